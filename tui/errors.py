@@ -1,0 +1,120 @@
+"""Errors: one tree, each with a code and facts; the sentence a person reads is found in `view`."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import ClassVar, NamedTuple
+
+
+class Code(StrEnum):
+    """Everything that can go wrong, by the room that says it."""
+
+    # config
+    CONFIG_UNREADABLE = "config_unreadable"  # path, reason
+    CONFIG_SYNTAX = "config_syntax"  # path, line, column, reason
+    CONFIG_UNKNOWN_KEY = "config_unknown_key"  # path, line, key, suggestion
+    CONFIG_BAD_VALUE = "config_bad_value"  # path, line, key, value, expected
+    CONFIG_MISSING_KEY = "config_missing_key"  # path, line, key
+    CONFIG_DUPLICATE = "config_duplicate"  # path, line, key, value, first_line
+    CONFIG_UNWRITABLE = "config_unwritable"  # path, reason
+    # fetch
+    BAD_ADDRESS = "bad_address"  # url
+    BAD_SCHEME = "bad_scheme"  # url, scheme
+    UNKNOWN_HOST = "unknown_host"  # host
+    UNREACHABLE = "unreachable"  # host, reason
+    TIMEOUT = "timeout"  # host, seconds
+    CERTIFICATE = "certificate"  # host, reason
+    TOO_MANY_REDIRECTS = "too_many_redirects"  # url, limit
+    PRIVATE_REDIRECT = "private_redirect"  # url, target
+    TOO_LARGE = "too_large"  # url, limit (bytes)
+    BAD_COMPRESSION = "bad_compression"  # url, coding
+    CUT_OFF = "cut_off"  # url, reason
+    BAD_RESPONSE = "bad_response"  # url, reason
+    HTTP_STATUS = "http_status"  # url, status
+    GONE = "gone"  # url
+    RATE_LIMITED = "rate_limited"  # url, seconds
+    # parse
+    EMPTY_BODY = "empty_body"  # url
+    NOT_A_FEED = "not_a_feed"  # url, found ("html", "text", "binary")
+    MALFORMED = "malformed"  # url, reason
+    PARSE_TIMEOUT = "parse_timeout"  # url, seconds
+    PARSE_CRASHED = "parse_crashed"  # url, reason
+    KIND_UNSUPPORTED = "kind_unsupported"  # url, kind
+    # store
+    STORE_LOCKED = "store_locked"  # path, seconds
+    STORE_DAMAGED = "store_damaged"  # path, reason
+    STORE_FOREIGN = "store_foreign"  # path, reason
+    STORE_NEWER = "store_newer"  # path, found, known
+    STORE_READONLY = "store_readonly"  # path, reason
+    STORE_FULL = "store_full"  # path
+    STORE_UNOPENABLE = "store_unopenable"  # path, reason
+    # what a person asked for
+    NO_SUCH_SOURCE = "no_such_source"  # name, suggestion
+    AMBIGUOUS_SOURCE = "ambiguous_source"  # name, matches
+    NO_SUCH_ENTRY = "no_such_entry"  # name, count
+    NO_SUCH_COMMAND = "no_such_command"  # name, suggestion
+    AMBIGUOUS_COMMAND = "ambiguous_command"  # name, matches
+    MISSING_ARGUMENT = "missing_argument"  # command, argument
+    BAD_ARGUMENT = "bad_argument"  # argument, value, expected
+    BAD_QUERY = "bad_query"  # query, reason
+    NOTHING_OPEN = "nothing_open"  # command
+    NO_LINK = "no_link"  # title
+    NO_PROGRAM = "no_program"  # what, program
+    UNEXPECTED = "unexpected"  # reason
+
+
+class Problem(NamedTuple):
+    """An error as a value: what went wrong and the facts of it. Stored, shown and compared; never a sentence."""
+
+    code: Code
+    facts: Mapping[str, str | int]
+
+
+class BantinError(Exception):
+    """Root of the tree. `exit_status` is what a one-shot command ends with (CONTRACT: 1 sources, 2 usage, 3 nothing, 4 store)."""
+
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, code: Code, **facts: str | int) -> None:
+        super().__init__(code.value, facts)
+        self.problem = Problem(code, facts)
+
+
+class ConfigError(BantinError):
+    """feeds.toml cannot be read, understood or written. `problems` holds every one of them."""
+
+    exit_status = 2
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        Exception.__init__(self, problems)
+        self.problem = problems[0]
+        self.problems = problems
+
+
+class FetchError(BantinError):
+    """A source did not answer with a body. `retry_after` is the pause in seconds it asked for, 0 if none."""
+
+    def __init__(self, code: Code, *, retry_after: int = 0, **facts: str | int) -> None:
+        super().__init__(code, **facts)
+        self.retry_after = retry_after
+
+
+class ParseError(BantinError):
+    """A body arrived and cannot be understood; what is stored stays."""
+
+
+class StoreError(BantinError):
+    """The store cannot be opened, read or written."""
+
+    exit_status = 4
+
+
+class UsageError(BantinError):
+    """The person asked for something that cannot be done as asked."""
+
+    exit_status = 2
+
+
+class NothingFound(BantinError):
+    """What was asked for is well-formed and does not exist."""
+
+    exit_status = 3

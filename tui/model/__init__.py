@@ -1,0 +1,14 @@
+"""The types and texts that cross floors. Blocks, which only reading needs, are in `tui.model.blocks`."""
+
+from tui.model.text import clean, clean_line, fold
+from tui.model.types import (
+    Body, Change, Counts, DayPart, Document, Enclosure, Entry, EntryQuery, Event, EventStatus, Feed, Item, Kind, Measure, Moment,
+    NotModified, Observation, Outcome, Page, Period, Refreshed, Response, Result, SourceState, Status, StoredEntry,
+    Subscription, Validators,
+)  # fmt: skip
+
+__all__ = [
+    "Body", "Change", "Counts", "DayPart", "Document", "Enclosure", "Entry", "EntryQuery", "Event", "EventStatus", "Feed",
+    "Item", "Kind", "Measure", "Moment", "NotModified", "Observation", "Outcome", "Page", "Period", "Refreshed", "Response",
+    "Result", "SourceState", "Status", "StoredEntry", "Subscription", "Validators", "clean", "clean_line", "fold",
+]  # fmt: skip
