@@ -2,13 +2,13 @@
 
 from tui.model.text import clean, clean_line, fold
 from tui.model.types import (
-    Body, Change, Counts, DayPart, Document, Enclosure, Entry, EntryQuery, Event, EventStatus, Feed, Item, Kind, Measure, Moment,
-    NotModified, Observation, Outcome, Page, Period, Refreshed, Response, Result, SourceState, Status, StoredEntry,
-    Subscription, Validators,
+    Body, Change, Counts, DayPart, Document, Enclosure, Entry, EntryQuery, Event, EventStatus, Feed, Health, Item, Kind, Measure, Moment,
+    NotModified, Observation, Outcome, Page, Period, Refreshed, Response, Result, Source, SourceState, Status,
+    StoredEntry, Subscription, Validators,
 )  # fmt: skip
 
 __all__ = [
     "Body", "Change", "Counts", "DayPart", "Document", "Enclosure", "Entry", "EntryQuery", "Event", "EventStatus", "Feed",
-    "Item", "Kind", "Measure", "Moment", "NotModified", "Observation", "Outcome", "Page", "Period", "Refreshed", "Response",
-    "Result", "SourceState", "Status", "StoredEntry", "Subscription", "Validators", "clean", "clean_line", "fold",
+    "Health", "Item", "Kind", "Measure", "Moment", "NotModified", "Observation", "Outcome", "Page", "Period", "Refreshed", "Response",
+    "Result", "Source", "SourceState", "Status", "StoredEntry", "Subscription", "Validators", "clean", "clean_line", "fold",
 ]  # fmt: skip

@@ -249,6 +249,7 @@ class EntryQuery(NamedTuple):
     """Which entries, in which order. Empty means all; conditions are joined by and."""
 
     sources: tuple[str, ...] = ()  # any of these source ids
+    without: tuple[str, ...] = ()  # none of these: sources no longer followed
     unread: bool = False
     starred: bool = False
     since: datetime | None = None
@@ -291,6 +292,27 @@ class Counts(NamedTuple):
 
     total: int = 0
     unread: int = 0
+
+
+class Source(NamedTuple):
+    """A subscription with what is known of it."""
+
+    subscription: Subscription
+    state: SourceState
+    counts: Counts
+
+    @property
+    def id(self) -> str:
+        return self.subscription.id
+
+    @property
+    def title(self) -> str:
+        """The person's own name for it, else the publisher's, else its id. Never empty."""
+        return self.subscription.title or self.state.feed.title or self.subscription.id
+
+
+Health = Literal["ok", "never", "failing", "stale", "moved", "gone", "empty"]
+"""How a source is, in the words of CONTRACT."""
 
 
 Result = Literal["new", "changed", "unchanged", "not_modified", "failed"]

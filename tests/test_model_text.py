@@ -1,0 +1,61 @@
+"""The cleaner and the folding, against what a terminal could obey and how Vietnamese is typed."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.model import clean, clean_line, fold
+from tui.model.text import MAX_MARKS
+
+
+@pytest.mark.parametrize(
+    ("dirty", "said"),
+    [
+        ("\x1b]52;c;aGk=\x07tin", "]52;c;aGk=tin"),
+        ("\x9b2Jtin\x9d0;x", "2Jtin0;x"),
+        ("a\u202eb\u2066c\u200bd\U000e0041", "abcd"),
+        ("một\r\nhai\rba\u2028bốn", "một\nhai\nba\nbốn"),
+        ("tab\there", "tab\there"),
+        ("\ud800x", "x"),
+        ("tie\u0302\u0301ng", "tiếng"),
+        ("[/] [@click=app.quit]x[/]", "[/] [@click=app.quit]x[/]"),
+    ],
+)
+def test_clean(dirty: str, said: str) -> None:
+    assert clean(dirty) == said
+
+
+def test_marks_are_capped_on_each_letter() -> None:
+    assert clean("x" + "\u0316" * 3000 + "y") == "x" + "\u0316" * MAX_MARKS + "y"
+
+
+def test_limit_cuts_with_an_ellipsis() -> None:
+    assert clean("x" * 10_000_000, 5) == "xxxx…"
+    assert clean("12345", 5) == "12345"
+
+
+def test_a_line_has_no_line_ends() -> None:
+    assert clean_line("  a\n\tb\xa0 c\x1b ") == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("Đông Hà", "dong ha"), ("ĐỔI MỚI", "doi moi"), ("Ðà Nẵng Ɖ", "da nang d"), ("hoà hòa", "hoa hoa"), ("日本 Größe", "日本 große")],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+    assert fold(unicodedata.normalize("NFD", text)) == folded
+
+
+@given(st.text())
+def test_clean_is_safe_and_settled(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert all(c in "\n\t" or (ord(c) >= 0x20 and not 0x7F <= ord(c) <= 0x9F and not 0xD800 <= ord(c) <= 0xDFFF) for c in once)
+
+
+@given(st.text())
+def test_fold_is_settled(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
