@@ -58,6 +58,9 @@ class Code(StrEnum):
     BAD_QUERY = "bad_query"  # query, reason
     NOTHING_OPEN = "nothing_open"  # command
     NO_LINK = "no_link"  # title
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    NO_UNREAD = "no_unread"
+    AT_END = "at_end"  # of the list, either way
     NO_PROGRAM = "no_program"  # what, program
     UNEXPECTED = "unexpected"  # reason
 

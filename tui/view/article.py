@@ -1,0 +1,92 @@
+"""An article as a page: its head as sentences, its body as blocks, its links."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from tui.i18n import Translator
+from tui.model import Enclosure, Item, Page, Source, StoredEntry
+from tui.model.blocks import Block, Image, Paragraph, Span, links
+from tui.view import entries, records, times, words
+from tui.view.blocks import block_object
+
+
+def article(stored: StoredEntry, number: int, source: Source | None, tr: Translator, now: datetime) -> Page:
+    """The page of one entry; without a body its summary stands for it."""
+    title = entries.title_of(stored, tr)
+    blocks = stored.body.blocks if stored.body else ()
+    if not blocks and stored.summary:
+        blocks = (Paragraph((Span(stored.summary),)),)
+    tail: list[Block] = [Paragraph((Span(attachment(e, tr), link=e.url),)) for e in stored.enclosures]
+    called = tr("Article {number}. {title}", number=number, title=title) if number else title
+    return Page(
+        name="article",
+        title=title,
+        lead=(words.full_stop(called), *head(stored, source, tr, now)),
+        blocks=(*blocks, *tail) if blocks or tail else (Paragraph((Span(tr("No text: open it in the browser.")),)),),
+        end=tr("End of article {number}.", number=number) if number else tr("End of article."),
+        rest=tr("{n} paragraphs left. Type more."),
+        record=record(stored, number, source, now),
+        entry=stored.id,
+        language=stored.language,
+    )
+
+
+def head(stored: StoredEntry, source: Source | None, tr: Translator, now: datetime) -> Iterator[str]:
+    """What stands above the body: source and section, date, authors, that it was edited."""
+    name = source.title if source else stored.source
+    if stored.section:
+        name = tr("{source}, {section}", source=name, section=stored.section)
+    yield words.full_stop(name)
+    yield tr("Published: {when}.", when=times.spoken(stored.published, tr, now))
+    if stored.updated and stored.published and stored.updated != stored.published:
+        yield tr("Updated: {when}.", when=times.spoken(stored.updated, tr, now))
+    if stored.authors:
+        yield tr("By: {names}.", names=", ".join(stored.authors))
+    if stored.withdrawn:
+        yield tr("Withdrawn by the publisher.")
+
+
+def attachment(file: Enclosure, tr: Translator) -> str:
+    """An attachment as a phrase: name, kind, size."""
+    name = file.title or file.url.rpartition("/")[2].partition("?")[0] or file.url
+    facts = [kind for kind in (file.type.partition(";")[0], words.size(file.size, tr)) if kind]
+    text = f"{name} ({', '.join(facts)})" if facts else name
+    return tr("Attachment: {name}", name=text)
+
+
+def record(stored: StoredEntry, number: int, source: Source | None, now: datetime) -> dict[str, Any]:
+    """The object of `read`."""
+    blocks = stored.body.blocks if stored.body else ()
+    return records.entry(stored, number, source, now) | {
+        "body": stored.body.text if stored.body else stored.summary,
+        "blocks": [block_object(b) for b in blocks],
+        "images": [{"url": b.url, "alt": b.alt or None, "caption": b.caption or None} for b in blocks if isinstance(b, Image)],
+        "document": None,
+    }
+
+
+def link_list(stored: StoredEntry, tr: Translator) -> Page:
+    """The numbered links of an article: its own address, those in its text, its attachments."""
+    found = [(stored.link, tr("The article itself"))] if stored.link else []
+    found += [(url, text or url) for url, text in links(stored.body.blocks if stored.body else ()) if url != stored.link]
+    found += [(e.url, attachment(e, tr)) for e in stored.enclosures]
+    items = [
+        Item(
+            number=n,
+            line=f"{n}. {words.full_stop(text)} {url}",
+            title=text,
+            source=url,
+            record={"number": n, "url": url, "text": text},
+        )
+        for n, (url, text) in enumerate(found, 1)
+    ]
+    return Page(
+        name="links",
+        title=tr("Links of {title}", title=entries.title_of(stored, tr)),
+        lead=(tr.plural("{n} link.", "{n} links.", len(items)) if items else tr("No links."),),
+        items=items,
+        end=tr("End of links."),
+        rest=tr("{n} links left. Type more."),
+        entry=stored.id,
+    )

@@ -1,0 +1,130 @@
+"""Lists of entries: the count, the rows, the end. Rows are made when a face asks for them, never all at once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import overload
+
+from tui.i18n import Translator
+from tui.model import Item, Page, Source, StoredEntry
+from tui.view import records, times
+
+Load = Callable[[int, int], Sequence[StoredEntry]]
+"""Entries from one place to another (excluded) in the list, as `slice` counts."""
+
+
+class Rows(Sequence[Item]):
+    """The rows of a list: `rows[a:b]` loads just those. `count` may be 100,000 and costs nothing."""
+
+    def __init__(self, count: int, load: Load, item: Callable[[StoredEntry, int], Item]) -> None:
+        self._count = count
+        self._load = load
+        self._item = item
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | list[Item]:
+        if isinstance(index, slice):
+            start, stop, step = index.indices(self._count)
+            return self._between(start, stop)[:: step or 1]
+        place = index + self._count if index < 0 else index
+        found = self._between(place, place + 1) if 0 <= place < self._count else []
+        if not found:
+            raise IndexError(index)
+        return found[0]
+
+    def __iter__(self) -> Iterator[Item]:
+        for start in range(0, self._count, 500):
+            yield from self._between(start, min(start + 500, self._count))
+
+    def _between(self, start: int, stop: int) -> list[Item]:
+        return [self._item(stored, start + n + 1) for n, stored in enumerate(self._load(start, stop))]
+
+
+def signs(stored: StoredEntry) -> tuple[str, ...]:
+    """The states of an entry that a face shows by a sign and a word."""
+    states = {
+        "unread": not stored.status.read,
+        "starred": stored.status.starred,
+        "changed": stored.changed,
+        "attachment": bool(stored.enclosures),
+        "withdrawn": stored.withdrawn,
+    }
+    return tuple(name for name, holds in states.items() if holds)
+
+
+def sign_words(tr: Translator) -> dict[str, str]:
+    """The word of each sign."""
+    return {
+        "unread": tr("unread"),
+        "starred": tr("starred"),
+        "changed": tr("edited"),
+        "attachment": tr("has attachment"),
+        "withdrawn": tr("withdrawn"),
+        "failing": tr("failing"),
+    }
+
+
+def title_of(stored: StoredEntry, tr: Translator) -> str:
+    """The entry's title; one that has none is said to have none."""
+    return stored.title or tr("(untitled)")
+
+
+def item(stored: StoredEntry, number: int, source: Source | None, tr: Translator, now: datetime) -> Item:
+    """One row. Its line is "3. Title." with what is unusual about it behind: read, starred, edited, withdrawn."""
+    words = sign_words(tr)
+    unusual = [words[sign] for sign in signs(stored) if sign in ("starred", "changed", "withdrawn")]
+    if stored.status.read:
+        unusual.insert(0, tr("read"))
+    title = title_of(stored, tr)
+    stop = "" if title.endswith((".", "!", "?", "…")) else "."
+    tail = f" {', '.join(unusual).capitalize()}." if unusual else ""
+    return Item(
+        number=number,
+        line=f"{number}. {title}{stop}{tail}",
+        title=title,
+        when=times.column(stored.published or stored.first_seen, now),
+        source=source.title if source else stored.source,
+        signs=signs(stored),
+        entry=stored.id,
+        record=records.entry(stored, number, source, now),
+    )
+
+
+def entry_list(
+    *,
+    count: int,
+    unread: int | None,
+    load: Load,
+    sources: dict[str, Source],
+    name: str,
+    title: str,
+    tr: Translator,
+    now: datetime,
+) -> Page:
+    """The page of a list: `count` entries, `unread` of them unread (None: not counted)."""
+
+    def made(stored: StoredEntry, number: int) -> Item:
+        return item(stored, number, sources.get(stored.source), tr, now)
+
+    if name == "search":
+        lead = tr.plural("{n} article with “{words}”.", "{n} articles with “{words}”.", count, words=title)
+    elif unread is None or count == 0:
+        lead = tr.plural("{n} article.", "{n} articles.", count) if count else tr("No articles.")
+    elif unread == count:
+        lead = tr.plural("{n} unread article, newest first.", "{n} unread articles, newest first.", count)
+    else:
+        lead = tr.plural("{n} article, {unread} unread, newest first.", "{n} articles, {unread} unread, newest first.", count,
+                         unread=tr.number(unread))  # fmt: skip
+    return Page(
+        name=name,
+        title=title,
+        lead=(lead,),
+        items=Rows(count, load, made),
+        end=tr("End of list."),
+        rest=tr("{n} articles left. Type more."),
+    )

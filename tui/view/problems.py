@@ -1,0 +1,134 @@
+"""What went wrong, in the person's language: a sentence that says what and where, and one that says what to do."""
+
+from tui.errors import Code, Problem
+from tui.i18n import Translator, mark
+from tui.model import clean_line
+
+_RETRY = mark("bantin tries again by itself.")
+_CHECK_ADDRESS = mark("Check the address, or type remove to drop the source.")
+_EDIT = mark("Correct feeds.toml: type edit.")
+_STORE_KEPT = mark("The file is left as it is. Name another with --db, or restore a backup.")
+
+# Code -> (what went wrong, what to do). Fields are the facts that tui.errors lists for the code.
+SENTENCES: dict[Code, tuple[str, str]] = {
+    Code.CONFIG_UNREADABLE: (mark("{path} cannot be read: {reason}."), mark("Check that the file is there and yours to read.")),
+    Code.CONFIG_SYNTAX: (mark("{path}, line {line}, column {column}: not valid TOML: {reason}."), _EDIT),
+    Code.CONFIG_UNKNOWN_KEY: (
+        mark("{path}, line {line}: unknown key {key}."),
+        mark("Did you mean {suggestion}? Correct feeds.toml: type edit."),
+    ),
+    Code.CONFIG_BAD_VALUE: (
+        mark("{path}, line {line}: {key} cannot be {value}."),
+        mark("Expected: {expected}. Correct feeds.toml: type edit."),
+    ),
+    Code.CONFIG_MISSING_KEY: (mark("{path}, line {line}: {key} is missing."), _EDIT),
+    Code.CONFIG_DUPLICATE: (
+        mark("{path}, line {line}: {key} {value} stands already on line {first_line}."),
+        mark("Give each source its own id."),
+    ),
+    Code.CONFIG_UNWRITABLE: (
+        mark("{path} cannot be written: {reason}."),
+        mark("Nothing was changed. Check the folder and the free space."),
+    ),
+    Code.BAD_ADDRESS: (mark("{url} is not an address bantin can fetch."), _CHECK_ADDRESS),
+    Code.BAD_SCHEME: (mark("{url}: addresses of the form {scheme}: are not fetched."), mark("Only http and https are.")),
+    Code.UNKNOWN_HOST: (mark("The name {host} is not known."), mark("Check the address and the network connection.")),
+    Code.UNREACHABLE: (mark("{host} cannot be reached: {reason}."), _RETRY),
+    Code.TIMEOUT: (mark("{host} did not finish within {seconds} seconds."), _RETRY),
+    Code.CERTIFICATE: (
+        mark("The certificate of {host} is not accepted: {reason}."),
+        mark("Nothing was fetched. Ask the portal's office, or wait until it is renewed."),
+    ),
+    Code.TOO_MANY_REDIRECTS: (mark("{url} leads on and on: more than {limit} redirects."), _CHECK_ADDRESS),
+    Code.PRIVATE_REDIRECT: (
+        mark("{url} leads into a private network: {target}."),
+        mark("Refused. If that is meant, put the private address itself into feeds.toml."),
+    ),
+    Code.TOO_LARGE: (mark("{url} is larger than {limit} bytes."), mark("Raise max_bytes of this source if that is meant.")),
+    Code.BAD_COMPRESSION: (mark("{url} is compressed in a way that cannot be read: {coding}."), _RETRY),
+    Code.CUT_OFF: (mark("The answer of {url} broke off: {reason}."), mark("What is stored stays. bantin tries again by itself.")),
+    Code.BAD_RESPONSE: (mark("{url} did not answer as a web server should: {reason}."), _RETRY),
+    Code.HTTP_STATUS: (mark("{url} answered with status {status}."), _RETRY),
+    Code.GONE: (mark("{url} says that it is gone for good."), mark("It is not asked any more. Type remove to drop the source.")),
+    Code.RATE_LIMITED: (mark("{url} asks to wait {seconds} seconds."), mark("bantin waits that long and tries again by itself.")),
+    Code.EMPTY_BODY: (mark("{url} answered with nothing."), mark("What is stored stays. bantin tries again by itself.")),
+    Code.NOT_A_FEED: (
+        mark("{url} is not a feed; what came is {found}."),
+        mark("The address may be a web page: look there for the address of its feed."),
+    ),
+    Code.MALFORMED: (mark("{url} cannot be understood: {reason}."), mark("What is stored stays. bantin tries again by itself.")),
+    Code.PARSE_TIMEOUT: (
+        mark("{url} could not be read within {seconds} seconds."),
+        mark("What is stored stays. bantin tries again by itself."),
+    ),
+    Code.PARSE_CRASHED: (mark("{url} could not be read: {reason}."), mark("What is stored stays. bantin tries again by itself.")),
+    Code.KIND_UNSUPPORTED: (
+        mark("{url}: sources of kind {kind} cannot be read yet."),
+        mark("The source is kept for the version that can."),
+    ),
+    Code.STORE_LOCKED: (
+        mark("The store {path} was busy for {seconds} seconds."),
+        mark("Another bantin is writing. Try again in a moment."),
+    ),
+    Code.STORE_DAMAGED: (mark("The store {path} is damaged: {reason}."), _STORE_KEPT),
+    Code.STORE_FOREIGN: (mark("{path} is not a store of bantin: {reason}."), _STORE_KEPT),
+    Code.STORE_NEWER: (
+        mark("The store {path} was written by a newer bantin (format {found}, known {known})."),
+        mark("Update bantin."),
+    ),
+    Code.STORE_READONLY: (mark("The store {path} cannot be written: {reason}."), mark("Reading works; nothing new is kept.")),
+    Code.STORE_FULL: (mark("No room left to write {path}."), mark("Reading works. Free some space and try again.")),
+    Code.STORE_UNOPENABLE: (
+        mark("The store {path} cannot be opened: {reason}."),
+        mark("Check the folder, or name another file with --db."),
+    ),
+    Code.NO_SUCH_SOURCE: (mark("There is no source {name}."), mark("Type sources to hear them all.")),
+    Code.AMBIGUOUS_SOURCE: (mark("{name} fits several sources: {matches}."), mark("Type more of the name, or its number.")),
+    Code.NO_SUCH_ENTRY: (mark("There is no article {name}."), mark("Type a number from 1 to {count}.")),
+    Code.NO_SUCH_COMMAND: (mark("There is no command {name}."), mark("Type help.")),
+    Code.AMBIGUOUS_COMMAND: (mark("{name} begins several commands: {matches}."), mark("Type more of the word.")),
+    Code.MISSING_ARGUMENT: (mark("{command} needs {argument}."), mark("Type help {command}.")),
+    Code.BAD_ARGUMENT: (mark("{argument} cannot be {value}."), mark("Expected: {expected}.")),
+    Code.BAD_QUERY: (mark("The search {query} cannot be understood: {reason}."), mark("Type words to look for.")),
+    Code.NOTHING_OPEN: (mark("No article is open."), mark("Type a number from the list first.")),
+    Code.NO_LINK: (mark("{title} has no link."), mark("There is nothing to open or copy.")),
+    Code.NOTHING_TO_UNDO: (mark("Nothing to undo."), mark("Marks are kept as they are.")),
+    Code.NO_UNREAD: (mark("No unread articles."), mark("Type refresh to look for new ones.")),
+    Code.AT_END: (mark("There is no further article that way."), mark("Type list to hear the list.")),
+    Code.NO_PROGRAM: (mark("No program found for: {what}."), mark("Set the variable {program} to the program to use.")),
+    Code.UNEXPECTED: (mark("Something unforeseen happened: {reason}."), mark("Please report it with what you did before.")),
+}
+_FOUND = {"html": mark("a web page"), "text": mark("plain text"), "binary": mark("a file of another sort")}
+
+
+class _Facts(dict[str, object]):
+    """Facts for a template; one that is not given reads as a question mark instead of failing a second time."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _said(template: str, problem: Problem, tr: Translator) -> str:
+    facts = _Facts({name: clean_line(str(value), 300) for name, value in problem.facts.items()})
+    if "found" in facts and problem.code is Code.NOT_A_FEED:
+        facts["found"] = tr(_FOUND.get(str(facts["found"]), _FOUND["binary"]))
+    return tr(template).format_map(facts)
+
+
+def what(problem: Problem, tr: Translator) -> str:
+    """What went wrong, one sentence with its full stop."""
+    return _said(SENTENCES[problem.code][0], problem, tr)
+
+
+def remedy(problem: Problem, tr: Translator) -> str:
+    """What to do about it, one sentence with its full stop."""
+    if problem.code is Code.CONFIG_UNKNOWN_KEY and not problem.facts.get("suggestion"):
+        return tr(_EDIT)
+    if problem.code is Code.NO_SUCH_ENTRY and not problem.facts.get("count"):
+        return tr("Type list first.")
+    return _said(SENTENCES[problem.code][1], problem, tr)
+
+
+def sentence(problem: Problem, tr: Translator) -> str:
+    """What went wrong and what to do, as one line."""
+    return f"{what(problem, tr)} {remedy(problem, tr)}"

@@ -1,0 +1,167 @@
+"""Sources: what is followed and how it fares, the problems with their remedies, and what a refresh brought."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from tui.errors import Problem
+from tui.i18n import Translator
+from tui.model import Health, Item, Page, Refreshed, Source
+from tui.view import problems, records, times
+from tui.view.words import full_stop
+
+STALE_AFTER = timedelta(days=60)
+"""A source that answers and has published nothing for so long is stale: one quiet month is common, two are not."""
+
+
+def health(source: Source, now: datetime) -> Health:
+    """How a source is, the worst first."""
+    state = source.state
+    if state.gone:
+        return "gone"
+    if state.failures:
+        return "failing"
+    if state.last_fetch is None:
+        return "never"
+    if state.moved_to:
+        return "moved"
+    if source.counts.total == 0:
+        return "empty"
+    if state.last_new and now - state.last_new > STALE_AFTER:
+        return "stale"
+    return "ok"
+
+
+def health_word(state: Health, tr: Translator) -> str:
+    """The word of a state."""
+    return {
+        "ok": tr("in order"),
+        "never": tr("never fetched"),
+        "failing": tr("failing"),
+        "stale": tr("nothing new for a long time"),
+        "moved": tr("moved"),
+        "gone": tr("gone"),
+        "empty": tr("empty"),
+    }[state]
+
+
+def source_list(sources: Sequence[Source], tr: Translator, now: datetime) -> Page:
+    """Every source with its folder, unread count and state."""
+    items = []
+    for number, source in enumerate(sources, 1):
+        state = health(source, now)
+        unread = tr.plural("{n} unread", "{n} unread", source.counts.unread)
+        said = f"{number}. {source.title}, {unread}"
+        items.append(
+            Item(
+                number=number,
+                line=f"{said}." if state == "ok" else f"{said}, {health_word(state, tr)}.",
+                title=source.title,
+                when=tr.number(source.counts.unread) if source.counts.unread else "",
+                source=source.subscription.folder,
+                signs=("failing",) if state in ("failing", "gone") else (),
+                record=records.source(source, state, tr, now),
+            )
+        )
+    return Page(
+        name="sources",
+        title=tr("Sources"),
+        lead=(tr.plural("{n} source.", "{n} sources.", len(items)) if items else tr("No sources."),),
+        items=items,
+        end=tr("End of sources."),
+        rest=tr("{n} sources left. Type more."),
+    )
+
+
+def problem_list(sources: Sequence[Source], configuration: Sequence[Problem], tr: Translator, now: datetime) -> Page:
+    """What is wrong now: feeds.toml first, then sources that fail, are gone, have moved or went quiet, and their remedy."""
+    items = [
+        Item(
+            number=number,
+            line=f"{number}. {problems.sentence(problem, tr)}",
+            title=problems.what(problem, tr),
+            detail=(problems.remedy(problem, tr),),
+            record={
+                "source": None, "state": None, "since": None, "last_good": None,
+                "reason": problems.what(problem, tr), "remedy": problems.remedy(problem, tr),
+            },
+        )
+        for number, problem in enumerate(configuration, 1)
+    ]  # fmt: skip
+    for source in sources:
+        state = health(source, now)
+        if state in ("ok", "never", "empty") and not source.state.incomplete:
+            continue
+        reason, remedy = _reason(source, state, tr, now)
+        number = len(items) + 1
+        good = tr("Last good: {when}.", when=times.ago(source.state.last_good, tr, now))
+        items.append(
+            Item(
+                number=number,
+                line=f"{number}. {full_stop(source.title)} {reason} {good} {remedy}".rstrip(),
+                title=source.title,
+                when=health_word(state, tr),
+                source=reason,
+                signs=("failing",),
+                detail=(reason, good, remedy),
+                record=records.trouble(source, state, reason, remedy, now),
+            )
+        )
+    return Page(
+        name="problems",
+        title=tr("Problems"),
+        lead=(tr.plural("{n} problem.", "{n} problems.", len(items)) if items else tr("No problems."),),
+        items=items,
+        end=tr("End of problems."),
+        rest=tr("{n} problems left. Type more."),
+    )
+
+
+def _reason(source: Source, state: Health, tr: Translator, now: datetime) -> tuple[str, str]:
+    """(what is wrong, what to do) of a source that is not in order."""
+    if source.state.problem:
+        reason = problems.what(source.state.problem, tr)
+        if source.state.failures > 1:
+            reason += " " + tr.plural("Failed {n} time in a row.", "Failed {n} times in a row.", source.state.failures)
+        if source.state.next_due and source.state.next_due > now and state == "failing":
+            reason += " " + tr("Asked again {when}.", when=times.spoken(source.state.next_due, tr, now))
+        return reason, problems.remedy(source.state.problem, tr)
+    if state == "moved":
+        return (
+            tr("Moved for good to {url}.", url=source.state.moved_to),
+            tr("bantin asks there now. Put the new address into feeds.toml: type edit."),
+        )
+    if source.state.incomplete:
+        return tr("Only partly readable: {reason}.", reason=source.state.incomplete), tr("What could be read is kept.")
+    return (
+        tr("Nothing new since {when}.", when=times.spoken(source.state.last_new, tr, now)),
+        tr("The source answers; look at the portal to see whether it moved."),
+    )
+
+
+def refresh_line(result: Refreshed, title: str, tr: Translator) -> str:
+    """One source's result as a sentence."""
+    if result.problem:
+        return tr("{source}: failed. {what}", source=title, what=problems.what(result.problem, tr))
+    parts = []
+    if result.change.new:
+        parts.append(tr.plural("{n} new", "{n} new", result.change.new))
+    if result.change.changed:
+        parts.append(tr.plural("{n} edited", "{n} edited", result.change.changed))
+    if result.change.withdrawn:
+        parts.append(tr.plural("{n} withdrawn", "{n} withdrawn", result.change.withdrawn))
+    return tr("{source}: {what}.", source=title, what=", ".join(parts) or tr("nothing new"))
+
+
+def refresh_summary(results: Sequence[Refreshed], tr: Translator) -> str:
+    """What a refresh brought, in one or two sentences."""
+    if not results:
+        return tr("Nothing to refresh.")
+    new = sum(r.change.new for r in results)
+    failed = sum(r.problem is not None for r in results)
+    said = tr.plural("{n} new article.", "{n} new articles.", new) if new else tr("Nothing new.")
+    edited = sum(r.change.changed for r in results)
+    if edited:
+        said += " " + tr.plural("{n} edited.", "{n} edited.", edited)
+    if failed:
+        said += " " + tr.plural("{n} source failed. Type problems.", "{n} sources failed. Type problems.", failed)
+    return said
