@@ -10,11 +10,14 @@ class Code(StrEnum):
 
     # config
     CONFIG_UNREADABLE = "config_unreadable"  # path, reason
+    CONFIG_TOO_LARGE = "config_too_large"  # path, limit (bytes)
+    CONFIG_NOT_UTF8 = "config_not_utf8"  # path, line, column, byte ("0xE0")
     CONFIG_SYNTAX = "config_syntax"  # path, line, column, reason
     CONFIG_UNKNOWN_KEY = "config_unknown_key"  # path, line, key, suggestion
     CONFIG_BAD_VALUE = "config_bad_value"  # path, line, key, value, expected
     CONFIG_MISSING_KEY = "config_missing_key"  # path, line, key
     CONFIG_DUPLICATE = "config_duplicate"  # path, line, key, value, first_line
+    CONFIG_EXPOSED = "config_exposed"  # path, line, key, mode ("0644"): a secret in a file that others may read
     CONFIG_UNWRITABLE = "config_unwritable"  # path, reason
     # fetch
     BAD_ADDRESS = "bad_address"  # url
@@ -32,6 +35,8 @@ class Code(StrEnum):
     HTTP_STATUS = "http_status"  # url, status
     GONE = "gone"  # url
     RATE_LIMITED = "rate_limited"  # url, seconds
+    BAD_PROXY = "bad_proxy"  # proxy (masked), reason
+    BAD_CERTIFICATE_FILE = "bad_certificate_file"  # path, reason; the bundled authorities are used instead
     # parse
     EMPTY_BODY = "empty_body"  # url
     NOT_A_FEED = "not_a_feed"  # url, found ("html", "text", "binary")
@@ -58,6 +63,7 @@ class Code(StrEnum):
     BAD_QUERY = "bad_query"  # query, reason
     NOTHING_OPEN = "nothing_open"  # command
     NO_LINK = "no_link"  # title
+    NO_SUCH_LINK = "no_such_link"  # name, count
     NOTHING_TO_UNDO = "nothing_to_undo"
     NO_UNREAD = "no_unread"
     AT_END = "at_end"  # of the list, either way
