@@ -1,0 +1,117 @@
+"""Addresses found in pages and feeds: made absolute and safe to open, and made equal where they mean the same."""
+
+import re
+from urllib.parse import quote, unquote, urljoin
+
+from tui.model import clean
+
+MAX_LENGTH = 8192
+"""Longer addresses are refused: they are data smuggled as an address, and no program takes them as an argument."""
+
+# As they may stand in an address (RFC 3986); "%" only before two hex digits.
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,4})?(?:[/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*)?")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SPLIT = re.compile(r"(https?):[/\\]*([^/?#\\]*)(.*)", re.DOTALL | re.IGNORECASE)
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::([0-9]{0,5}))?")
+_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
+
+_SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^/?#;]*|/\([A-Z]\([A-Za-z0-9_-]{16,}\)\)(?=/)", re.IGNORECASE)
+_SESSION_KEY = re.compile(
+    r"utm_\w+|(?:fb|g|d|ms|y|gb|tt|tw)clid|gclsrc|wbraid|gbraid|igshid|mc_[ce]id|_ga|_gl|_hs(?:enc|mi)|mkt_tok|zarsrc|xtor|wt_mc|"
+    r"j?sessionid|phpsessid|session_id|asp\.net_sessionid|aspsessionid\w*|cfid|cftoken|p_p?_?auth",
+    re.IGNORECASE,
+)
+# What Liferay adds to say "as usual, in the middle of the page": with other values these keys do choose the content.
+_LIFERAY = re.compile(r"p_p_lifecycle=0|p_p_state=normal|p_p_mode=view|p_p_col_(?:id|pos|count)=[^=]*")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+
+def resolve(base: str, href: str) -> str:
+    """`href` as met on a page at `base`: an absolute http, https or mailto address in ASCII, without name and password.
+    "" for every other scheme and for what cannot be an address."""
+    if len(href) <= MAX_LENGTH and _PLAIN.fullmatch(href) and ("%" not in href or not _UNSAFE.search(href)):
+        return href
+    href = re.sub(r"[\t\n\r]", "", clean(href[: 2 * MAX_LENGTH].strip())).strip()
+    if not href or len(href) > MAX_LENGTH:
+        return ""
+    scheme = _SCHEME.match(href)
+    if scheme:
+        kind = scheme[1].lower()
+        if kind == "mailto":
+            return _mailto(href[len("mailto:") :])
+        return _absolute(href) if kind in ("http", "https") else ""
+    try:
+        if href.startswith("www."):
+            href = "http://" + href
+        elif href[:2] in ("//", "\\\\", "/\\"):
+            href = ("http:" if base[:5].lower() == "http:" else "https:") + href
+        else:
+            href = urljoin(base, href.replace("\\", "/"))
+    except ValueError:  # a base that is no address
+        return ""
+    return _absolute(href)
+
+
+def _absolute(url: str) -> str:
+    parts = _SPLIT.fullmatch(url)
+    if not parts:
+        return ""
+    host = parts[2].rpartition("@")[2]
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return ""
+    shape = _HOST.fullmatch(host)
+    if not shape or int(shape[2] or 0) > 65535:
+        return ""
+    path, mark, rest = _part_query(parts[3])
+    url = f"{parts[1].lower()}://{host}{_safe(path.replace(chr(92), '/') or '/')}{mark}{_safe(rest)}"
+    return url if len(url) <= MAX_LENGTH else ""
+
+
+def _part_query(tail: str) -> tuple[str, str, str]:
+    """Path, then "?" or "#" or "", then what follows it."""
+    for place, letter in enumerate(tail):
+        if letter in "?#":
+            return tail[:place], letter, tail[place + 1 :]
+    return tail, "", ""
+
+
+def _safe(part: str) -> str:
+    return _UNSAFE.sub(lambda found: quote(found[0], safe=""), part)
+
+
+def _mailto(rest: str) -> str:
+    to, mark, query = rest.partition("?")
+    if not _MAIL.fullmatch(unquote(to)):
+        return ""
+    url = f"mailto:{_safe(to)}{mark}{_safe(query)}"
+    return url if len(url) <= MAX_LENGTH else ""
+
+
+def canonical(url: str) -> str:
+    """`url` for telling whether two addresses mean the same thing: scheme and host in lower case, no default port, no
+    fragment, no session and tracking keys. What is no http address comes back cleaned. Never raises."""
+    absolute = resolve("", url)
+    parts = _SPLIT.fullmatch(absolute)
+    if not parts:
+        return absolute or clean(url[:MAX_LENGTH]).strip()
+    scheme, host = parts[1], parts[2].lower().rstrip(".")
+    host = host.removesuffix(":").removesuffix(":80" if scheme == "http" else ":443")
+    tail = _ESCAPE.sub(_plain_escape, parts[3].partition("#")[0])
+    path, _, query = tail.partition("?")
+    path = _SESSION_PATH.sub("", path) or "/"
+    keys = [pair for pair in query.split("&") if pair and not _is_leftover(pair)]
+    return f"{scheme}://{host}{path}{'?' if keys else ''}{'&'.join(keys)}"
+
+
+def _is_leftover(pair: str) -> bool:
+    return bool(_SESSION_KEY.fullmatch(pair.partition("=")[0]) or _LIFERAY.fullmatch(pair))
+
+
+def _plain_escape(found: re.Match[str]) -> str:
+    letter = chr(int(found[0][1:], 16))
+    return letter if letter in _UNRESERVED else found[0].upper()
