@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model import clean, clean_line, fold
-from tui.model.text import MAX_MARKS
+from tui.model.text import MAX_MARKS, mask
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,13 @@ def test_a_line_has_no_line_ends() -> None:
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("Đông Hà", "dong ha"), ("ĐỔI MỚI", "doi moi"), ("Ðà Nẵng Ɖ", "da nang d"), ("hoà hòa", "hoa hoa"), ("日本 Größe", "日本 große")],
+    [
+        ("Đông Hà", "dong ha"),
+        ("ĐỔI MỚI", "doi moi"),
+        ("Ðà Nẵng Ɖ", "da nang d"),
+        ("hoà hòa", "hoa hoa"),
+        ("日本 Größe", "日本 große"),
+    ],
 )
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
@@ -59,3 +65,24 @@ def test_clean_is_safe_and_settled(text: str) -> None:
 @given(st.text())
 def test_fold_is_settled(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://an:mat@x.vn/rss", "https://***@x.vn/rss"),
+        ("https://token@x.vn", "https://***@x.vn"),
+        ("https://an:m@t@x.vn/@an?to=a@b.vn", "https://***@x.vn/@an?to=a@b.vn"),
+        ("http://an:ma/t@x.vn/rss", "http://***@x.vn/rss"),
+        ("//an:mat@x.vn", "//***@x.vn"),
+        ("no answer from https://an:mat@x.vn/a, http://b:c@y.vn", "no answer from https://***@x.vn/a, http://***@y.vn"),
+        ("https://x.vn:8080/@an", "https://x.vn:8080/@an"),
+        ("https://x.vn:8080", "https://x.vn:8080"),
+        ("https://[::1]:80/@an", "https://[::1]:80/@an"),
+        ("https://x.vn/?u=an:mat@y", "https://x.vn/?u=an:mat@y"),
+        ("mailto:an@x.vn", "mailto:an@x.vn"),
+    ],
+)
+def test_mask(address: str, shown: str) -> None:
+    assert mask(address) == shown
+    assert mask(shown) == shown

@@ -16,8 +16,10 @@ _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe2
 _MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 _SPACES = re.compile(r"\s+")
+# user:password@ of an address; also where an unescaped "/" in the password makes the rest of it look like a path
+_CREDENTIALS = re.compile(r"(?<=//)(?:[^/?#\s]*@|[^/?#\s@\[:]*:(?!\d*(?:[/?#\s]|$))[^\s@]{1,200}@)")
 _COMBINING = re.compile("[\u0300-\u036f]+")
-_STROKED = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"})
+_STROKED = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "Ɖ": "D", "ɖ": "d"})
 
 
 def clean(text: str, limit: int = 0) -> str:
@@ -41,11 +43,18 @@ def clean_line(text: str, limit: int = 0) -> str:
     return clean(_SPACES.sub(" ", clean(text)).strip(), limit)
 
 
-def fold(text: str) -> str:
-    """`text` as it is searched: lower case, no Vietnamese or other combining marks, đ as d. `Đông Hà` → `dong ha`.
-    Idempotent; the length may change."""
-    text = text.lower()
+def without_marks(text: str) -> str:
+    """`text` without Vietnamese or other combining marks, đ as d, case kept: what a terminal that knows only ASCII can show."""
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFD", text.translate(_STROKED))
-    return _COMBINING.sub("", text)
+    return _COMBINING.sub("", unicodedata.normalize("NFD", text.translate(_STROKED)))
+
+
+def fold(text: str) -> str:
+    """`text` as it is searched: without marks and in lower case. `Đông Hà` → `dong ha`. Idempotent; the length may change."""
+    return without_marks(text.lower())
+
+
+def mask(text: str) -> str:
+    """An address, or a text with addresses in it, with every user:password@ as ***@: what may be shown, logged, exported."""
+    return _CREDENTIALS.sub("***@", text) if "@" in text else text
