@@ -2,7 +2,7 @@
 
 from tui.errors import Code, Problem
 from tui.i18n import Translator, mark
-from tui.model import clean_line
+from tui.model import clean_line, mask
 
 _RETRY = mark("bantin tries again by itself.")
 _CHECK_ADDRESS = mark("Check the address, or type remove to drop the source.")
@@ -12,6 +12,18 @@ _STORE_KEPT = mark("The file is left as it is. Name another with --db, or restor
 # Code -> (what went wrong, what to do). Fields are the facts that tui.errors lists for the code.
 SENTENCES: dict[Code, tuple[str, str]] = {
     Code.CONFIG_UNREADABLE: (mark("{path} cannot be read: {reason}."), mark("Check that the file is there and yours to read.")),
+    Code.CONFIG_TOO_LARGE: (
+        mark("{path} is larger than {limit} bytes."),
+        mark("Is it really feeds.toml? Name another with --config."),
+    ),
+    Code.CONFIG_NOT_UTF8: (
+        mark("{path}, line {line}, column {column}: the byte {byte} is not UTF-8."),
+        mark("Save the file as UTF-8: type edit."),
+    ),
+    Code.CONFIG_EXPOSED: (
+        mark("{path}, line {line}: {key} holds a secret, and others may read the file (mode {mode})."),
+        mark("Take that right away: chmod 600 on the file."),
+    ),
     Code.CONFIG_SYNTAX: (mark("{path}, line {line}, column {column}: not valid TOML: {reason}."), _EDIT),
     Code.CONFIG_UNKNOWN_KEY: (
         mark("{path}, line {line}: unknown key {key}."),
@@ -92,6 +104,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.BAD_QUERY: (mark("The search {query} cannot be understood: {reason}."), mark("Type words to look for.")),
     Code.NOTHING_OPEN: (mark("No article is open."), mark("Type a number from the list first.")),
     Code.NO_LINK: (mark("{title} has no link."), mark("There is nothing to open or copy.")),
+    Code.NO_SUCH_LINK: (mark("There is no link {name} in this article."), mark("It has {count}: type links to hear them.")),
     Code.NOTHING_TO_UNDO: (mark("Nothing to undo."), mark("Marks are kept as they are.")),
     Code.NO_UNREAD: (mark("No unread articles."), mark("Type refresh to look for new ones.")),
     Code.AT_END: (mark("There is no further article that way."), mark("Type list to hear the list.")),
@@ -109,7 +122,7 @@ class _Facts(dict[str, object]):
 
 
 def _said(template: str, problem: Problem, tr: Translator) -> str:
-    facts = _Facts({name: clean_line(str(value), 300) for name, value in problem.facts.items()})
+    facts = _Facts({name: clean_line(mask(str(value)), 300) for name, value in problem.facts.items()})
     if "found" in facts and problem.code is Code.NOT_A_FEED:
         facts["found"] = tr(_FOUND.get(str(facts["found"]), _FOUND["binary"]))
     return tr(template).format_map(facts)

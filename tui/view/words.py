@@ -1,6 +1,7 @@
 """Small forms shared by sentences: the full stop, a file's size."""
 
 from tui.i18n import Translator
+from tui.model import without_marks
 
 
 def full_stop(text: str) -> str:
@@ -25,3 +26,23 @@ def size(n: int | None, tr: Translator) -> str:
         units.pop(0)
     text = f"{value:.0f}" if value >= 10 or units[0] == "B" else f"{value:.1f}"
     return f"{text.replace('.', ',') if tr.language == 'vi' else text} {units[0]}"
+
+
+def written(line: str, encoding: str | None, width: int = 0) -> str:
+    """`line` as a stream in `encoding` can take it: on one line, or folded at words to `width` if that is not 0; without
+    Vietnamese marks where the encoding has none."""
+    line = one_line(line)
+    if width:
+        import textwrap
+
+        line = "\n".join(textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False))
+    return encodable(line, encoding)
+
+
+def encodable(text: str, encoding: str | None) -> str:
+    """`text` if `encoding` can carry it, else without marks, what is still unknown as "?"."""
+    try:
+        text.encode(encoding or "utf-8")
+    except UnicodeEncodeError:
+        return without_marks(text).encode(encoding or "ascii", "replace").decode(encoding or "ascii")
+    return text

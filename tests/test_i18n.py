@@ -1,0 +1,79 @@
+"""Every sentence stands in Vietnamese, with the same fields; nothing stale; the catalogue is read as gettext's tools read it."""
+
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from tui import i18n
+
+PACKAGE = Path(i18n.__file__).parent.parent
+KEYWORDS = {"tr": (1,), "_tr": (1,), "mark": (1,), "plural": (1, 2)}
+
+
+@pytest.fixture(scope="module")
+def written() -> Catalog:
+    with (PACKAGE / "i18n" / "vi.po").open("rb") as file:
+        return read_po(file, locale="vi")
+
+
+def said() -> set[str | tuple[str, ...]]:
+    """Every message in the code; a plural is a pair."""
+    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)  # type: ignore[arg-type]
+    return {message if isinstance(message, str) else tuple(message) for _, _, message, _, _ in found}
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_nothing_missing_and_nothing_stale(written: Catalog) -> None:
+    known = {message.id if isinstance(message.id, str) else tuple(message.id) for message in written if message.id}
+    assert said() - known == set(), "write these into tui/i18n/vi.po"
+    assert known - said() == set(), "no longer said: take them out of tui/i18n/vi.po"
+
+
+def test_nothing_empty_fuzzy_or_with_other_fields(written: Catalog) -> None:
+    for message in written:
+        if message.id:
+            ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+            text = message.string if isinstance(message.string, str) else message.string[0]
+            assert text and not message.fuzzy, ids
+            assert fields(text) <= set.union(*map(fields, ids)), ids
+            assert fields(text) >= set.intersection(*map(fields, ids)) - {"n"}, ids
+
+
+def test_read_as_babel_reads_it(written: Catalog) -> None:
+    tr = i18n.translator("vi")
+    for message in written:
+        if isinstance(message.id, str) and message.id:
+            assert tr(message.id) == message.string
+        elif message.id:
+            assert tr._catalogue.ngettext(*message.id, 1) == message.string[0]  # type: ignore[misc]
+            assert tr._catalogue.ngettext(*message.id, 7) == message.string[0]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "chosen"),
+    [
+        ("en", {"LANG": "vi_VN.UTF-8"}, "en"),
+        ("", {"LANG": "vi_VN.UTF-8"}, "vi"),
+        ("", {"LANG": "en_GB.UTF-8"}, "en"),
+        ("", {"LANG": "de_DE.UTF-8"}, "en"),
+        ("", {"LC_ALL": "vi_VN", "LANG": "en_US"}, "vi"),
+        ("", {"LANG": "C.UTF-8"}, "vi"),
+        ("", {}, "vi"),
+        ("xx", {}, "vi"),
+    ],
+)
+def test_choice_of_language(asked: str, environment: dict[str, str], chosen: str) -> None:
+    assert i18n.choose(asked, environment) == chosen
+
+
+def test_numbers_are_parted_as_the_language_does() -> None:
+    assert i18n.translator("vi").number(3311371) == "3.311.371"
+    assert i18n.translator("en").number(3311371) == "3,311,371"
+    assert i18n.translator("en").plural("{n} link.", "{n} links.", 1) == "1 link."
