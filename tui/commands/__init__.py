@@ -1,0 +1,1 @@
+"""Commands: everything a person can do, declared once for all faces."""

@@ -1,0 +1,50 @@
+"""What a command is: declared once, every face, key, word, option, help line and README row is made from it."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import NamedTuple
+
+from tui.model import Item, Outcome
+from tui.session import Session
+
+
+class Request(NamedTuple):
+    """What the person asks of a command: its argument as typed, and the options of reading commands."""
+
+    text: str = ""
+    source: str = ""
+    folder: str = ""
+    unread: bool = False
+    starred: bool = False
+    since: str = ""
+    due: bool = False
+
+
+class Progress(NamedTuple):
+    """A step of long work: `done` of `total` sources, and what the last one brought."""
+
+    done: int
+    total: int
+    item: Item | None = None
+
+
+Run = Callable[[Session, Request], Outcome]
+Stream = Callable[[Session, Request], AsyncIterator[Progress | Outcome]]
+
+
+class Command(NamedTuple):
+    """One command. All words are English and marked; `vietnamese` is the typed word, accepted with and without marks."""
+
+    name: str  # subcommand, typed word, palette entry, binding id
+    vietnamese: str
+    summary: str  # what it does, an imperative sentence (marked)
+    group: str  # heading in help and README (marked)
+    run: Run | None = None
+    stream: Stream | None = None  # instead of `run`, for long work: Progress, Progress …, Outcome
+    words: tuple[str, ...] = ()  # further typed words, English and Vietnamese without marks
+    keys: tuple[str, ...] = ()  # default preset, Textual's names
+    argument: str = ""  # what the argument is (marked); "" if it takes none
+    required: bool = False  # whether it must be given
+    options: tuple[str, ...] = ()  # of Request's fields: "source", "folder", "unread", "starred", "since", "due"
+    detail: str = ""  # a second line of help (marked)
+    reads: bool = False  # a reading command: --plain, --json, --csv, --limit in one shot
+    changes: bool = False  # changes the status of entries: lists are drawn again after it

@@ -1,0 +1,63 @@
+"""Commands about addresses: open in the browser, copy, list."""
+
+from tui.commands.command import Command, Request
+from tui.errors import Code, NothingFound, UsageError
+from tui.i18n import mark
+from tui.model import Outcome, StoredEntry
+from tui.session import Session
+
+GROUP = mark("Links")
+
+
+def _address(session: Session, request: Request) -> str:
+    """The address a person means: the link of that number in the open article, or the article's own."""
+    from tui.view.article import link_list
+
+    entry = session.opened()
+    number = request.text.strip()
+    if not number:
+        return _own(session, entry)
+    items = link_list(entry, session.tr).items
+    if not number.isdigit() or not 1 <= int(number) <= len(items):
+        raise NothingFound(Code.NO_SUCH_LINK, name=number, count=len(items))
+    return items[int(number) - 1].source
+
+
+def _own(session: Session, entry: StoredEntry) -> str:
+    if not entry.link:
+        raise UsageError(Code.NO_LINK, title=entry.title)
+    return entry.link
+
+
+def open_link(session: Session, request: Request) -> Outcome:
+    """Open the article, or one of its links, in the browser."""
+    url = _address(session, request)
+    session.desktop.browse(url)
+    return Outcome(notice=session.tr("Opening in the browser."))
+
+
+def copy_link(session: Session, request: Request) -> Outcome:
+    """Copy the article's address, or one of its links'."""
+    url = _address(session, request)
+    if session.copy(url):
+        return Outcome(notice=session.tr("Address copied."))
+    return Outcome(notice=session.tr("No clipboard here. The address: {url}", url=url))
+
+
+def links(session: Session, request: Request) -> Outcome:
+    """The numbered links of an article."""
+    from tui.view.article import link_list
+
+    entry = session.reader.entry(session.meant(request.text)) if request.text else session.opened()
+    page = link_list(entry, session.tr)
+    return Outcome(page=page, exit_status=0 if page.items else NothingFound.exit_status)
+
+
+COMMANDS = (
+    Command("open", "mở", mark("Open the article in the browser."), GROUP, run=open_link, words=("o",), keys=("o",),
+            argument=mark("link number"), detail=mark("With a number: that link of the article.")),
+    Command("copy", "chép liên kết", mark("Copy the article's address."), GROUP, run=copy_link, words=("chep", "copy-link"),
+            keys=("y",), argument=mark("link number")),
+    Command("links", "liên kết", mark("List the links and attachments of the article."), GROUP, run=links, keys=("L",),
+            argument=mark("number"), reads=True),
+)  # fmt: skip

@@ -1,0 +1,215 @@
+"""Commands that read: lists, articles, search, the place."""
+
+import re
+from datetime import datetime, time, timedelta
+
+from tui.commands.command import Command, Request
+from tui.errors import Code, NothingFound, UsageError
+from tui.i18n import mark
+from tui.model import EntryQuery, Outcome, Page, fold
+from tui.session import Session
+from tui.view import entries
+
+GROUP = mark("Reading")
+_DAYS_AGO = re.compile(r"(\d{1,4})\s*(?:d|days?|ngay|ngày)")
+_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+
+
+def since(text: str, now: datetime) -> datetime | None:
+    """The moment a person means by "2026-11-20", "20/11/2026", "3d", "3 ngày", "today"; None for "". UsageError."""
+    text = text.strip().lower()
+    if not text:
+        return None
+    start = datetime.combine(now.date(), time(), now.tzinfo)
+    if fold(text) in ("today", "hom nay"):
+        return start
+    if found := _DAYS_AGO.fullmatch(text):
+        return start - timedelta(days=int(found[1]))
+    for form in _DATES:
+        try:
+            return datetime.strptime(text, form).replace(tzinfo=now.tzinfo)
+        except ValueError:
+            continue
+    raise UsageError(Code.BAD_ARGUMENT, argument="since", value=text, expected="2026-11-20, 20/11/2026, 3d")
+
+
+def query_of(session: Session, request: Request) -> tuple[EntryQuery, str]:
+    """The query and the title that a request's options describe."""
+    query = EntryQuery(
+        unread=request.unread, starred=request.starred, since=since(request.since, session.reader.clock()), order="newest"
+    )
+    if request.source:
+        source = session.reader.find_source(request.source)
+        return query._replace(sources=(source.id,)), source.title
+    if request.folder:
+        found = session.reader.in_folder(request.folder)
+        return query._replace(sources=tuple(s.id for s in found)), found[0].subscription.folder
+    return query, ""
+
+
+def listing_page(session: Session) -> Page:
+    """The page of the list in hand."""
+    listing = session.listing
+    unread = None if listing.name == "search" else session.reader.count(listing.query._replace(unread=True))
+    page = entries.entry_list(
+        count=len(listing.ids),
+        unread=unread,
+        load=session.load,
+        sources={source.id: source for source in session.reader.sources()},
+        name=listing.name,
+        title=listing.title,
+        tr=session.tr,
+        now=session.reader.clock(),
+    )
+    return page._replace(title=listing.title or session.tr("All articles")) if listing.name == "list" else page
+
+
+def _listed(session: Session) -> Outcome:
+    page = listing_page(session)
+    return Outcome(page=page, exit_status=0 if page.items else NothingFound.exit_status, effect="place")
+
+
+def list_entries(session: Session, request: Request) -> Outcome:
+    """Hold and show a list. In text mode the argument names a source."""
+    query, title = query_of(session, request._replace(source=request.source or request.text))
+    session.take("list", title, query)
+    return _listed(session)
+
+
+def unread(session: Session, request: Request) -> Outcome:
+    """Hold and show what is unread."""
+    return list_entries(session, request._replace(unread=True))
+
+
+def search(session: Session, request: Request) -> Outcome:
+    """Hold and show what has all the words."""
+    query, _ = query_of(session, request)
+    session.take("search", request.text.strip(), query._replace(text=request.text))
+    return _listed(session)
+
+
+def _article(session: Session, entry: int) -> Outcome:
+    from tui.view.article import article
+
+    stored = session.open(entry)
+    sources = {source.id: source for source in session.reader.sources()}
+    page = article(stored, session.number_of(entry), sources.get(stored.source), session.tr, session.reader.clock())
+    return Outcome(page=page, effect="place")
+
+
+def read(session: Session, request: Request) -> Outcome:
+    """Open an article by number or id."""
+    return _article(session, session.meant(request.text))
+
+
+def next_unread(session: Session, request: Request) -> Outcome:
+    """Open the next unread article."""
+    return _article(session, session.next_unread())
+
+
+def previous(session: Session, request: Request) -> Outcome:
+    """Open the article before this one."""
+    return _article(session, session.beside(-1))
+
+
+def following(session: Session, request: Request) -> Outcome:
+    """Open the article after this one, read or not."""
+    return _article(session, session.beside(1))
+
+
+def where(session: Session, request: Request) -> Outcome:
+    """Say the place."""
+    tr, listing = session.tr, session.listing
+    said = []
+    if session.entry is not None:
+        title = entries.title_of(session.entry, tr)
+        number = session.number_of(session.entry.id)
+        if number:
+            total = tr.number(len(listing.ids))
+            said.append(tr("At article {number} of {total}: {title}.", number=number, total=total, title=title))
+        else:
+            said.append(tr("At the article {title}.", title=title))
+    if listing.name == "search":
+        said.append(tr("List: search for {words}.", words=listing.title))
+    elif listing.title:
+        said.append(tr("List: {title}.", title=listing.title))
+    unread = session.reader.count(EntryQuery(unread=True))
+    said.append(tr.plural("{n} unread article.", "{n} unread articles.", unread) if unread else tr("Nothing unread."))
+    page = Page(name="where", title=tr("Where you are"), lead=tuple(said))
+    return Outcome(page=page)
+
+
+COMMANDS = (
+    Command(
+        "list",
+        "danh sách",
+        mark("List articles, newest first."),
+        GROUP,
+        run=list_entries,
+        words=("ds", "l"),
+        argument=mark("source"),
+        options=("source", "folder", "unread", "starred", "since"),
+        reads=True,
+        detail=mark("Name a source to list only its articles."),
+    ),
+    Command(
+        "unread",
+        "chưa đọc",
+        mark("List what is unread."),
+        GROUP,
+        run=unread,
+        words=("moi",),
+        keys=("full_stop",),
+        argument=mark("source"),
+        options=("source", "folder", "starred", "since"),
+        reads=True,
+    ),
+    Command(
+        "read",
+        "đọc",
+        mark("Read an article by its number."),
+        GROUP,
+        run=read,
+        words=("r", "bai"),
+        keys=("enter",),
+        argument=mark("number"),
+        reads=True,
+        detail=mark("A number alone does the same. Without one: the open article again."),
+    ),
+    Command("next", "tiếp", mark("Read the next unread article."), GROUP, run=next_unread, words=("n",), keys=("n",), reads=True),
+    Command(
+        "previous",
+        "lùi",
+        mark("Read the article before this one."),
+        GROUP,
+        run=previous,
+        words=("p", "truoc"),
+        keys=("p", "K"),
+        reads=True,
+    ),
+    Command(
+        "following",
+        "bài sau",
+        mark("Read the article after this one, read or not."),
+        GROUP,
+        run=following,
+        words=("sau",),
+        keys=("J",),
+        reads=True,
+    ),
+    Command(
+        "search",
+        "tìm",
+        mark("Search in titles and texts."),
+        GROUP,
+        run=search,
+        words=("tim kiem", "find"),
+        keys=("slash",),
+        argument=mark("words"),
+        required=True,
+        options=("source", "folder", "unread", "starred", "since"),
+        reads=True,
+        detail=mark("Marks need not be typed: dong ha finds Đông Hà. Quotes keep words together."),
+    ),
+    Command("where", "ở đâu", mark("Say where you are."), GROUP, run=where, words=("o dau", "w"), keys=("W",), reads=True),
+)

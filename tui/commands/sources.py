@@ -1,0 +1,238 @@
+"""Commands about sources: refresh, list, add, remove, edit, check, and what is wrong with them."""
+
+import re
+from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
+
+from tui.commands.command import Command, Progress, Request
+from tui.commands.reading import list_entries
+from tui.errors import Code, UsageError
+from tui.i18n import mark
+from tui.model import Item, Outcome, Page, Refreshed, Subscription
+from tui.session import Session
+from tui.view import problems, records
+from tui.view import sources as view
+
+GROUP = mark("Sources")
+
+
+async def refresh(session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
+    """Refresh the sources named, those due, or all."""
+    chosen = _chosen(session, request)
+    tr, reader = session.tr, session.reader
+    titles = {source.id: source.title for source in reader.sources()}
+    results: list[Refreshed] = []
+    items: list[Item] = []
+    yield Progress(done=0, total=len(chosen))
+    async for result in reader.refresh(chosen):
+        title = titles[result.source]
+        results.append(result)
+        items.append(
+            Item(
+                number=len(results),
+                line=view.refresh_line(result, title, tr),
+                title=title,
+                signs=("failing",) if result.problem else (),
+                record=records.refreshed(result, title, tr),
+            )
+        )
+        yield Progress(done=len(results), total=len(chosen), item=items[-1])
+    summary = view.refresh_summary(results, tr)
+    page = Page(name="refresh", title=tr("Refresh"), lead=(summary,), items=items)
+    yield Outcome(page=page, notice=summary, exit_status=1 if any(r.problem for r in results) else 0)
+
+
+def _chosen(session: Session, request: Request) -> list[Subscription]:
+    reader = session.reader
+    if request.text.strip():
+        names = [part.strip() for part in request.text.split(",") if part.strip()]
+        return list(dict.fromkeys(reader.find_source(name).subscription for name in names))
+    if request.source:
+        return [reader.find_source(request.source).subscription]
+    if request.folder:
+        return [source.subscription for source in reader.in_folder(request.folder)]
+    return reader.due() if request.due else list(reader.subscriptions)
+
+
+def sources(session: Session, request: Request) -> Outcome:
+    """Every source with its unread count and state."""
+    reader = session.reader
+    chosen = reader.in_folder(request.folder) if request.folder else reader.sources()
+    return Outcome(page=view.source_list(chosen, session.tr, reader.clock()))
+
+
+def source(session: Session, request: Request) -> Outcome:
+    """List the articles of one source."""
+    return list_entries(session, Request(source=request.text))
+
+
+def beside(session: Session, step: int) -> Outcome:
+    """List the source `step` places from the one in hand; the first or last when none is in hand."""
+    found = session.reader.sources()
+    if not found:
+        raise UsageError(Code.NO_SUCH_SOURCE, name="", suggestion="")
+    ids = [source.id for source in found]
+    held = session.listing.query.sources
+    place = ids.index(held[0]) + step if len(held) == 1 and held[0] in ids else (0 if step > 0 else -1)
+    return list_entries(session, Request(source=found[place % len(found)].id))
+
+
+def next_source(session: Session, request: Request) -> Outcome:
+    """List the next source."""
+    return beside(session, 1)
+
+
+def previous_source(session: Session, request: Request) -> Outcome:
+    """List the source before."""
+    return beside(session, -1)
+
+
+def problem_list(session: Session, request: Request) -> Outcome:
+    """What is wrong, since when, and what to do."""
+    reader = session.reader
+    return Outcome(page=view.problem_list(reader.sources(), reader.problems, session.tr, reader.clock()))
+
+
+def add(session: Session, request: Request) -> Outcome:
+    """Follow the feed at an address."""
+    address, _, title = request.text.strip().partition(" ")
+    if not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
+        address = f"https://{address}"
+    if not urlsplit(address).netloc:
+        raise UsageError(Code.BAD_ADDRESS, url=address)
+    stanza: dict[str, object] = {"url": address}
+    if title.strip():
+        stanza = {"title": title.strip(), **stanza}
+    added = session.reader.add(stanza)
+    return Outcome(notice=session.tr("Added: {name}. Type refresh to fetch it.", name=added.title or added.id))
+
+
+def remove(session: Session, request: Request) -> Outcome:
+    """Follow a source no longer."""
+    gone = session.reader.find_source(request.text)
+    session.reader.remove(gone)
+    return Outcome(notice=session.tr("Removed: {name}. Its articles come back if you add it again.", name=gone.title))
+
+
+def edit(session: Session, request: Request) -> Outcome:
+    """Open feeds.toml in the editor and check it on return."""
+    path = session.reader.editable()
+    with session.suspended():
+        session.desktop.edit(path)
+    session.reader.reload()
+    return check(session, request)
+
+
+def check(session: Session, request: Request) -> Outcome:
+    """Check feeds.toml: every problem with its line and what to do."""
+    tr, reader = session.tr, session.reader
+    items = [
+        Item(
+            number=number,
+            line=f"{number}. {problems.sentence(problem, tr)}",
+            title=problems.what(problem, tr),
+            detail=(problems.remedy(problem, tr),),
+            record={"code": problem.code.value, **problem.facts},
+        )
+        for number, problem in enumerate(reader.problems, 1)
+    ]
+    count = tr.plural("{n} source in order.", "{n} sources in order.", len(reader.subscriptions))
+    found = (
+        tr.plural("{n} problem in feeds.toml.", "{n} problems in feeds.toml.", len(items))
+        if items
+        else tr("feeds.toml is right.")
+    )
+    page = Page(
+        name="check",
+        title=tr("Check of feeds.toml"),
+        lead=(found, count),
+        items=items,
+        rest=tr("{n} problems left. Type more."),
+    )
+    return Outcome(page=page, exit_status=2 if items else 0)
+
+
+COMMANDS = (
+    Command(
+        "refresh",
+        "cập nhật",
+        mark("Fetch what is new from all sources, or from those named."),
+        GROUP,
+        stream=refresh,
+        words=("cn",),
+        keys=("R",),
+        argument=mark("source"),
+        options=("folder", "due"),
+        reads=True,
+        detail=mark("Several sources are parted by commas. With --due only those whose time has come."),
+    ),
+    Command(
+        "sources",
+        "các nguồn",
+        mark("List the sources with their unread articles and state."),
+        GROUP,
+        run=sources,
+        words=("nguon tin", "danh sach nguon"),
+        options=("folder",),
+        reads=True,
+    ),
+    Command(
+        "source",
+        "nguồn",
+        mark("List the articles of one source."),
+        GROUP,
+        run=source,
+        argument=mark("source"),
+        required=True,
+        detail=mark("A source is named by its number, its id, or a part of its title."),
+    ),
+    Command("next-source", "nguồn sau", mark("List the next source."), GROUP, run=next_source, keys=("right_square_bracket",)),
+    Command(
+        "previous-source",
+        "nguồn trước",
+        mark("List the source before."),
+        GROUP,
+        run=previous_source,
+        keys=("left_square_bracket",),
+    ),
+    Command(
+        "problems",
+        "sự cố",
+        mark("Say what is wrong with sources and feeds.toml, and what to do."),
+        GROUP,
+        run=problem_list,
+        keys=("v",),
+        reads=True,
+    ),
+    Command(
+        "add",
+        "thêm nguồn",
+        mark("Follow a feed by its address."),
+        GROUP,
+        run=add,
+        keys=("a",),
+        argument=mark("address"),
+        required=True,
+        detail=mark("A title may follow the address."),
+    ),
+    Command(
+        "remove",
+        "bỏ nguồn",
+        mark("Follow a source no longer."),
+        GROUP,
+        run=remove,
+        words=("xoa nguon",),
+        argument=mark("source"),
+        required=True,
+    ),
+    Command(
+        "edit",
+        "sửa nguồn",
+        mark("Edit feeds.toml in your editor; it is checked on return."),
+        GROUP,
+        run=edit,
+        words=("sua",),
+        keys=("E",),
+    ),
+    Command("check", "kiểm tra", mark("Check feeds.toml."), GROUP, run=check, reads=True),
+)

@@ -1,0 +1,67 @@
+"""The table of all commands, and how a typed word finds its command."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from tui.commands.command import Command
+from tui.errors import Code, UsageError
+from tui.model import fold
+
+_KEY_NAMES = {
+    "full_stop": ".", "slash": "/", "question_mark": "?", "right_square_bracket": "]", "left_square_bracket": "[",
+    "enter": "Enter", "f1": "F1", "ctrl+z": "Ctrl+Z", "ctrl+q": "Ctrl+Q", "ctrl+l": "Ctrl+L", "space": "Space",
+}  # fmt: skip
+
+
+def commands() -> tuple[Command, ...]:
+    """Every command, group by group."""
+    from tui.commands import links, marking, program, reading, sources
+
+    return (*reading.COMMANDS, *marking.COMMANDS, *links.COMMANDS, *sources.COMMANDS, *program.COMMANDS)
+
+
+def words(command: Command) -> tuple[str, ...]:
+    """Everything a person may type for a command, folded: its name, its Vietnamese word, its short forms."""
+    return tuple(dict.fromkeys((command.name, fold(command.vietnamese), *command.words)))
+
+
+def find(word: str, among: Iterable[Command] | None = None) -> Command:
+    """The command a word means: exactly, else as the only one it begins. UsageError."""
+    wanted = " ".join(fold(word).split())
+    table = tuple(commands() if among is None else among)
+    for command in table:
+        if wanted in words(command):
+            return command
+    begun = [command for command in table if any(known.startswith(wanted) for known in words(command))] if wanted else []
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        raise UsageError(Code.AMBIGUOUS_COMMAND, name=word, matches=", ".join(command.name for command in begun))
+    close = get_close_matches(wanted, [known for command in table for known in words(command)], n=1)
+    raise UsageError(Code.NO_SUCH_COMMAND, name=word, suggestion=close[0] if close else "")
+
+
+def parse(line: str, furniture: tuple[Command, ...] = ()) -> tuple[Command, str]:
+    """A typed line as a command and its argument: the longest beginning that is a command's word, else one that begins a
+    single command's word. `furniture` are the words of one face beside the table. UsageError."""
+    parts = line.split()
+    table = (*furniture, *commands())
+    known = {word: command for command in table for word in words(command)}
+    for length in range(min(4, len(parts)), 0, -1):
+        command = known.get(fold(" ".join(parts[:length])))
+        if command:
+            return command, _after(line, length)
+    return find(parts[0] if parts else "", table), _after(line, 1)
+
+
+def _after(line: str, parts: int) -> str:
+    """What stands behind the first words of a line, as it was typed."""
+    rest = line.strip()
+    for _ in range(parts):
+        rest = rest.partition(" ")[2].strip() if " " in rest else ""
+    return rest
+
+
+def key_name(key: str) -> str:
+    """A key as people write it."""
+    return _KEY_NAMES.get(key, key)

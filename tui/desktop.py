@@ -1,0 +1,72 @@
+"""The person's own programs: browser, editor, clipboard. Addresses and paths go as one argument, never through a shell."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tui.errors import Code, UsageError
+from tui.model import clean_line
+
+_OPENERS = (("xdg-open",), ("gio", "open"), ("wslview",), ("open",), ("termux-open-url",))
+_COPIERS = (
+    ("WAYLAND_DISPLAY", ("wl-copy",)),
+    ("DISPLAY", ("xclip", "-selection", "clipboard")),
+    ("DISPLAY", ("xsel", "--clipboard", "--input")),
+    ("", ("pbcopy",)),
+    ("", ("clip.exe",)),
+    ("", ("termux-clipboard-set",)),
+)
+_EDITORS = ("sensible-editor", "nano", "vim", "vi", "notepad")
+
+
+class Desktop:
+    """What stands around the terminal, as `environment` (os.environ, or a test's) tells of it."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def browse(self, url: str) -> None:
+        """Open an http(s) address in the browser, without waiting. UsageError if it is none, or no browser is found."""
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.netloc or url != clean_line(url):
+            raise UsageError(Code.BAD_ADDRESS, url=clean_line(url, 200))
+        if sys.platform == "win32":
+            os.startfile(url)  # noqa: S606 checked above: http(s) only
+            return
+        for template in self._browsers():
+            if shutil.which(template[0]):
+                argv = [part.replace("%s", url) for part in template]
+                self._start(argv if argv != list(template) else [*argv, url])
+                return
+        raise UsageError(Code.NO_PROGRAM, what=url, program="BROWSER")
+
+    def _browsers(self) -> list[Sequence[str]]:
+        named = [shlex.split(part) for part in self._environment.get("BROWSER", "").split(os.pathsep) if part.strip()]
+        return [*(argv for argv in named if argv), *_OPENERS]
+
+    def _start(self, argv: Sequence[str]) -> None:
+        subprocess.Popen(  # noqa: S603 argv from the person's own BROWSER or the list above, the address one element of it
+            argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+
+    def edit(self, path: Path) -> None:
+        """Edit a file in $VISUAL, $EDITOR or the system's editor; returns when the editor ends. UsageError if there is none."""
+        named = self._environment.get("VISUAL") or self._environment.get("EDITOR") or ""
+        for argv in [shlex.split(named), *([name] for name in _EDITORS)]:
+            if argv and shutil.which(argv[0]):
+                subprocess.run([*argv, str(path)], check=False)  # noqa: S603 the person's own editor
+                return
+        raise UsageError(Code.NO_PROGRAM, what=str(path), program="EDITOR")
+
+    def copy(self, text: str) -> bool:
+        """Put text on the clipboard with a local tool; False when there is none."""
+        for variable, argv in _COPIERS:
+            if (not variable or self._environment.get(variable)) and shutil.which(argv[0]):
+                done = subprocess.run(argv, input=text.encode(), check=False, timeout=5)  # noqa: S603 the list above
+                return done.returncode == 0
+        return False

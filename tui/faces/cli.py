@@ -1,0 +1,234 @@
+"""One shot: a command from the shell, its answer on stdout as lines, JSON or CSV, all else on stderr, an honest exit status."""
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TextIO
+
+from tui.commands import table
+from tui.commands.command import Command, Progress, Request
+from tui.errors import BantinError, Problem
+from tui.i18n import Translator
+from tui.model import Item, Outcome, Page
+from tui.session import Session
+from tui.view import problems
+from tui.view.words import encodable, written
+
+SCREENFUL = 20
+
+
+def global_options(tr: Translator) -> argparse.ArgumentParser:
+    """The options that stand before or without a command."""
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--text", action="store_true", help=tr("text mode, line by line, for screen readers and braille"))
+    options.add_argument("--tui", action="store_true", help=tr("the full screen, even where text mode would be chosen"))
+    options.add_argument("--config", metavar="FILE", help=tr("another feeds.toml"))
+    options.add_argument("--db", metavar="FILE", help=tr("another store"))
+    options.add_argument("--lang", choices=("vi", "en"), help=tr("language"))
+    options.add_argument("--version", action="store_true", help=tr("say the version"))
+    options.add_argument("-q", "--quiet", action="store_true", help=tr("say only what was asked for"))
+    options.add_argument("-v", "--verbose", action="store_true", help=tr("say more on stderr"))
+    return options
+
+
+def parser(tr: Translator) -> argparse.ArgumentParser:
+    """The parser of the whole command line, made from the table of commands."""
+    whole = argparse.ArgumentParser(
+        prog="bantin",
+        description=tr("Text mode for screen readers: start bantin with --text.")
+        + " "
+        + tr("bantin reads the news of science portals. Without a command it opens the full screen."),
+        parents=[global_options(tr)],
+        allow_abbrev=False,
+    )
+    commands = whole.add_subparsers(dest="command", metavar=tr("COMMAND"))
+    for command in table.commands():
+        if command.name not in ("demo", "quit"):
+            _add(commands.add_parser(command.name, help=tr(command.summary), description=tr(command.summary)), command, tr)
+    commands.add_parser("demo", help=tr("Try everything on a portal inside bantin, without network."))
+    return whole
+
+
+def _add(sub: argparse.ArgumentParser, command: Command, tr: Translator) -> None:
+    if command.argument:
+        sub.add_argument("text", nargs="+" if command.required else "*", metavar=tr(command.argument).upper(), default=[])
+    named = {
+        "source": tr("only this source"),
+        "folder": tr("only this folder"),
+        "since": tr("only what came since this day: 2026-11-20, 20/11/2026, 3d"),
+    }
+    flags = {
+        "unread": tr("only what is unread"),
+        "starred": tr("only what is starred"),
+        "due": tr("only sources whose time has come"),
+    }
+    for option in command.options:
+        if option in named:
+            sub.add_argument(f"--{option}", default="", metavar=option.upper(), help=named[option])
+        else:
+            sub.add_argument(f"--{option}", action="store_true", help=flags[option])
+    if command.reads:
+        form = sub.add_mutually_exclusive_group()
+        form.add_argument("--plain", action="store_true", help=tr("one sentence a line, for pipes and for speech"))
+        form.add_argument("--json", action="store_true", help=tr("one JSON array"))
+        form.add_argument("--csv", action="store_true", help=tr("rows as CSV"))
+        sub.add_argument("--limit", type=_count, metavar="N", help=tr("at most so many"))
+        sub.add_argument("--width", type=_count, metavar="N", default=0, help=tr("fold lines at words, for braille"))
+
+
+def _count(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(text)
+    return int(text)
+
+
+def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Run one command and return the exit status."""
+    tr = session.tr
+    command = table.find(options.command)
+    request = Request(
+        text=" ".join(getattr(options, "text", [])) if isinstance(getattr(options, "text", None), list) else "",
+        **{name: getattr(options, name) for name in command.options},
+    )
+    answer = Answer(options, out, tr)
+    try:
+        outcome = command.run(session, request) if command.run else _long(session, command, request, answer)
+    except BantinError as error:
+        if answer.form in ("json", "csv"):
+            answer.rows([])
+        complain(error.problem, tr, err)
+        return error.exit_status
+    answer.give(outcome)
+    if options.verbose:
+        for problem in session.reader.problems:
+            complain(problem, tr, err)
+    return outcome.exit_status
+
+
+def _long(session: Session, command: Command, request: Request, answer: "Answer") -> Outcome:
+    """Run long work; plain lines are written as they come."""
+    import asyncio
+
+    async def consume() -> Outcome:
+        outcome = Outcome()
+        assert command.stream is not None
+        async for step in command.stream(session, request):
+            if isinstance(step, Progress):
+                if step.item is not None and answer.form in ("", "plain"):
+                    answer.line(step.item.line)
+            else:
+                outcome = step
+        return outcome
+
+    outcome = asyncio.run(consume())
+    if outcome.page is not None and answer.form in ("", "plain"):
+        return outcome._replace(page=outcome.page._replace(items=()), notice="")
+    return outcome._replace(notice="")
+
+
+def complain(problem: Problem, tr: Translator, err: TextIO) -> None:
+    """Say a problem on stderr."""
+    err.write(written(tr("Error: {what}", what=problems.sentence(problem, tr)), err.encoding) + "\n")
+
+
+class Answer:
+    """Writes an outcome in the form the options ask for: "json", "csv", "plain", or "" for a person at a terminal."""
+
+    def __init__(self, options: argparse.Namespace, out: TextIO, tr: Translator) -> None:
+        self._out = out
+        self._tr = tr
+        self._limit: int | None = getattr(options, "limit", None)
+        self._width: int = getattr(options, "width", 0)
+        asked = [form for form in ("json", "csv", "plain") if getattr(options, form, False)]
+        self.form = asked[0] if asked else ("" if out.isatty() else "plain")
+
+    def line(self, text: str) -> None:
+        """Write one line."""
+        self._out.write(written(text, self._out.encoding, self._width) + "\n")
+        self._out.flush()
+
+    def give(self, outcome: Outcome) -> None:
+        """Write a whole outcome."""
+        if self.form in ("json", "csv"):
+            self.rows(self._records(outcome))
+            return
+        if outcome.notice:
+            self.line(outcome.notice)
+        if outcome.page is not None:
+            for text in self._lines(outcome.page):
+                self.line(text)
+
+    def _lines(self, page: Page) -> Iterator[str]:
+        yield from page.lead
+        if page.blocks:
+            from tui.view.blocks import lines
+
+            yield from lines(page.blocks, self._tr)
+            yield page.end
+            return
+        limit = self._limit if self._limit is not None else SCREENFUL if page.name in ("list", "search") else len(page.items)
+        for item in page.items[:limit]:
+            yield item.line if self.form == "plain" else _row(item, page.name)
+        left = len(page.items) - limit
+        if left > 0 and self._limit is None:
+            yield self._tr.plural("{n} more: --limit {all}.", "{n} more: --limit {all}.", left, all=len(page.items))
+
+    def _records(self, outcome: Outcome) -> Iterable[Mapping[str, Any]]:
+        page = outcome.page
+        if page is None:
+            return [{"notice": outcome.notice}]
+        if page.record is not None:
+            return [page.record]
+        if not page.items and page.name in ("where", "help"):
+            return [{"text": " ".join(page.lead)}]
+        return (item.record for item in (page.items[: self._limit] if self._limit is not None else page.items))
+
+    def rows(self, records: Iterable[Mapping[str, Any]]) -> None:
+        """Write records as one JSON array, an object a line, or as CSV with a heading."""
+        if self.form == "json":
+            self._json(records)
+        else:
+            self._csv(records)
+        self._out.flush()
+
+    def _json(self, records: Iterable[Mapping[str, Any]]) -> None:
+        import json
+
+        before = "["
+        for record in records:
+            text = json.dumps(record, ensure_ascii=False)
+            self._out.write(f"{before}\n{text if _fits(text, self._out) else json.dumps(record)}")
+            before = ","
+        self._out.write("[]\n" if before == "[" else "\n]\n")
+
+    def _csv(self, records: Iterable[Mapping[str, Any]]) -> None:
+        import csv
+
+        writer = csv.writer(self._out, lineterminator="\n")
+        for number, record in enumerate(records):
+            if number == 0:
+                writer.writerow(record)
+            writer.writerow([encodable(_cell(value), self._out.encoding) for value in record.values()])
+
+
+def _fits(text: str, out: TextIO) -> bool:
+    return encodable(text, out.encoding) == text
+
+
+def _cell(value: object) -> str:
+    """A value as a CSV cell. A text that a spreadsheet would take for a formula is quoted with an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return "; ".join(str(part.get("url", part)) if isinstance(part, dict) else str(part) for part in value)
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
+def _row(item: Item, page: str) -> str:
+    """A row for a person at a terminal: number, date, sign of what is unread, title, source."""
+    if page not in ("list", "search"):
+        return item.line
+    sign = "*" if "unread" in item.signs else " "
+    return f"{item.number:>4} {sign} {item.when:<8} {item.title} ({item.source})"

@@ -1,0 +1,170 @@
+"""Where the person stands: the list in hand, the article open, the language. Kept in the store, so every face finds it."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, NamedTuple
+
+from tui.desktop import Desktop
+from tui.errors import BantinError, Code, NothingFound, StoreError, UsageError
+from tui.i18n import Translator, translator
+from tui.model import EntryQuery, StoredEntry
+from tui.reader import Reader
+
+KEPT_IDS = 500
+"""So many ids of the list in hand are kept with the place, so that numbers stay fixed from one shell command to the next."""
+
+
+class Listing(NamedTuple):
+    """A list in hand. Its ids are a snapshot: numbers stay fixed until the next list or search."""
+
+    name: str  # "list" or "search"
+    title: str  # a source's, a folder's, or the words searched for; "" for all
+    query: EntryQuery
+    ids: array[int]
+
+
+class Session:
+    """One person's visit. `suspended` gives the terminal to another program for a while; `copy` fills the clipboard:
+    the full screen puts its own in their place."""
+
+    def __init__(self, reader: Reader, tr: Translator, desktop: Desktop) -> None:
+        self.reader = reader
+        self.tr = tr
+        self.desktop = desktop
+        self.copy: Callable[[str], bool] = desktop.copy
+        self.suspended: Callable[[], AbstractContextManager[None]] = nullcontext
+        self.listing = Listing(name="list", title="", query=EntryQuery(), ids=array("q"))
+        self.entry: StoredEntry | None = None  # the article open, body and all
+
+    # the list in hand
+
+    def take(self, name: str, title: str, query: EntryQuery) -> Listing:
+        """Make a new list and hold it."""
+        self.listing = Listing(name=name, title=title, query=query, ids=self.reader.ids(query))
+        self._keep()
+        return self.listing
+
+    def load(self, start: int, stop: int) -> list[StoredEntry]:
+        """The entries of the list in hand from one place to another (excluded)."""
+        return self.reader.entries(self.listing.ids[start:stop])
+
+    def number_of(self, entry: int) -> int:
+        """An entry's number in the list in hand, from 1; 0 if it is not there."""
+        try:
+            return self.listing.ids.index(entry) + 1
+        except ValueError:
+            return 0
+
+    # the article open
+
+    def meant(self, name: str) -> int:
+        """The id of the entry a person names: a number of the list in hand, an id as "e123", or nothing for the one open."""
+        name = name.strip()
+        if not name:
+            return self.opened().id
+        if name[:1] in "eE" and name[1:].isdigit():
+            return self.reader.entry(int(name[1:])).id
+        if name.isdigit() and len(name) < 10 and 1 <= int(name) <= len(self.listing.ids):
+            return self.listing.ids[int(name) - 1]
+        raise NothingFound(Code.NO_SUCH_ENTRY, name=name, count=len(self.listing.ids))
+
+    def opened(self) -> StoredEntry:
+        """The article open. UsageError when there is none."""
+        if self.entry is None:
+            raise UsageError(Code.NOTHING_OPEN)
+        return self.entry
+
+    def open(self, entry: int) -> StoredEntry:
+        """Open an entry: it becomes the place and is marked read. A store that cannot be written keeps nobody from reading."""
+        self.entry = self.reader.entry(entry)
+        if not self.entry.status.read or self.entry.changed:
+            try:
+                self.reader.mark([entry], read=True, label="read")
+            except StoreError as error:
+                if error.problem.code not in (Code.STORE_READONLY, Code.STORE_FULL, Code.STORE_LOCKED):
+                    raise
+            else:
+                self.entry = self.entry._replace(status=self.entry.status._replace(read=True), changed=False)
+        self._keep()
+        return self.entry
+
+    def refreshed_entry(self) -> None:
+        """Read the open article again, after its status changed."""
+        if self.entry is not None:
+            self.entry = self.reader.entry(self.entry.id)
+
+    def next_unread(self) -> int:
+        """The unread entry after the one open in the list, from the top when there is none behind it, then in any source.
+        NothingFound when all is read."""
+        unread = set(self.reader.ids(self.listing.query._replace(unread=True)))
+        at = self.number_of(self.entry.id) if self.entry else 0
+        for entry in (*self.listing.ids[at:], *self.listing.ids[:at]):
+            if entry in unread:
+                return entry
+        anywhere = unread or self.reader.ids(EntryQuery(unread=True), 1)
+        if not anywhere:
+            raise NothingFound(Code.NO_UNREAD)
+        return self.reader.ids(EntryQuery(unread=True), 1)[0]
+
+    def beside(self, step: int) -> int:
+        """The entry `step` places after the one open (before it, if negative). NothingFound at the ends."""
+        at = self.number_of(self.entry.id) if self.entry else 0
+        place = at - 1 + step if at else 0
+        if not 0 <= place < len(self.listing.ids):
+            raise NothingFound(Code.AT_END)
+        return self.listing.ids[place]
+
+    # language and place
+
+    def speak(self, language: str) -> None:
+        """Speak "vi" or "en" from now on."""
+        self.tr = translator(language)
+
+    def _keep(self) -> None:
+        """Remember the place. One who may not write still reads; the place is then forgotten."""
+        query = self.listing.query
+        place: dict[str, Any] = {
+            "list": {"name": self.listing.name, "title": self.listing.title, "ids": list(self.listing.ids[:KEPT_IDS])},
+            "query": {
+                "sources": list(query.sources), "unread": query.unread, "starred": query.starred,
+                "text": query.text, "order": query.order,
+            },
+            "entry": self.entry.id if self.entry else None,
+        }  # fmt: skip
+        try:
+            self.reader.put_place(place)
+        except StoreError as error:
+            if error.problem.code not in (Code.STORE_READONLY, Code.STORE_FULL, Code.STORE_LOCKED):
+                raise
+
+    def resume(self) -> None:
+        """Stand where the last face stood. A place that cannot be understood is no place."""
+        place = self.reader.place()
+        kept, query, entry = place.get("list"), place.get("query"), place.get("entry")
+        try:
+            if isinstance(kept, dict) and isinstance(query, dict):
+                self.listing = Listing(
+                    name=str(kept["name"]), title=str(kept["title"]), query=_query(query), ids=array("q", _ids(kept["ids"]))
+                )
+            if isinstance(entry, int):
+                self.entry = self.reader.entry(entry)
+        except (BantinError, KeyError, TypeError, ValueError):
+            return
+        if len(self.listing.ids) == KEPT_IDS:
+            self.listing = self.listing._replace(ids=self.reader.ids(self.listing.query))
+
+
+def _ids(raw: Sequence[object]) -> list[int]:
+    return [entry for entry in raw if isinstance(entry, int)]
+
+
+def _query(raw: dict[str, Any]) -> EntryQuery:
+    order = raw.get("order")
+    return EntryQuery(
+        sources=tuple(str(source) for source in raw.get("sources", ())),
+        unread=bool(raw.get("unread")),
+        starred=bool(raw.get("starred")),
+        text=str(raw.get("text", "")),
+        order=order if order in ("newest", "oldest", "title", "source") else "newest",
+    )
