@@ -1,0 +1,7 @@
+"""A scripted portal on loopback: for `bantin demo`, for tests and for benchmarks."""
+
+from tui.demo.message import Answer, Reply, Request
+from tui.demo.portal import Portal
+from tui.demo.sources import feeds_toml, portal_sources
+
+__all__ = ["Answer", "Portal", "Reply", "Request", "feeds_toml", "portal_sources"]
