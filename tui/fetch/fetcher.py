@@ -1,0 +1,149 @@
+"""The fetcher: one fetch from the first request to the whole body, by way of redirects, slots and a deadline."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tui import __version__
+from tui.errors import Code, FetchError, Problem
+from tui.model import NotModified, Response, Subscription, Validators, clean_line
+from tui.model.text import mask
+
+if TYPE_CHECKING:
+    import ssl
+
+    from tui.fetch.answer import Redirect
+    from tui.fetch.environment import Environment
+    from tui.fetch.failure import Hop
+    from tui.fetch.slots import Slots
+    from tui.fetch.transport import Transport
+
+REDIRECTS = 5
+
+
+class Fetcher:
+    """Fetches, within one event loop. Nothing is remembered between fetches but idle connections: no cookie, no cache."""
+
+    def __init__(self, *, connections: int = 20, per_host: int = 2, user_agent: str = "") -> None:
+        self._connections = connections
+        self._per_host = per_host
+        self._user_agent = user_agent or f"bantin/{__version__} (+feed reader)"
+        self._slots: Slots | None = None
+        self._environment: Environment | None = None
+        self._tls: ssl.SSLContext | None = None
+        self._transports: dict[str, Transport] = {}  # by proxy address
+
+    async def fetch(
+        self, subscription: Subscription, validators: Validators, now: datetime, url: str = ""
+    ) -> Response | NotModified:
+        """What is at `url` (the subscription's own address if empty), or that it has not changed since `validators`.
+        The subscription's timeout counts from when a slot is free. Raises FetchError only."""
+        try:
+            return await self._fetch(subscription, validators, now, url)
+        except FetchError:
+            raise
+        except Exception as error:
+            text = clean_line(mask(f"{type(error).__name__}: {error}"), 200)
+            raise FetchError(Code.UNEXPECTED, reason=text) from error
+
+    async def _fetch(self, subscription: Subscription, validators: Validators, now: datetime, url: str) -> Response | NotModified:
+        import asyncio
+
+        from tui.fetch.address import target
+        from tui.fetch.answer import Redirect
+        from tui.fetch.failure import Hop, failure
+        from tui.fetch.headers import sendable
+        from tui.fetch.network import Network
+        from tui.fetch.slots import Slots
+
+        self._slots = self._slots or Slots(self._connections, self._per_host)
+        loop = asyncio.get_running_loop()
+        validators = sendable(validators)
+        home = target(subscription.url)
+        hop = Hop(subscription=subscription, home=home, source=home, target=target(url) if url else home)
+        if hop.target.host != home.host:  # an address a server once gave may be as private as what the person typed
+            hop = hop._replace(networks=frozenset((Network.PUBLIC,)), like_home=True)
+        left, permanent = subscription.timeout, True
+        for redirects in range(REDIRECTS + 1):
+            moved_to = str(hop.target.url) if redirects and permanent else ""
+            try:
+                async with self._slots.hold(hop.target.host):
+                    started = loop.time()
+                    async with asyncio.timeout(left):
+                        answer = await self._ask(hop, validators, now, moved_to)
+                    left -= loop.time() - started
+            except Exception as error:
+                raise failure(error, hop) from None
+            if not isinstance(answer, Redirect):
+                return answer
+            permanent = permanent and answer.permanent
+            networks = frozenset((Network.PUBLIC, answer.network or Network.PUBLIC))
+            hop = hop._replace(source=hop.target, target=answer.target, networks=networks, like_home=False)
+        raise FetchError(Code.TOO_MANY_REDIRECTS, url=home.shown, limit=REDIRECTS)
+
+    async def _ask(self, hop: "Hop", validators: Validators, now: datetime, moved_to: str) -> "Response | NotModified | Redirect":
+        import httpx
+
+        from tui.fetch.answer import Question, understood
+        from tui.fetch.dial import Private, lookup
+        from tui.fetch.headers import request_headers
+
+        subscription = hop.subscription
+        transport = self._transport(subscription.proxy or self._surroundings().proxy_for(hop.target))
+        headers = request_headers(subscription, hop.target, hop.home, validators, subscription.user_agent or self._user_agent)
+        request = httpx.Request("GET", hop.target.url, headers=headers, extensions={"networks": hop.networks})
+        try:
+            response = await transport.handle_async_request(request)
+        except Private:
+            if not hop.like_home or hop.networks is None:
+                raise
+            near = {address.network for address in await lookup(hop.home.host, hop.home.port)}
+            request.extensions["networks"] = hop.networks | near
+            response = await transport.handle_async_request(request)
+        try:
+            question = Question(
+                target=hop.target, validators=validators, limit=subscription.max_bytes, now=now, moved_to=moved_to
+            )
+            return await understood(response, question)
+        finally:
+            await response.aclose()
+
+    def _transport(self, proxy_address: str) -> "Transport":
+        """The one transport for a proxy setting; "" is none. FetchError BAD_PROXY."""
+        transport = self._transports.get(proxy_address)
+        if transport is None:
+            from tui.fetch.proxy import proxy
+            from tui.fetch.transport import Transport
+
+            transport = self._transports[proxy_address] = Transport(
+                proxy=proxy(proxy_address) if proxy_address else None,
+                tls=self._context,
+                kept=self._connections,
+                kept_per_host=self._per_host,
+            )
+        return transport
+
+    def _surroundings(self) -> "Environment":
+        if self._environment is None:
+            from tui.fetch.environment import read_environment
+
+            self._environment = read_environment()
+        return self._environment
+
+    def _context(self) -> "ssl.SSLContext":
+        """What certificates are checked against; made when the first one must be."""
+        if self._tls is None:
+            from tui.fetch.environment import bundled_authorities
+
+            self._tls = self._surroundings().tls or bundled_authorities()
+            self._tls.set_alpn_protocols(["http/1.1"])
+        return self._tls
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the proxies and the certificate file of the environment, to be said once. Loads httpx."""
+        return self._surroundings().problems
+
+    async def aclose(self) -> None:
+        """Close the idle connections. Fetches under way are their callers' to cancel."""
+        transports, self._transports = list(self._transports.values()), {}
+        for transport in transports:
+            await transport.aclose()
