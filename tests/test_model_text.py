@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model import clean, clean_line, fold
-from tui.model.text import MAX_MARKS, mask
+from tui.model.text import _LINE_ENDS, _ORDINARY, _UNWANTED, MAX_MARKS, mask
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,13 @@ from tui.model.text import MAX_MARKS, mask
 )
 def test_clean(dirty: str, said: str) -> None:
     assert clean(dirty) == said
+
+
+def test_what_is_ordinary_has_nothing_to_clean() -> None:
+    ordinary = [chr(code) for code in range(0x110000) if _ORDINARY.fullmatch(chr(code))]
+    assert len(ordinary) > 20_000
+    assert not any(found.search(character) for character in ordinary for found in (_LINE_ENDS, _UNWANTED))
+    assert not any(unicodedata.combining(character) for character in ordinary)
 
 
 def test_marks_are_capped_on_each_letter() -> None:

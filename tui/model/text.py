@@ -14,12 +14,17 @@ _UNWANTED = re.compile(
 )
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
+# What stays as it is, nearly every text whole: seen at once, at a twentieth of the time the three substitutions take.
+_ORDINARY = re.compile(
+    "[\n\t -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2100-\u23ff\u2500-\u25ff"
+    "\u3000-\u3029\u3030-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*"
+)
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
-_SPACES = re.compile(r"\s+")
 # user:password@ of an address; also where an unescaped "/" in the password makes the rest of it look like a path
 _CREDENTIALS = re.compile(r"(?<=//)(?:[^/?#\s]*@|[^/?#\s@\[:]*:(?!\d*(?:[/?#\s]|$))[^\s@]{1,200}@)")
 _COMBINING = re.compile("[\u0300-\u036f]+")
-_STROKED = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "Ɖ": "D", "ɖ": "d"})
+_STROKED = {"đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "Ɖ": "D", "ɖ": "d"}
+_VIETNAMESE_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 
 
 def clean(text: str, limit: int = 0) -> str:
@@ -29,9 +34,9 @@ def clean(text: str, limit: int = 0) -> str:
         text = text[: 4 * limit]
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    text = _LINE_ENDS.sub("\n", text)
-    text = _UNWANTED.sub("", text)
-    if not text.isascii():
+    if not _ORDINARY.fullmatch(text):
+        text = _LINE_ENDS.sub("\n", text)
+        text = _UNWANTED.sub("", text)
         text = _MARKS.sub(r"\1", text)
     return text if not limit or len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
@@ -40,14 +45,20 @@ def clean_line(text: str, limit: int = 0) -> str:
     """`clean`, with every run of white space, line ends included, as one space, and none at the ends."""
     if limit and len(text) > 8 * limit:
         text = text[: 8 * limit]
-    return clean(_SPACES.sub(" ", clean(text)).strip(), limit)
+    return clean(" ".join(clean(text).split()), limit)
 
 
 def without_marks(text: str) -> str:
     """`text` without Vietnamese or other combining marks, đ as d, case kept: what a terminal that knows only ASCII can show."""
     if text.isascii():
         return text
-    return _COMBINING.sub("", unicodedata.normalize("NFD", text.translate(_STROKED)))
+    # Replacing each of the usual ones takes a fifth of the time of one translation and one substitution.
+    for stroked, letter in _STROKED.items():
+        text = text.replace(stroked, letter)
+    text = unicodedata.normalize("NFD", text)
+    for mark in _VIETNAMESE_MARKS:
+        text = text.replace(mark, "")
+    return text if text.isascii() else _COMBINING.sub("", text)
 
 
 def fold(text: str) -> str:
