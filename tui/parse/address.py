@@ -31,6 +31,8 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 def resolve(base: str, href: str) -> str:
     """`href` as met on a page at `base`: an absolute http, https or mailto address in ASCII, without name and password.
     "" for every other scheme and for what cannot be an address."""
+    if not href:
+        return ""
     if len(href) <= MAX_LENGTH and _PLAIN.fullmatch(href) and ("%" not in href or not _UNSAFE.search(href)):
         return href
     href = re.sub(r"[\t\n\r]", "", clean(href[: 2 * MAX_LENGTH].strip())).strip()

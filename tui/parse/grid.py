@@ -36,7 +36,7 @@ def table(walker: Walker, element: Element) -> Leave:
         first = len(walker.blocks)
         walker.walk(content(rows[0].cells[0]))
         walker.flush()
-        put_caption(walker.blocks, first, _line(walker.spans_of(content(rows[1].cells[0]))))
+        put_caption(walker.blocks, first, _line(walker.inside(rows[1].cells[0])))
         return skip
     if _is_layout(element, rows):
         return walker.boundary
@@ -48,7 +48,7 @@ def table(walker: Walker, element: Element) -> Leave:
     if before:
         walker.blocks.append(Paragraph(before))
     caption = element.find("caption")
-    made = _table(rows, grid, _line(walker.spans_of(content(caption))) if caption is not None else "")
+    made = _table(rows, grid, _line(walker.inside(caption)) if caption is not None else "")
     if made:
         walker.blocks.append(made)
     walker.flush()
@@ -120,24 +120,34 @@ def _is_photo(rows: list[Row]) -> bool:
 
 def _is_layout(element: Element, rows: list[Row]) -> bool:
     """Whether the table only places things: one column, tables inside, or, without labels, what no cell of figures holds."""
-    if max((sum(_span(cell, "colspan", MAX_COLUMNS) for cell in row.cells) for row in rows), default=0) < 2:
+    if max([len(row.cells) for row in rows], default=0) < 2 or element.get("role") in ("presentation", "none"):
         return True
-    if max(len(row.cells) for row in rows) < 2 or element.get("role") in ("presentation", "none"):
-        return True
-    if any(len(inner.findall("tr")) + len(inner.findall("*/tr")) > 1 for inner in element.iterdescendants("table")):
-        return True
-    if any(row.tag == "thead" or any(cell.tag == "th" for cell in row.cells) for row in rows):
+    labelled = False
+    pictures = 0
+    for inner in element.iterdescendants("table", "th", "thead", "img", *_STRUCTURE):
+        tag = inner.tag
+        if tag == "table":
+            if len(inner.findall("tr")) + len(inner.findall("*/tr")) > 1:
+                return True
+        elif tag == "img":
+            pictures += not is_pixel(dict(inner.items()))
+        elif tag in ("th", "thead"):
+            labelled = True
+        elif not labelled:
+            return True
+    if labelled:
         return False
-    if next(element.iterdescendants(*_STRUCTURE), None) is not None:
-        return True
-    if sum(1 for img in element.iterdescendants("img") if not is_pixel(img)) * 2 >= len(rows):
-        return True
+    if pictures * 2 >= len(rows):
+        return pictures > 0
     return len(rows) == 1 and any(len(list(cell.iter("p", "div", "li"))) > 1 for cell in rows[0].cells)
 
 
 def _span(cell: Element, name: str, most: int) -> int:
     """How many places the cell covers; 0, which HTML has for "all that are left", comes back as `most`."""
-    text = (cell.get(name) or "1").strip()
+    given = cell.get(name)
+    if not given:
+        return 1
+    text = given.strip()
     if not text.isascii() or not text.isdigit():
         return 1
     number = int(text[:6])
@@ -161,7 +171,7 @@ def _grid(walker: Walker, rows: list[Row]) -> list[list[Spans]] | None:
         beyond: list[Span] = []
         column = 0
         for cell in row.cells:
-            spans = walker.spans_of(content(cell))
+            spans = walker.inside(cell)
             while column in line:
                 column += 1
             if column >= MAX_COLUMNS:

@@ -15,9 +15,6 @@ from tui.parse.walker import Walker, content
 # Made once: a new one for each text costs as much as reading a text of 1 KB. It holds nothing between two texts.
 _PARSER = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8", huge_tree=True)
 
-# Written in lower case by every editor; what hides behind other spellings is shown, which harms nobody.
-_WATCHED = ("style=", "hidden", "STYLE=", "HIDDEN")
-
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _ESCAPED_MARKUP = re.compile(
     r"&lt;(?:/(?:p|div|a|b|i|em|strong|span|h[1-6]|li|ul|td)|br ?/?|p|img [^<>&]{1,2000})&gt;", re.IGNORECASE
@@ -55,7 +52,8 @@ def fragment_blocks(html: str, base: str) -> list[Block]:
         return _without_markup(html)
     if root is None:
         return []
-    watch = any(word in html for word in _WATCHED)
+    # written in lower or upper case by every editor; what hides behind other spellings is shown, which harms nobody
+    watch = "style=" in html or "hidden" in html or "STYLE=" in html or "HIDDEN" in html
     walker = Walker(base, PAGE, CELL, watch=watch, captions="caption" in html)
     walker.walk(content(root))
     walker.flush()

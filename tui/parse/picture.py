@@ -1,25 +1,30 @@
 """Pictures: their address, their words, and what of a page is not meant to be seen."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element as Element
 
-from tui.model import clean_line
 from tui.model.blocks import Block, Image, Paragraph, Rule, Span, Table, plain
 from tui.parse.address import resolve
+from tui.parse.runs import tidy
+
+Attributes = Mapping[str, str]
 
 MAX_CAPTION = 300
 """Characters of a paragraph that may be taken for the caption of the picture before it."""
+
+MAX_ALTERNATIVE = 1000
+"""Characters kept of the words that stand for a picture."""
 
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _TINY = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[012](?:\.\d+)?(?:px|pt)?\s*(?:;|!|$)", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?)$", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:ảnh|hình|nguồn|photo|image|credit|courtesy|foto)[^.:\n]{0,20}:[^.:\n]{1,60}[.)]?$", re.IGNORECASE)
 # Where pages that load pictures late keep the true address; src is then a placeholder.
-_LATE = ("data-src", "data-original", "data-lazy-src", "data-echo")
+_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-echo", "src")
 _NEAR = 50
 
 
@@ -33,13 +38,12 @@ def is_hidden(element: Element) -> bool:
     return element.get("aria-hidden") == "true" and not any(text.strip() for text in element.itertext())
 
 
-def is_pixel(element: Element) -> bool:
+def is_pixel(said: Attributes) -> bool:
     """Whether the picture or frame is two pixels or fewer one way: a counter, not a picture."""
     for name in ("width", "height"):
-        if (element.get(name) or "").strip().removesuffix("px") in ("0", "1", "2"):
+        if name in said and said[name].strip().removesuffix("px") in ("0", "1", "2"):
             return True
-    style = element.get("style")
-    return bool(style and _TINY.search(style))
+    return "style" in said and _TINY.search(said["style"]) is not None
 
 
 def is_picture(url: str) -> bool:
@@ -47,19 +51,20 @@ def is_picture(url: str) -> bool:
     return _PICTURE.search(url.partition("?")[0].partition("#")[0]) is not None
 
 
-def picture_address(img: Element, base: str) -> str:
+def picture_address(said: Attributes, base: str) -> str:
     """The absolute address of an <img>, "" if it has none or carries its data in itself."""
-    for name in (*_LATE, "src"):
-        found = resolve(base, img.get(name) or "")
-        if found:
-            return found
-    first = (img.get("srcset") or img.get("data-srcset") or "").strip()[:8192].split(maxsplit=1)
+    for name in _ADDRESSES:
+        if name in said:
+            found = resolve(base, said[name])
+            if found:
+                return found
+    first = (said.get("srcset") or said.get("data-srcset") or "").strip()[:8192].split(maxsplit=1)
     return resolve(base, first[0].rstrip(",")) if first else ""
 
 
-def alternative(img: Element) -> str:
+def alternative(said: Attributes) -> str:
     """The words that stand for an <img>, one line."""
-    return clean_line(img.get("alt") or img.get("title") or "", 1000)
+    return tidy((said.get("alt") or said.get("title") or "")[:MAX_ALTERNATIVE])
 
 
 def name_of(url: str) -> str:
@@ -68,7 +73,7 @@ def name_of(url: str) -> str:
         name = PurePosixPath(unquote(urlsplit(url).path)).name
     except ValueError:
         name = ""
-    return clean_line(name if "." in name else url, 200)
+    return tidy(name if "." in name else url)
 
 
 def put_caption(blocks: list[Block], first: int, caption: str) -> None:
@@ -87,19 +92,23 @@ def put_caption(blocks: list[Block], first: int, caption: str) -> None:
     blocks.append(Paragraph((Span(caption, "em"),)))
 
 
-def finished(blocks: Iterable[Block]) -> list[Block]:
+def finished(blocks: list[Block]) -> list[Block]:
     """Blocks with the paragraph that is plainly the caption of the picture before it moved there, and rules only between."""
+    kinds = set(map(type, blocks))
+    if Image not in kinds and Rule not in kinds:
+        return blocks
     done: list[Block] = []
+    last: Block | None = None
     for block in blocks:
-        last = done[-1] if done else None
-        if isinstance(block, Rule):
-            if last is None or isinstance(last, Rule):
+        if type(block) is Rule:
+            if last is None or type(last) is Rule:
                 continue
-        elif isinstance(last, Image) and not last.caption and isinstance(block, Paragraph) and _is_caption(block):
-            done[-1] = Image(last.url, last.alt, plain(block.spans))
+        elif type(last) is Image and not last.caption and type(block) is Paragraph and _is_caption(block):
+            last = done[-1] = Image(last.url, last.alt, plain(block.spans))
             continue
         done.append(block)
-    if done and isinstance(done[-1], Rule):
+        last = block
+    if type(last) is Rule:
         done.pop()
     return done
 

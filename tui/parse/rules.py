@@ -10,7 +10,7 @@ from tui.parse.address import resolve
 from tui.parse.grid import table
 from tui.parse.picture import alternative, is_picture, is_pixel, name_of, picture_address, put_caption
 from tui.parse.runs import BREAK
-from tui.parse.walker import Leave, Visit, Walker, content, paragraph, skip
+from tui.parse.walker import Leave, Visit, Walker, paragraph, skip
 
 _SUPER = dict(zip("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ", strict=True))
 _MAX_NUMBER = 1_000_000
@@ -22,8 +22,8 @@ def _skip(walker: Walker, element: Element) -> Leave:
 
 def _block(walker: Walker, element: Element) -> Leave:
     walker.boundary()
-    if walker.captions and _is_caption(walker, element):
-        put_caption(walker.blocks, len(walker.blocks) - 1, plain(walker.spans_of(content(element))))
+    if walker.captions and walker.blocks and not walker.runs and _is_caption(walker, element):
+        put_caption(walker.blocks, len(walker.blocks) - 1, plain(walker.inside(element)))
         return skip
     return walker.boundary
 
@@ -35,15 +35,15 @@ def _line(walker: Walker, element: Element) -> Leave:
 
 def _is_caption(walker: Walker, element: Element) -> bool:
     """A block of class "…caption…" right behind a picture (`wp-caption-text`, `image-caption`)."""
-    if not walker.blocks or walker.runs or "caption" not in (element.get("class") or "").lower():
-        return False
     last = walker.blocks[-1]
-    return isinstance(last, Image) and not last.caption and element.find(".//img") is None
+    if not isinstance(last, Image) or last.caption or "caption" not in (element.get("class") or "").lower():
+        return False
+    return element.find(".//img") is None
 
 
 def _break(walker: Walker, element: Element) -> None:
     if walker.runs:
-        walker.runs.append((BREAK, "", None))
+        walker.text(BREAK)
 
 
 def _rule(walker: Walker, element: Element) -> None:
@@ -165,6 +165,9 @@ def _style(style: SpanStyle) -> Visit:
     def visit(walker: Walker, element: Element) -> Leave | None:
         if _STRENGTH[walker.style] >= _STRENGTH[style]:
             return None
+        if not len(element):
+            walker.runs.append((element.text or "", style, walker.link))
+            return skip
         end = partial(walker.restyle, walker.style, walker.link)
         walker.style = style
         return end
@@ -206,6 +209,9 @@ def _link(walker: Walker, element: Element) -> Leave | None:
     link = "" if href.startswith("#") else resolve(walker.base, href)
     if not link:
         return None
+    if not len(element):
+        walker.runs.append((element.text or "", walker.style, link))
+        return skip
     end = partial(_end_link, walker, element, walker.link, len(walker.blocks), len(walker.pictures), len(walker.runs))
     walker.link = link
     return end
@@ -213,28 +219,32 @@ def _link(walker: Walker, element: Element) -> Leave | None:
 
 def _end_link(walker: Walker, element: Element, before: str | None, blocks: int, pictures: int, runs: int) -> None:
     """A link that holds nothing but a picture keeps its way out: it gets words, unless it leads to the picture itself."""
-    link, made, waiting = walker.link, walker.blocks[blocks:], walker.pictures[pictures:]
-    shown = [block for block in (*made, *waiting) if isinstance(block, Image)]
-    if shown and link and len(shown) == len(made) + len(waiting) and shown[-1].url != link:
-        inside = walker.runs[runs:] if len(walker.runs) >= runs and not made else walker.runs
-        if not any(run[0].strip() and run[2] == link for run in inside):
-            walker.text(shown[-1].alt or clean(element.get("title") or "") or name_of(link))
+    if len(walker.blocks) > blocks or len(walker.pictures) > pictures:
+        link, made = walker.link, walker.blocks[blocks:]
+        shown = [*made, *walker.pictures[pictures:]]
+        last = shown[-1]
+        if link and isinstance(last, Image) and last.url != link and all(isinstance(block, Image) for block in shown):
+            inside = walker.runs if made else walker.runs[runs:]
+            if not any(run[2] == link and run[0].strip() for run in inside):
+                walker.text(last.alt or clean(element.get("title") or "") or name_of(link))
     walker.link = before
 
 
 def _image(walker: Walker, element: Element) -> Leave:
-    if is_pixel(element):
+    said = dict(element.items())
+    if is_pixel(said):
         return skip
-    url = picture_address(element, walker.base)
-    alt = alternative(element)
+    url = picture_address(said, walker.base)
+    alt = alternative(said)
     if walker.link and is_picture(walker.link):
         url = walker.link  # of the same picture in full size
     in_cell = walker.rules is walker.cell
-    if alt and (in_cell or not url or "emoji" in (element.get("class") or "")):
+    sign = "emoji" in said.get("class", "")
+    if alt and (in_cell or sign or not url):
         walker.text(alt)
-    if not url or "emoji" in (element.get("class") or ""):
+    if sign or not url:
         return skip
-    if in_cell or not _at_line_start(walker):
+    if in_cell or (walker.runs and not _at_line_start(walker)):
         walker.pictures.append(Image(url, alt))
     else:
         walker.flush()
@@ -275,7 +285,7 @@ def _caption(walker: Walker, element: Element) -> Leave:
     if walker.caption is None:
         walker.boundary()
         return walker.boundary
-    text = plain(walker.spans_of(content(element))).replace("\n", " ")
+    text = plain(walker.inside(element)).replace("\n", " ")
     walker.caption = f"{walker.caption} {text}".strip()
     return skip
 
@@ -289,7 +299,7 @@ def _embedded(walker: Walker, element: Element) -> Leave | None:
     url = resolve(walker.base, source)
     if not url:
         return None if element.tag == "object" else skip
-    if not is_pixel(element):
+    if not is_pixel(dict(element.items())):
         before = walker.link
         walker.boundary()
         walker.link = url

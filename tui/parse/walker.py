@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from tui.model.blocks import Block, Image, Paragraph, Spans, SpanStyle
+from tui.model.blocks import Block, Image, Paragraph, Span, Spans, SpanStyle
 from tui.parse import runs
 from tui.parse.picture import is_hidden
 from tui.parse.runs import BREAK, Run
@@ -70,30 +70,32 @@ class Walker:
 
     def walk(self, stack: list[Any]) -> None:
         """Reads elements (with their tails) and texts, the last of `stack` first, until it is empty."""
+        pop = stack.pop
         while stack:
-            item = stack.pop()
+            item = pop()
             if type(item) is str:
                 if self.runs or not item.isspace():
                     self.runs.append((item, self.style, self.link))
-                continue
-            if type(item) is not Element:
+            elif type(item) is not Element:
                 item()
-                continue
-            if item.tail:
-                stack.append(item.tail)
-            if self.watch and is_hidden(item):
-                continue
-            rule = self.rules.get(item.tag)  # type: ignore[arg-type]  # a str: comments are not read
-            if rule is not None:
-                leave = rule(self, item)
-                if leave is skip:
+            else:
+                tail = item.tail
+                if tail:
+                    stack.append(tail)
+                if self.watch and is_hidden(item):
                     continue
-                if leave is not None:
-                    stack.append(leave)
-            stack.extend(item[::-1])
-            text = item.text
-            if text and (self.runs or not text.isspace()):
-                self.runs.append((text, self.style, self.link))
+                rule = self.rules.get(item.tag)  # type: ignore[arg-type]  # a str: comments are not read
+                if rule is not None:
+                    leave = rule(self, item)
+                    if leave is skip:
+                        continue
+                    if leave is not None:
+                        stack.append(leave)
+                if len(item):
+                    stack.extend(item[::-1])
+                text = item.text
+                if text and (self.runs or not text.isspace()):
+                    self.runs.append((text, self.style, self.link))
 
     def text(self, text: str) -> None:
         """Adds `text` in the style and link that hold here."""
@@ -135,8 +137,15 @@ class Walker:
         self.flush()
         self.make, self.join, self.style = make, join, style
 
+    def inside(self, element: Element) -> Spans:
+        """What stands in a cell or caption, as one text."""
+        if len(element):
+            return self.spans_of(content(element))
+        text = runs.tidy(element.text or "")
+        return (Span(text),) if text else ()
+
     def spans_of(self, stack: list[Any]) -> Spans:
-        """What `walk` finds, as one text: of a cell, of a caption. Its pictures wait until the text around is done."""
+        """What `walk` finds, as one text. Its pictures wait until the text around is done."""
         before = self.runs, self.rules, self.join, self.style, self.link, self.lists
         self.runs, self.rules, self.join, self.style, self.link, self.lists = [], self.cell, True, "", None, []
         self.walk(stack)
