@@ -249,7 +249,7 @@ def test_delay_latency_and_drip(portal: Portal) -> None:
 
 
 def test_peak_counts_requests_under_way(portal: Portal) -> None:
-    portal.latency = 0.15
+    portal.latency = 0.3
     threads = [threading.Thread(target=get, args=(portal, "/rss/")) for _ in range(5)]
     for thread in threads:
         thread.start()

@@ -100,8 +100,8 @@ class Connection(asyncio.Protocol):
             self.work = self.loop.create_task(self._play(request, prepared, delay))
 
     def _send_late(self, request: Request, prepared: Prepared) -> None:
+        self._done()  # before the client can see the answer and ask how many are under way
         self._send(request, prepared)
-        self._done()
         self._read_on()
 
     def _send(self, request: Request, prepared: Prepared) -> None:
