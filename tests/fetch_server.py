@@ -111,7 +111,7 @@ class Server:
         self._tasks.add(task)
         self.connections += 1
         try:
-            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
+            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError, ssl.SSLError):
                 while await self._one(reader, writer):
                     pass
         finally:
@@ -190,7 +190,7 @@ class Relay:
             there, far = await asyncio.open_connection("127.0.0.1", self._onward)
             far.write(first)
             await asyncio.gather(_copy(reader, far), _copy(there, writer))
-        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError, ssl.SSLError):
             pass
         finally:
             self._tasks.discard(task)

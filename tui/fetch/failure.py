@@ -3,8 +3,10 @@
 import os
 import socket
 import ssl
+from contextlib import suppress
 from math import ceil
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from tui.errors import Code, FetchError
 from tui.fetch.address import Target
@@ -79,7 +81,10 @@ def failure(error: Exception, hop: Hop) -> FetchError:
 
 
 def _without_secrets(text: str, subscription: Subscription) -> str:
-    for _, value in subscription.headers:
-        if len(value) > 3:
-            text = text.replace(value, "***")
+    secrets = [value for _, value in subscription.headers]
+    with suppress(ValueError):
+        secrets += [urlsplit(subscription.url).password or ""]
+    for secret in secrets:
+        if len(secret) > 3:
+            text = text.replace(secret, "***")
     return mask(text)
