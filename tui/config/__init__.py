@@ -1,0 +1,7 @@
+"""feeds.toml: what a person follows. Read with every problem told at once, changed without touching what they wrote."""
+
+from tui.config.disk import shipped_path
+from tui.config.reading import Config, Settings, load
+from tui.config.writing import add, ensure, remove, set_setting
+
+__all__ = ["Config", "Settings", "add", "ensure", "load", "remove", "set_setting", "shipped_path"]

@@ -1,0 +1,217 @@
+"""Values: what every key of feeds.toml may hold, and how it becomes a value of the model."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from tui.model import Kind, clean, clean_line
+from tui.model.text import mask
+
+LANGUAGES = ("vi", "en")
+"""What bantin itself speaks."""
+LONGEST_TEXT = 300
+LONGEST_ADDRESS = 4000
+EVERY_LEAST, EVERY_MOST = timedelta(seconds=10), timedelta(weeks=53)
+TIMEOUT_MOST = 3600.0  # seconds
+
+_DURATION = re.compile(r"([0-9]{1,9})([smhdw])")
+_UNITS = {
+    "s": timedelta(seconds=1),
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+}
+# Patterns that few files need are left to `re` to compile when they are used.
+_SIZE = r"([0-9]{1,12}) ?([kKMG]?)(i?)B"
+_POWERS = {"": 0, "k": 1, "K": 1, "M": 2, "G": 3}
+_LANGUAGE = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
+_HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}"
+_HEADER_VALUE = r"[!-~](?:[ -~\t]*[!-~])?"
+_SELECT_NAME = r"[a-z][a-z0-9_]*"
+_ASCII_ADDRESS = re.compile(r"[!-~]+")
+_HOST = re.compile(r"[\w.~%:-]+")
+_EXTRA = re.compile(r"^(?:https?:)?//(?:[^/?#]*@)?(?:www\.(?=[^/?#]))?", re.IGNORECASE)
+
+
+class Key(NamedTuple):
+    """One key: how its value is read and what it expects, in TOML's own notation, so that it needs no translation.
+
+    `read` raises ValueError for a value that does not fit. Where `parts` is set it reads one item of a list, or one value
+    of a table whose names match `names`. Without a `vital` key that fits, a source is not followed at all.
+    """
+
+    read: Callable[[Any], Any]
+    expected: str
+    parts: Literal["", "list", "table"] = ""
+    names: str = _SELECT_NAME
+    vital: bool = False
+    secret: bool = False  # its values are not repeated in messages
+
+
+def text(value: object) -> str:
+    """One clean line, cut to LONGEST_TEXT characters."""
+    if not isinstance(value, str):
+        raise ValueError
+    return clean_line(value, LONGEST_TEXT)
+
+
+def _some_text(value: object) -> str:
+    said = text(value)
+    if not said:
+        raise ValueError
+    return said
+
+
+def _folder(value: object) -> str:
+    return "/".join(part for part in (part.strip() for part in text(value).split("/")) if part)
+
+
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def _whole(least: int, most: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise ValueError
+        return value
+
+    return read
+
+
+def _duration(value: object) -> timedelta:
+    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError
+    try:
+        return int(found[1]) * _UNITS[found[2]]
+    except OverflowError:
+        raise ValueError from None
+
+
+def _every(value: object) -> timedelta:
+    every = _duration(value)
+    if not EVERY_LEAST <= every <= EVERY_MOST:
+        raise ValueError
+    return every
+
+
+def _timeout(value: object) -> float:
+    seconds = value if isinstance(value, int | float) else _duration(value).total_seconds()
+    if isinstance(value, bool) or not 0 < seconds <= TIMEOUT_MOST:
+        raise ValueError
+    return float(seconds)
+
+
+def _size(value: object) -> int:
+    if isinstance(value, str):
+        found = re.fullmatch(_SIZE, value)
+        if not found:
+            raise ValueError
+        value = int(found[1]) * (1024 if found[3] else 1000) ** _POWERS[found[2]]
+    return _whole(1, 10**10)(value)
+
+
+def _kind(value: object) -> Kind:
+    return Kind(text(value))
+
+
+def _own_language(value: object) -> str:
+    if value not in LANGUAGES:
+        raise ValueError
+    return str(value)
+
+
+def _language(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(_LANGUAGE, value):
+        raise ValueError
+    return value
+
+
+def _header_value(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_ADDRESS or not re.fullmatch(_HEADER_VALUE, value):
+        raise ValueError
+    return value
+
+
+def _selector(value: object) -> str:
+    selector = clean(value).strip() if isinstance(value, str) else ""
+    if not selector or len(selector) > LONGEST_ADDRESS:
+        raise ValueError
+    return selector
+
+
+def address(value: object) -> str:
+    """An absolute http or https address with a host, user:password@ allowed, without anything a terminal could obey."""
+    if not isinstance(value, str) or len(value) > LONGEST_ADDRESS:
+        raise ValueError
+    if not _ASCII_ADDRESS.fullmatch(value) and (" " in value or clean_line(value) != unicodedata.normalize("NFC", value)):
+        raise ValueError
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.hostname or "") or parts.port == 0:
+        raise ValueError
+    return value
+
+
+def address_id(url: str) -> str:
+    """The id of a source that names none: its address without scheme, user, "www.", fragment and closing slash."""
+    bare = _EXTRA.sub("", url).partition("#")[0].rstrip("/")
+    host = re.split("[/?]", bare, maxsplit=1)[0]
+    return clean_line(host.lower() + bare[len(host) :])
+
+
+_EVERY = Key(_every, '"30s", "15m", "1h", "2d", "1w"')
+_TEXT = Key(text, '"…"')
+_USER_AGENT = Key(_header_value, '"Name/1.0"')
+
+SETTINGS: dict[str, Key] = {
+    "language": Key(_own_language, '"vi", "en"'),
+    "every": _EVERY,
+    "connections": Key(_whole(1, 500), "1 … 500"),
+    "per_host": Key(_whole(1, 500), "1 … 500"),
+    "text_mode": Key(_switch, "true, false"),
+    "user_agent": _USER_AGENT,
+}
+"""The keys of [settings]."""
+
+SOURCE: dict[str, Key] = {
+    "id": Key(_some_text, '"abc"', vital=True),
+    "title": _TEXT,
+    "url": Key(address, '"https://…", "http://…"', vital=True),
+    "kind": Key(_kind, ", ".join(f'"{kind}"' for kind in Kind), vital=True),
+    "portal": _TEXT,
+    "folder": Key(_folder, '"A", "A/B"'),
+    "tags": Key(_some_text, '["a", "b"]', parts="list"),
+    "every": _EVERY,
+    "headers": Key(_header_value, '{ Name = "…" }', parts="table", names=_HEADER_NAME, secret=True),
+    "user_agent": _USER_AGENT,
+    "timeout": Key(_timeout, '30, "30s", "1m"'),
+    "proxy": Key(address, '"http://host:port"', vital=True),
+    "language": Key(_language, '"vi", "en", "pt-BR"'),
+    "max_entries": Key(_whole(1, 1_000_000), "1 … 1000000"),
+    "max_bytes": Key(_size, '5000000, "10MB"'),
+    "select": Key(_selector, '{ item = "ul > li", title = "h3 a" }', parts="table"),
+}
+"""The keys of [[source]]. `proxy` is vital because a source meant to go through one must not be fetched without it."""
+
+
+def shown(value: object) -> str:
+    """A value as TOML writes it, on one line, short and without passwords: for a message, not for reading back."""
+    match value:
+        case str():
+            return f'"{clean_line(mask(clean_line(value)), 100)}"'
+        case bool():
+            return "true" if value else "false"
+        case dict():
+            return "{…}" if value else "{}"
+        case list():
+            return "[…]" if value else "[]"
+        case int() if not -(10**20) < value < 10**20:
+            return "…"
+    return clean_line(str(value), 100)
