@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gzip
+import re
 import socket
 import ssl
 from collections.abc import Callable
@@ -121,6 +122,7 @@ class Server:
     async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         first, *lines = (await reader.readuntil(2 * CRLF)).decode("latin-1").rstrip().split("\r\n")
         method, target, _ = first.split(" ")
+        target = re.sub(r"^http://[^/]+", "", target)  # as proxies are asked
         pairs = (line.partition(":") for line in lines)
         request = Request(method, target, {name.lower(): value.strip() for name, _, value in pairs})
         self.requests.append(request)
@@ -209,7 +211,7 @@ class Relay:
         if head.startswith(b"CONNECT"):
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             return b""
-        return head.replace(self.asked[-1].encode(), b"/" + self.asked[-1].split("/", 3)[3].encode(), 1)
+        return head
 
     async def _greet_socks(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes | None:
         methods = await reader.readexactly((await reader.readexactly(2))[1])

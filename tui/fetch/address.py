@@ -67,7 +67,7 @@ def target(url: str) -> Target:
 def _target(url: httpx.URL) -> Target | None:
     host = url.raw_host.decode("ascii")
     port = _PORTS.get(url.scheme) if url.port is None else url.port
-    if port is None or not 1 <= port <= 65535 or not (_HOST.fullmatch(host) or _IPV6.fullmatch(host)):
+    if port is None or not connectable(host, port):
         return None
     authorization = ""
     if url.userinfo:
@@ -77,6 +77,11 @@ def _target(url: httpx.URL) -> Target | None:
     if url.userinfo or url.fragment:
         url = url.copy_with(username=None, password=None, fragment=None)
     return Target(url=url, host=host, port=port, authorization=authorization)
+
+
+def connectable(host: str, port: int) -> bool:
+    """Whether a host (ASCII) and a port have the form of such."""
+    return 1 <= port <= 65535 and bool(_HOST.fullmatch(host) or _IPV6.fullmatch(host))
 
 
 def redirected(base: Target, location: str) -> Target:

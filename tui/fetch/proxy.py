@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import httpx
 
 from tui.errors import Code, FetchError
-from tui.fetch.address import shown
+from tui.fetch.address import connectable, shown
 from tui.fetch.connection import BadAnswer, Connection, CutOff, Unanswered
 from tui.fetch.wire import Wire
 from tui.model import clean_line
@@ -51,17 +51,18 @@ def proxy(address: str) -> Proxy:
     """The proxy an address names; without a scheme it is an HTTP one, as everywhere. FetchError BAD_PROXY."""
     try:
         url = httpx.URL(address if "://" in address else f"http://{address}")
-        port = url.port or _PORTS[url.scheme]
-        if not url.host or not 1 <= port <= 65535:
-            raise ValueError
-    except KeyError:
-        raise FetchError(Code.BAD_PROXY, proxy=shown(address), reason="scheme not supported") from None
     except (httpx.InvalidURL, ValueError):
         raise FetchError(Code.BAD_PROXY, proxy=shown(address), reason="not an address") from None
+    if url.scheme not in _PORTS:
+        raise FetchError(Code.BAD_PROXY, proxy=shown(address), reason="scheme not supported")
+    host = url.raw_host.decode("ascii")
+    port = _PORTS[url.scheme] if url.port is None else url.port
+    if not connectable(host, port):
+        raise FetchError(Code.BAD_PROXY, proxy=shown(address), reason="not an address")
     user, _, password = url.userinfo.decode("ascii").partition(":")
     return Proxy(
         scheme="socks5" if url.scheme == "socks5h" else url.scheme,
-        host=url.raw_host.decode("ascii"),
+        host=host,
         port=port,
         user=unquote(user),
         password=unquote(password),
