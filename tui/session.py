@@ -21,7 +21,7 @@ class Listing(NamedTuple):
     name: str  # "list" or "search"
     title: str  # a source's, a folder's, or the words searched for; "" for all
     query: EntryQuery
-    ids: array[int]
+    ids: "array[int]"
 
 
 class Session:
@@ -44,6 +44,15 @@ class Session:
         self.listing = Listing(name=name, title=title, query=query, ids=self.reader.ids(query))
         self._keep()
         return self.listing
+
+    def renew(self) -> None:
+        """Take the list in hand again after something new came; what was in it stays, though it be read by now."""
+        query, before = self.listing.query, self.listing.ids
+        ids = self.reader.ids(query)
+        if query.unread:
+            kept = {*before, *ids}
+            ids = array("q", (entry for entry in self.reader.ids(query._replace(unread=False)) if entry in kept))
+        self.listing = self.listing._replace(ids=ids)
 
     def load(self, start: int, stop: int) -> list[StoredEntry]:
         """The entries of the list in hand from one place to another (excluded)."""

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from typing import NamedTuple
 
+from tui.errors import Code, UsageError
 from tui.model import Item, Outcome
 from tui.session import Session
 
@@ -48,3 +49,22 @@ class Command(NamedTuple):
     detail: str = ""  # a second line of help (marked)
     reads: bool = False  # a reading command: --plain, --json, --csv, --limit in one shot
     changes: bool = False  # changes the status of entries: lists are drawn again after it
+    about_entry: bool = False  # its argument names an entry: a key means the one highlighted
+    asks: bool = False  # its key must be pressed twice
+
+    def answer(self, session: Session, request: Request) -> Outcome:
+        """Run a command that is no long work. UsageError without the argument it needs; any BantinError of its own."""
+        self.check(request)
+        assert self.run is not None
+        return self.run(session, request)
+
+    def steps(self, session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
+        """Run long work step by step; the last step is the Outcome. Errors as in `answer`."""
+        self.check(request)
+        assert self.stream is not None
+        return self.stream(session, request)
+
+    def check(self, request: Request) -> None:
+        """UsageError when the argument is missing that the command needs."""
+        if self.required and not request.text.strip():
+            raise UsageError(Code.MISSING_ARGUMENT, command=self.name, argument=self.argument)

@@ -10,20 +10,20 @@ GROUP = mark("Links")
 
 
 def _address(session: Session, request: Request) -> str:
-    """The address a person means: the link of that number in the open article, or the article's own."""
+    """The address a person means: the article's own, of the open one or one named as e12, or a link of the open one."""
     from tui.view.article import link_list
 
-    entry = session.opened()
     number = request.text.strip()
-    if not number:
-        return _own(session, entry)
+    if not number or number[:1] in "eE":
+        return _own(session.reader.entry(session.meant(number)))
+    entry = session.opened()
     items = link_list(entry, session.tr).items
     if not number.isdigit() or not 1 <= int(number) <= len(items):
         raise NothingFound(Code.NO_SUCH_LINK, name=number, count=len(items))
     return items[int(number) - 1].source
 
 
-def _own(session: Session, entry: StoredEntry) -> str:
+def _own(entry: StoredEntry) -> str:
     if not entry.link:
         raise UsageError(Code.NO_LINK, title=entry.title)
     return entry.link
@@ -55,9 +55,10 @@ def links(session: Session, request: Request) -> Outcome:
 
 COMMANDS = (
     Command("open", "mở", mark("Open the article in the browser."), GROUP, run=open_link, words=("o",), keys=("o",),
-            argument=mark("link number"), detail=mark("With a number: that link of the article.")),
+            argument=mark("link number"), about_entry=True,
+            detail=mark("With a number: that link of the article.")),
     Command("copy", "chép liên kết", mark("Copy the article's address."), GROUP, run=copy_link, words=("chep", "copy-link"),
-            keys=("y",), argument=mark("link number")),
+            keys=("y",), argument=mark("link number"), about_entry=True),
     Command("links", "liên kết", mark("List the links and attachments of the article."), GROUP, run=links, keys=("L",),
-            argument=mark("number"), reads=True),
+            argument=mark("number"), reads=True, about_entry=True),
 )  # fmt: skip

@@ -96,6 +96,7 @@ COMMANDS = (
         words=("da doc",),
         argument=mark("number"),
         changes=True,
+        about_entry=True,
     ),
     Command(
         "unmark",
@@ -106,6 +107,7 @@ COMMANDS = (
         words=("bo dau",),
         argument=mark("number"),
         changes=True,
+        about_entry=True,
     ),
     Command(
         "toggle",
@@ -116,6 +118,7 @@ COMMANDS = (
         keys=("m",),
         argument=mark("number"),
         changes=True,
+        about_entry=True,
     ),
     Command(
         "star",
@@ -127,6 +130,7 @@ COMMANDS = (
         keys=("f",),
         argument=mark("number"),
         changes=True,
+        about_entry=True,
     ),
     Command(
         "mark-source",
@@ -137,6 +141,7 @@ COMMANDS = (
         keys=("A",),
         argument=mark("source"),
         changes=True,
+        asks=True,
         detail=mark("Without a name: the source whose articles are listed."),
     ),
     Command("undo", "hoàn tác", mark("Undo the last marking."), GROUP, run=undo, keys=("u", "ctrl+z"), changes=True),

@@ -88,13 +88,18 @@ def search(session: Session, request: Request) -> Outcome:
     return _listed(session)
 
 
-def _article(session: Session, entry: int) -> Outcome:
+def article_page(session: Session) -> Page:
+    """The page of the article open. UsageError when there is none."""
     from tui.view.article import article
 
-    stored = session.open(entry)
+    stored = session.opened()
     sources = {source.id: source for source in session.reader.sources()}
-    page = article(stored, session.number_of(entry), sources.get(stored.source), session.tr, session.reader.clock())
-    return Outcome(page=page, effect="place")
+    return article(stored, session.number_of(stored.id), sources.get(stored.source), session.tr, session.reader.clock())
+
+
+def _article(session: Session, entry: int) -> Outcome:
+    session.open(entry)
+    return Outcome(page=article_page(session), effect="place")
 
 
 def read(session: Session, request: Request) -> Outcome:

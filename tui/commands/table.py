@@ -20,23 +20,30 @@ def commands() -> tuple[Command, ...]:
     return (*reading.COMMANDS, *marking.COMMANDS, *links.COMMANDS, *sources.COMMANDS, *program.COMMANDS)
 
 
+def named(name: str) -> Command:
+    """The command of this very name. KeyError."""
+    return {command.name: command for command in commands()}[name]
+
+
 def words(command: Command) -> tuple[str, ...]:
     """Everything a person may type for a command, folded: its name, its Vietnamese word, its short forms."""
     return tuple(dict.fromkeys((command.name, fold(command.vietnamese), *command.words)))
 
 
 def find(word: str, among: Iterable[Command] | None = None) -> Command:
-    """The command a word means: exactly, else as the only one it begins. UsageError."""
+    """The command a word means: exactly, else as the only one it begins; `nex` is next, although next-source begins so too.
+    UsageError."""
     wanted = " ".join(fold(word).split())
     table = tuple(commands() if among is None else among)
     for command in table:
         if wanted in words(command):
             return command
-    begun = [command for command in table if any(known.startswith(wanted) for known in words(command))] if wanted else []
-    if len(begun) == 1:
-        return begun[0]
+    begun = {known: command for command in table for known in words(command) if wanted and known.startswith(wanted)}
+    shortest = min(begun, key=len, default="")
+    if begun and (len(set(begun.values())) == 1 or all(known.startswith(shortest) for known in begun)):
+        return begun[shortest]
     if begun:
-        raise UsageError(Code.AMBIGUOUS_COMMAND, name=word, matches=", ".join(command.name for command in begun))
+        raise UsageError(Code.AMBIGUOUS_COMMAND, name=word, matches=", ".join(begun))
     close = get_close_matches(wanted, [known for command in table for known in words(command)], n=1)
     raise UsageError(Code.NO_SUCH_COMMAND, name=word, suggestion=close[0] if close else "")
 

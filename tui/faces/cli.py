@@ -1,14 +1,15 @@
 """One shot: a command from the shell, its answer on stdout as lines, JSON or CSV, all else on stderr, an honest exit status."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TextIO
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NoReturn, TextIO
 
 from tui.commands import table
 from tui.commands.command import Command, Progress, Request
 from tui.errors import BantinError, Problem
-from tui.i18n import Translator
-from tui.model import Item, Outcome, Page
+from tui.i18n import LANGUAGES, Translator
+from tui.model import Item, Outcome, Page, clean
 from tui.session import Session
 from tui.view import problems
 from tui.view.words import encodable, written
@@ -16,39 +17,85 @@ from tui.view.words import encodable, written
 SCREENFUL = 20
 
 
-def global_options(tr: Translator) -> argparse.ArgumentParser:
-    """The options that stand before or without a command."""
-    options = argparse.ArgumentParser(add_help=False)
-    options.add_argument("--text", action="store_true", help=tr("text mode, line by line, for screen readers and braille"))
-    options.add_argument("--tui", action="store_true", help=tr("the full screen, even where text mode would be chosen"))
-    options.add_argument("--config", metavar="FILE", help=tr("another feeds.toml"))
-    options.add_argument("--db", metavar="FILE", help=tr("another store"))
-    options.add_argument("--lang", choices=("vi", "en"), help=tr("language"))
-    options.add_argument("--version", action="store_true", help=tr("say the version"))
-    options.add_argument("-q", "--quiet", action="store_true", help=tr("say only what was asked for"))
-    options.add_argument("-v", "--verbose", action="store_true", help=tr("say more on stderr"))
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks the person's language and tells of text mode before anything else."""
+
+    tr: Translator
+
+    def format_help(self) -> str:
+        """Help, its first line the one a listener needs."""
+        return f"{self.tr('Text mode for screen readers: start bantin with --text.')}\n\n{super().format_help()}"
+
+    def error(self, message: str) -> NoReturn:
+        """End with status 2, saying what was not understood."""
+        self.exit(
+            2, self.tr("Error: {what}", what=self.tr("The command line is not understood: {reason}.", reason=message)) + "\n"
+        )
+
+
+def _globals(tr: Translator, *, flag: Any, text: Any) -> Parser:
+    """The options that stand before or behind any command; `flag` and `text` are what those not given leave behind."""
+    options = Parser(add_help=False)
+    given = options.add_argument_group(tr("everywhere"))
+    given.add_argument("-h", "--help", action="help", help=tr("say this help"))
+    switch = functools.partial(given.add_argument, action="store_true", default=flag)
+    switch("--text", help=tr("text mode, line by line, for screen readers and braille"))
+    switch("--tui", help=tr("the full screen, even where text mode would be chosen"))
+    given.add_argument("--config", metavar="FILE", default=text, help=tr("another feeds.toml"))
+    given.add_argument("--db", metavar="FILE", default=text, help=tr("another store"))
+    given.add_argument("--lang", choices=LANGUAGES, default=text, help=tr("language"))
+    switch("--version", help=tr("say the version"))
+    switch("-q", "--quiet", help=tr("say only what was asked for"))
+    switch("-v", "--verbose", help=tr("say more on stderr"))
     return options
 
 
 def parser(tr: Translator) -> argparse.ArgumentParser:
     """The parser of the whole command line, made from the table of commands."""
-    whole = argparse.ArgumentParser(
+    whole = Parser(
         prog="bantin",
-        description=tr("Text mode for screen readers: start bantin with --text.")
-        + " "
-        + tr("bantin reads the news of science portals. Without a command it opens the full screen."),
-        parents=[global_options(tr)],
+        description=tr("bantin reads the news of science portals. Without a command it opens the full screen."),
+        parents=[_globals(tr, flag=False, text="")],
         allow_abbrev=False,
+        add_help=False,
     )
-    commands = whole.add_subparsers(dest="command", metavar=tr("COMMAND"))
+    whole.tr = tr
+    commands = whole.add_subparsers(dest="command", metavar=tr("COMMAND"), title=tr("commands"), parser_class=Parser)
+    everywhere = _globals(tr, flag=argparse.SUPPRESS, text=argparse.SUPPRESS)
     for command in table.commands():
-        if command.name not in ("demo", "quit"):
-            _add(commands.add_parser(command.name, help=tr(command.summary), description=tr(command.summary)), command, tr)
-    commands.add_parser("demo", help=tr("Try everything on a portal inside bantin, without network."))
+        if command.name == "quit":
+            continue
+        says = tr(command.summary)
+        sub = commands.add_parser(
+            command.name, parents=[everywhere], add_help=False, allow_abbrev=False, help=says, description=says
+        )
+        sub.tr = tr
+        _add(sub, command, tr)
     return whole
 
 
-def _add(sub: argparse.ArgumentParser, command: Command, tr: Translator) -> None:
+def command_at(arguments: Sequence[str]) -> int | None:
+    """Where the command stands among the arguments: the first that is neither an option nor an option's value."""
+    for at, argument in enumerate(arguments):
+        if not argument.startswith("-") and not (at and arguments[at - 1] in ("--config", "--db", "--lang")):
+            return at
+    return None
+
+
+def resolved(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the command by its name: `tiep`, `ds` and `danh-sach` will do in the shell too. UsageError."""
+    at = command_at(arguments)
+    if at is None:
+        return list(arguments)
+    word = arguments[at]
+    try:
+        name = table.named(word).name
+    except KeyError:
+        name = table.find(word.replace("-", " ")).name
+    return [*arguments[:at], name, *arguments[at + 1 :]]
+
+
+def _add(sub: Parser, command: Command, tr: Translator) -> None:
     if command.argument:
         sub.add_argument("text", nargs="+" if command.required else "*", metavar=tr(command.argument).upper(), default=[])
     named = {
@@ -91,7 +138,7 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
     )
     answer = Answer(options, out, tr)
     try:
-        outcome = command.run(session, request) if command.run else _long(session, command, request, answer)
+        outcome = command.answer(session, request) if command.run else _long(session, command, request, answer)
     except BantinError as error:
         if answer.form in ("json", "csv"):
             answer.rows([])
@@ -110,8 +157,7 @@ def _long(session: Session, command: Command, request: Request, answer: "Answer"
 
     async def consume() -> Outcome:
         outcome = Outcome()
-        assert command.stream is not None
-        async for step in command.stream(session, request):
+        async for step in command.steps(session, request):
             if isinstance(step, Progress):
                 if step.item is not None and answer.form in ("", "plain"):
                     answer.line(step.item.line)
@@ -195,7 +241,7 @@ class Answer:
 
         before = "["
         for record in records:
-            text = json.dumps(record, ensure_ascii=False)
+            text = clean(json.dumps(record, ensure_ascii=False))
             self._out.write(f"{before}\n{text if _fits(text, self._out) else json.dumps(record)}")
             before = ","
         self._out.write("[]\n" if before == "[" else "\n]\n")
@@ -222,7 +268,7 @@ def _cell(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, list | tuple):
         return "; ".join(str(part.get("url", part)) if isinstance(part, dict) else str(part) for part in value)
-    text = str(value)
+    text = clean(str(value))
     return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t") else text
 
 

@@ -105,7 +105,7 @@ class Linear:
 
     def _outcome(self, command: Command, request: Request) -> Outcome:
         if command.run is not None:
-            return command.run(self.session, request)
+            return command.answer(self.session, request)
         import asyncio
 
         return asyncio.run(self._long(command, request))
@@ -114,7 +114,6 @@ class Linear:
         """Run long work: silent for two seconds, then a line now and then."""
         import asyncio
 
-        assert command.stream is not None
         tr, outcome, total = self.session.tr, Outcome(), 0
         last = time.monotonic()
         quarter = 0
@@ -127,7 +126,7 @@ class Linear:
 
         beginning = asyncio.create_task(begin())
         try:
-            async for step in command.stream(self.session, request):
+            async for step in command.steps(self.session, request):
                 if isinstance(step, Outcome):
                     outcome = step
                     continue

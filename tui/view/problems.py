@@ -123,6 +123,8 @@ class _Facts(dict[str, object]):
 
 def _said(template: str, problem: Problem, tr: Translator) -> str:
     facts = _Facts({name: clean_line(mask(str(value)), 300) for name, value in problem.facts.items()})
+    if problem.code is Code.MISSING_ARGUMENT:
+        facts["argument"] = tr(str(problem.facts.get("argument", "")))
     if "found" in facts and problem.code is Code.NOT_A_FEED:
         facts["found"] = tr(_FOUND.get(str(facts["found"]), _FOUND["binary"]))
     return tr(template).format_map(facts)
@@ -137,6 +139,8 @@ def remedy(problem: Problem, tr: Translator) -> str:
     """What to do about it, one sentence with its full stop."""
     if problem.code is Code.CONFIG_UNKNOWN_KEY and not problem.facts.get("suggestion"):
         return tr(_EDIT)
+    if problem.code in (Code.NO_SUCH_COMMAND, Code.NO_SUCH_SOURCE) and problem.facts.get("suggestion"):
+        return _said(mark("Did you mean {suggestion}?"), problem, tr)
     if problem.code is Code.NO_SUCH_ENTRY and not problem.facts.get("count"):
         return tr("Type list first.")
     return _said(SENTENCES[problem.code][1], problem, tr)

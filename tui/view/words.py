@@ -1,7 +1,7 @@
 """Small forms shared by sentences: the full stop, a file's size."""
 
 from tui.i18n import Translator
-from tui.model import without_marks
+from tui.model import clean_line, without_marks
 
 
 def full_stop(text: str) -> str:
@@ -29,9 +29,9 @@ def size(n: int | None, tr: Translator) -> str:
 
 
 def written(line: str, encoding: str | None, width: int = 0) -> str:
-    """`line` as a stream in `encoding` can take it: on one line, or folded at words to `width` if that is not 0; without
+    """`line` as a stream in `encoding` can take it: cleaned once more, on one line, or folded at words to `width` if that is not 0; without
     Vietnamese marks where the encoding has none."""
-    line = one_line(line)
+    line = clean_line(line)
     if width:
         import textwrap
 

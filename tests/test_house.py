@@ -1,0 +1,147 @@
+"""The laws of the house (CONTRIBUTING): floors, doors of libraries, lean starts, values built by name. Read from the code."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tui.model
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "tui"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+# What each room may import of ours. A room is named by its first part under tui/.
+LOW = {"model", "errors"}
+MAY = {
+    "model": LOW,
+    "errors": set(),
+    "i18n": set(),
+    "demo": set(),
+    "config": LOW,
+    "fetch": LOW,
+    "parse": LOW,
+    "store": LOW,
+    "desktop": LOW,
+    "view": LOW | {"i18n"},
+    "reader": LOW | {"config", "fetch", "parse", "store"},
+    "session": LOW | {"reader", "i18n", "desktop"},
+    "commands": LOW | {"session", "view", "i18n"},
+    "faces.cli": LOW | {"commands", "session", "view", "i18n"},
+    "faces.linear": LOW | {"commands", "session", "view", "i18n"},
+    "faces.fullscreen": LOW | {"commands", "session", "view", "i18n"},
+    "faces": set(),
+    "start": {"*"},
+    "__main__": {"*"},
+    "__init__": set(),
+}
+# The only room that may import each library.
+DOORS = {
+    "textual": "faces.fullscreen",
+    "rich": "faces.fullscreen",
+    "httpx": "fetch",
+    "httpcore": "fetch",
+    "feedparser": "parse",
+    "lxml": "parse",
+    "chardet": "parse",
+    "sqlite3": "store",
+    "tomlkit": "config",
+    "tomllib": "config",
+    "platformdirs": "start",
+    "webbrowser": "desktop",
+}
+
+
+def room(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    if parts[0] == "faces" and len(parts) > 1 and parts[1] != "__init__":
+        return f"faces.{parts[1]}"
+    return parts[0]
+
+
+def imports(path: Path) -> Iterator[tuple[str, int]]:
+    """(module, line) of every import in a file, those inside functions included."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: say where it comes from (no relative imports)"
+            if node.module == "tui":
+                yield from ((f"tui.{alias.name}", node.lineno) for alias in node.names)
+            elif node.module == "tui.faces":
+                yield from ((f"tui.faces.{alias.name}", node.lineno) for alias in node.names)
+            else:
+                yield str(node.module), node.lineno
+
+
+def broken(path: Path) -> Iterator[str]:
+    here = room(path)
+    for module, line in imports(path):
+        top, *rest = module.split(".")
+        if top == "tui" and rest:
+            there = f"faces.{rest[1]}" if rest[0] == "faces" and len(rest) > 1 else rest[0]
+            if there not in (here, "__version__") and not MAY[here] & {there, "*"}:
+                yield f"{path.relative_to(ROOT)}:{line}: {here} may not import {there}"
+        elif DOORS.get(top, here) != here:
+            yield f"{path.relative_to(ROOT)}:{line}: {top} belongs to {DOORS[top]} alone"
+
+
+def test_rooms_import_only_from_below() -> None:
+    assert [message for path in FILES for message in broken(path)] == []
+
+
+def test_every_room_is_on_the_plan() -> None:
+    assert {room(path) for path in FILES} <= set(MAY)
+
+
+def test_the_law_bites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "PACKAGE", tmp_path)
+    monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
+    bad = tmp_path / "store.py"
+    bad.write_text("import httpx\nfrom tui.view import page\nfrom tui import reader\n", "utf-8")
+    assert len(list(broken(bad))) == 3
+
+
+def test_model_values_are_built_by_name() -> None:
+    values = {name for name in tui.model.__all__ if hasattr(getattr(tui.model, name), "_fields")} - {"Body"}
+    found = []
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in values and node.args:
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}: {node.func.id}(…) by position")
+    assert found == []
+
+
+def test_files_and_functions_stay_small() -> None:
+    long = []
+    for path in FILES:
+        text = path.read_text("utf-8")
+        if text.count("\n") > 400:
+            long.append(f"{path.relative_to(ROOT)}: over 400 lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno >= 60:
+                long.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: over 60 lines")
+    assert long == []
+
+
+def test_every_module_says_its_duty() -> None:
+    silent = [str(path) for path in FILES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert silent == []
+
+
+def loaded(code: str) -> set[str]:
+    """Top-level modules in sys.modules after running `code` in a new process."""
+    probe = f"{code}\nimport sys\nprint('\\n'.join(sorted({{name.partition('.')[0] for name in sys.modules}})))"
+    out = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(out.stdout.split())
+
+
+HEAVY = {"textual", "rich", "httpx", "feedparser", "lxml", "chardet", "tomlkit", "asyncio", "webbrowser"}
+
+
+@pytest.mark.parametrize("module", ["tui.start", "tui.session", "tui.reader", "tui.commands", "tui.view", "tui.faces.linear"])
+def test_light_modules_load_nothing_heavy(module: str) -> None:
+    assert loaded(f"import {module}") & HEAVY == set()

@@ -1,0 +1,196 @@
+"""The conductor: what is followed, refreshed, found, marked and undone. The floors above ask only here."""
+
+import random
+from array import array
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from tui import config
+from tui.errors import Code, NothingFound, Problem, UsageError
+from tui.model import Counts, EntryQuery, Refreshed, Source, SourceState, StoredEntry, Subscription, fold
+from tui.reader import due
+from tui.store import Store, Undone
+
+
+class Reader:
+    """One reader over one feeds.toml and one store. `clock` gives the time with the person's zone.
+
+    `config_path` is the person's own file, which may not exist yet: then the shipped sources are followed, and the
+    first change makes a copy of them.
+    """
+
+    def __init__(self, *, config_path: Path, loaded: config.Config, store: Store, clock: Callable[[], datetime]) -> None:
+        self.config_path = config_path
+        self.config = loaded
+        self.store = store
+        self.clock = clock
+
+    # sources
+
+    @property
+    def subscriptions(self) -> tuple[Subscription, ...]:
+        """What is followed, in the order of feeds.toml."""
+        return self.config.subscriptions
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with feeds.toml."""
+        return self.config.problems
+
+    def sources(self) -> list[Source]:
+        """Every subscription with its state and counts, folder by folder, in the order of feeds.toml."""
+        states, counts = self.store.states(), self.store.counts()
+        folders = list(dict.fromkeys(s.folder for s in self.subscriptions))
+        return [
+            Source(
+                subscription=s,
+                state=states.get(s.id) or SourceState(source=s.id),
+                counts=counts.get(s.id) or Counts(),
+            )
+            for s in sorted(self.subscriptions, key=lambda s: folders.index(s.folder))
+        ]
+
+    def find_source(self, name: str) -> Source:
+        """The source a person means: its number in `sources()`, its id, its title, or a part of its title that only it has,
+        with or without marks. UsageError when none or several fit."""
+        sources = self.sources()
+        wanted = fold(name.strip())
+        if wanted.isdigit() and 1 <= int(wanted) <= len(sources):
+            return sources[int(wanted) - 1]
+        exact = [s for s in sources if wanted in (fold(s.id), fold(s.title))]
+        found = exact or [s for s in sources if wanted and (wanted in fold(s.title) or wanted in fold(s.id))]
+        if len(found) == 1 or exact:
+            return found[0]
+        if found:
+            raise UsageError(Code.AMBIGUOUS_SOURCE, name=name, matches="; ".join(s.title for s in found[:5]))
+        close = get_close_matches(wanted, [fold(s.title) for s in sources], n=1)
+        raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion=close[0] if close else "")
+
+    def in_folder(self, name: str) -> list[Source]:
+        """The sources of a folder and those nested in it. UsageError when there is no such folder."""
+        wanted = fold(name.strip().strip("/"))
+        found = [s for s in self.sources() if f"{fold(s.subscription.folder)}/".startswith(f"{wanted}/")]
+        if not found:
+            raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion="")
+        return found
+
+    def add(self, stanza: Mapping[str, object]) -> Subscription:
+        """Write a new source into the person's feeds.toml and follow it. ConfigError."""
+        config.ensure(self.config_path)
+        added = config.add(self.config_path, stanza)
+        self.reload()
+        return added
+
+    def remove(self, source: Source) -> None:
+        """Take a source out of the person's feeds.toml. Its articles stay stored, unseen, and return with it. ConfigError."""
+        config.ensure(self.config_path)
+        config.remove(self.config_path, source.id)
+        self.reload()
+
+    def editable(self) -> Path:
+        """The person's feeds.toml, made from the shipped one if there is none yet. ConfigError."""
+        config.ensure(self.config_path)
+        return self.config_path
+
+    def reload(self) -> None:
+        """Read feeds.toml again."""
+        self.config = config.load(self.config_path if self.config_path.exists() else None)
+
+    # entries
+
+    def _living(self, query: EntryQuery) -> EntryQuery:
+        """`query` without the entries of sources that are no longer followed."""
+        if query.sources:
+            return query
+        followed = {s.id for s in self.subscriptions}
+        return query._replace(without=tuple(source for source in self.store.counts() if source not in followed))
+
+    def ids(self, query: EntryQuery, limit: int = 0) -> "array[int]":
+        """The ids of all entries that fit, in order; the first `limit` if that is not 0."""
+        return self.store.ids(self._living(query), limit)
+
+    def count(self, query: EntryQuery) -> int:
+        """How many entries fit."""
+        return self.store.count(self._living(query))
+
+    def entries(self, ids: Sequence[int]) -> list[StoredEntry]:
+        """Entries by id, in that order, without bodies; ids that are gone are left out."""
+        return self.store.entries(ids)
+
+    def entry(self, entry: int) -> StoredEntry:
+        """One entry with its body. NothingFound."""
+        return self.store.entry(entry)
+
+    def mark(self, ids: Sequence[int], *, read: bool | None = None, starred: bool | None = None, label: str) -> int:
+        """Change the status of entries; `label` names the change when it is undone. How many were really changed."""
+        return self.store.mark(ids, read=read, starred=starred, now=self.utc(), label=label)
+
+    def undo(self) -> Undone:
+        """Take back the last change of status. NothingFound when there is none."""
+        undone = self.store.undo()
+        if undone is None:
+            raise NothingFound(Code.NOTHING_TO_UNDO)
+        return undone
+
+    # refreshing
+
+    def utc(self) -> datetime:
+        """Now, in UTC."""
+        return self.clock().astimezone(UTC)
+
+    def due(self) -> list[Subscription]:
+        """The subscriptions whose time has come."""
+        states, now = self.store.states(), self.utc()
+        return [s for s in self.subscriptions if due.is_due(states.get(s.id) or SourceState(source=s.id), now)]
+
+    async def refresh(self, subscriptions: Sequence[Subscription]) -> AsyncGenerator[Refreshed]:
+        """Fetch, parse and store these; a result a source, as they come. StoreError when nothing can be kept."""
+        from tui.fetch import Fetcher
+        from tui.parse import Parser
+        from tui.reader.refresh import Refresh
+
+        settings = self.config.settings
+        parser = Parser()
+        parser.start()
+        fetcher = Fetcher(connections=settings.connections, per_host=settings.per_host, user_agent=settings.user_agent)
+        store = Store(self.store.path)
+        store.open(self.utc())
+        refresh = Refresh(
+            subscriptions=subscriptions,
+            states=self.store.states(),
+            fetcher=fetcher,
+            parser=parser,
+            store=store,
+            clock=self.utc,
+            chance=random.random,
+        )
+        try:
+            async with aclosing(refresh.results()) as results:
+                async for result in results:
+                    yield result
+        finally:
+            await fetcher.aclose()
+            await parser.aclose()
+            store.close()
+
+    def states(self) -> list[SourceState]:
+        """What is known of each source that was ever fetched."""
+        return list(self.store.states().values())
+
+    def version(self) -> int:
+        """A number that changes when another process wrote to the store."""
+        return self.store.data_version()
+
+    # the place
+
+    def place(self) -> dict[str, Any]:
+        """Where the person stood last, in any face."""
+        return self.store.place()
+
+    def put_place(self, place: dict[str, Any]) -> None:
+        """Remember where the person stands."""
+        self.store.put_place(place)

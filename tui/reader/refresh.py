@@ -1,0 +1,148 @@
+"""One refresh: fetch, parse and store overlap, and each source's result comes as soon as it is kept."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from tui.errors import BantinError, Code, FetchError, Problem
+from tui.fetch import Fetcher
+from tui.model import Change, NotModified, Refreshed, Response, Result, SourceState, Subscription, clean_line
+from tui.parse import Parser
+from tui.reader import due
+from tui.store import Recorded, Store
+
+MOST_BODIES = 64
+"""Bodies in memory at most: beyond it no new fetch starts until some are stored."""
+BATCH = 32
+"""Sources stored in one transaction at most, so that others who write wait little."""
+
+
+class Work(NamedTuple):
+    """A source's part of the refresh, done but for storing it."""
+
+    recorded: Recorded
+    result: Refreshed
+    holds_body: bool
+
+
+class Refresh:
+    """Conducts one refresh over `subscriptions`. Iterate `results()` once; closing it early cancels what is under way.
+
+    `store` is this refresh's own connection: one worker thread at a time uses it, never the event loop.
+    """
+
+    def __init__(
+        self,
+        *,
+        subscriptions: Sequence[Subscription],
+        states: Mapping[str, SourceState],
+        fetcher: Fetcher,
+        parser: Parser,
+        store: Store,
+        clock: Callable[[], datetime],
+        chance: Callable[[], float],
+    ) -> None:
+        self._subscriptions = subscriptions
+        self._states = states
+        self._fetcher = fetcher
+        self._parser = parser
+        self._store = store
+        self._clock = clock
+        self._chance = chance
+        self._bodies = 0
+        self._room = asyncio.Condition()
+        self._store_free = asyncio.Lock()
+        self._done: asyncio.Queue[Work] = asyncio.Queue()
+
+    async def results(self) -> AsyncGenerator[Refreshed]:
+        """Each source's result as it is kept; a source that fails is a result like any other. A StoreError ends it all."""
+        tasks = [asyncio.create_task(self._source(subscription)) for subscription in self._subscriptions]
+        try:
+            left = len(tasks)
+            while left:
+                batch = [await self._done.get()]
+                while len(batch) < BATCH and not self._done.empty():
+                    batch.append(self._done.get_nowait())
+                left -= len(batch)
+                async with self._store_free:
+                    changes = await asyncio.to_thread(self._store.record, [work.recorded for work in batch], self._clock())
+                await self._make_room(sum(work.holds_body for work in batch))
+                for work, change in zip(batch, changes, strict=True):
+                    yield _counted(work.result, change)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _make_room(self, bodies: int) -> None:
+        if bodies:
+            async with self._room:
+                self._bodies -= bodies
+                self._room.notify_all()
+
+    async def _source(self, subscription: Subscription) -> None:
+        async with self._room:
+            await self._room.wait_for(lambda: self._bodies < MOST_BODIES)
+        began = time.monotonic()
+        state = self._states.get(subscription.id) or SourceState(source=subscription.id)
+        try:
+            work = await self._fetched(subscription, state)
+        except BantinError as error:
+            work = self._failed(subscription, state, error.problem, error.retry_after if isinstance(error, FetchError) else 0)
+        except Exception as error:  # the last boundary: one source's surprise must not stop the others
+            reason = clean_line(f"{type(error).__name__}: {error}", 200)
+            work = self._failed(subscription, state, Problem(Code.UNEXPECTED, {"reason": reason}), 0)
+        self._done.put_nowait(work._replace(result=work.result._replace(seconds=time.monotonic() - began)))
+
+    async def _fetched(self, subscription: Subscription, state: SourceState) -> Work:
+        now = self._clock()
+        known = due.validators(state, now)
+        answer = await self._fetcher.fetch(subscription, known, now, due.address(subscription, state))
+        if isinstance(answer, NotModified):
+            return self._kept(subscription, state, answer, "not_modified")
+        if state.failures == 0 and answer.validators.body_hash == state.validators.body_hash:
+            return self._kept(subscription, state, answer, "unchanged")
+        self._bodies += 1
+        try:
+            return await self._parsed(subscription, state, answer)
+        except BaseException:
+            await self._make_room(1)
+            raise
+
+    def _kept(self, subscription: Subscription, state: SourceState, answer: Response | NotModified, result: Result) -> Work:
+        """Nothing changed: only the state is written."""
+        after = due.after_answer(subscription, state, answer, None, self._clock(), self._chance())
+        received = answer.received if isinstance(answer, Response) else 0
+        return Work(
+            Recorded(state=after, document=None, body=b""),
+            Refreshed(source=subscription.id, result=result, received=received),
+            holds_body=False,
+        )
+
+    async def _parsed(self, subscription: Subscription, state: SourceState, answer: Response) -> Work:
+        async with self._store_free:
+            known = await asyncio.to_thread(self._store.fingerprints, subscription.id)
+        document = await self._parser.parse(subscription, answer, known)
+        after = due.after_answer(subscription, state, answer, document, self._clock(), self._chance())
+        return Work(
+            Recorded(state=after, document=document, body=answer.body),
+            Refreshed(source=subscription.id, result="unchanged", received=answer.received),
+            holds_body=True,
+        )
+
+    def _failed(self, subscription: Subscription, state: SourceState, problem: Problem, retry_after: int) -> Work:
+        after = due.after_failure(subscription, state, problem, retry_after, self._clock(), self._chance())
+        return Work(
+            Recorded(state=after, document=None, body=b""),
+            Refreshed(source=subscription.id, result="failed", problem=problem),
+            holds_body=False,
+        )
+
+
+def _counted(result: Refreshed, change: Change) -> Refreshed:
+    """`result` with what the store says it did."""
+    if result.result == "unchanged" and (change.new or change.changed or change.withdrawn):
+        return result._replace(result="new" if change.new else "changed", change=change)
+    return result._replace(change=change)

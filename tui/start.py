@@ -1,0 +1,157 @@
+"""The only builder: reads the command line and the environment, makes the reader and the session, and opens a face."""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from tui import __version__, config, i18n
+from tui.desktop import Desktop
+from tui.errors import BantinError, ConfigError
+from tui.reader import Reader
+from tui.session import Session
+from tui.store import Store
+
+
+class Places(NamedTuple):
+    """Where the person's files lie."""
+
+    config: Path  # feeds.toml
+    store: Path
+    history: Path  # of lines typed in text mode
+
+
+def places(config_file: str, store_file: str, environment: Mapping[str, str]) -> Places:
+    """The places asked for by option, else by BANTIN_CONFIG and BANTIN_DB, else the platform's own."""
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs("bantin", appauthor=False)
+    return Places(
+        config=Path(config_file or environment.get("BANTIN_CONFIG") or Path(dirs.user_config_dir, "feeds.toml")).expanduser(),
+        store=Path(store_file or environment.get("BANTIN_DB") or Path(dirs.user_data_dir, "bantin.db")).expanduser(),
+        history=Path(dirs.user_state_dir, "history"),
+    )
+
+
+def clock() -> datetime:
+    """Now, with the person's zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def chooses_text(options: argparse.Namespace, settings: config.Settings, environment: Mapping[str, str]) -> bool:
+    """Whether to speak line by line: asked for, needed by the person, or all that the terminal can do."""
+    if options.tui or options.text:
+        return bool(options.text)
+    if environment.get("ACCESSIBLE", "").lower() not in ("", "0", "false") or settings.text_mode:
+        return True
+    if environment.get("TERM", "") in ("", "dumb") and sys.platform != "win32":
+        return True
+    return not (sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run bantin with the arguments after its name; the exit status of CONTRACT."""
+    from tui.faces import cli
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace", newline="\n")
+    at = cli.command_at(arguments)
+    demo = at is not None and arguments[at] in ("demo", "dung-thu")
+    if demo:  # what follows the word is meant for the demo portal
+        arguments = [argument for n, argument in enumerate(arguments) if n != at]
+    asked = asked_language(arguments, os.environ)
+    tr = i18n.translator(i18n.choose(asked, os.environ))
+    try:
+        options = cli.parser(tr).parse_args(cli.resolved(arguments))
+    except BantinError as error:
+        cli.complain(error.problem, tr, sys.stderr)
+        return error.exit_status
+    if options.version:
+        sys.stdout.write(f"bantin {__version__}\n")
+        return 0
+    try:
+        with _demo_places() if demo else nullcontext(places(options.config or "", options.db or "", os.environ)) as where:
+            loaded = config.load(where.config if options.config or where.config.exists() else None)
+            if not asked and loaded.settings.language:
+                tr = i18n.translator(loaded.settings.language)
+            return _visit(options, tr, where, loaded, demo=demo)
+    except BantinError as error:
+        for problem in error.problems if isinstance(error, ConfigError) else (error.problem,):
+            cli.complain(problem, tr, sys.stderr)
+        return error.exit_status
+
+
+def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The value of --lang, else of BANTIN_LANG, else "". Read before the parser is made, because the parser speaks it."""
+    for at, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+        if argument == "--lang" and at + 1 < len(arguments):
+            return arguments[at + 1]
+    return environment.get("BANTIN_LANG", "")
+
+
+@contextmanager
+def _demo_places() -> Iterator[Places]:
+    """A portal on loopback, alive while the person looks at it, with a feeds.toml and a store that go when they leave."""
+    import tempfile
+
+    from tui.demo import Portal, feeds_toml
+
+    with tempfile.TemporaryDirectory(prefix="bantin-demo-", ignore_cleanup_errors=True) as folder:
+        where = Places(config=Path(folder, "feeds.toml"), store=Path(folder, "bantin.db"), history=Path(folder, "history"))
+        with Portal(today=clock().date()) as portal:
+            where.config.write_text(feeds_toml(portal.url), "utf-8")
+            yield where
+
+
+def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, loaded: config.Config, *, demo: bool) -> int:
+    """Open the store, run one command or a face, close the store."""
+    store = Store(where.store)
+    store.open(datetime.now(UTC))
+    try:
+        session = Session(Reader(config_path=where.config, loaded=loaded, store=store, clock=clock), tr, Desktop(os.environ))
+        session.resume()
+        text = chooses_text(options, loaded.settings, os.environ)
+        if demo and (options.command or text) and options.command != "refresh":
+            _fetch_all(session)
+        if options.command:
+            from tui.faces import cli
+
+            return cli.run(session, options, sys.stdout, sys.stderr)
+        effect = _linear(session, where) if text else _full_screen(session)
+    finally:
+        store.close()
+    return main(["demo", "--text" if text else "--tui", f"--lang={session.tr.language}"]) if effect == "demo" else 0
+
+
+def _fetch_all(session: Session) -> None:
+    """Fill the demo's store; what fails there is meant to, and shows under problems."""
+    import asyncio
+
+    async def refresh() -> None:
+        async for _ in session.reader.refresh(session.reader.subscriptions):
+            pass
+
+    asyncio.run(refresh())
+
+
+def _linear(session: Session, where: Places) -> str:
+    from tui.faces import linear
+
+    with suppress(OSError):  # without the folder there is no history, and no other harm
+        where.history.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    ask = linear.terminal_input(lambda text: linear.completions(text, session.tr.language == "vi"), str(where.history))
+    return linear.Linear(session, sys.stdout, ask).run()
+
+
+def _full_screen(session: Session) -> str:
+    from tui.faces.fullscreen import app
+
+    return app.run(session)
