@@ -65,7 +65,7 @@ def target(url: str) -> Target:
 
 
 def _target(url: httpx.URL) -> Target | None:
-    host = url.raw_host.decode("ascii")
+    host = url.raw_host.decode("ascii").lower()  # httpx leaves IPv6 as it is written
     port = _PORTS.get(url.scheme) if url.port is None else url.port
     if port is None or not connectable(host, port):
         return None
