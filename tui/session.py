@@ -72,9 +72,11 @@ class Session:
         name = name.strip()
         if not name:
             return self.opened().id
-        if name[:1] in "eE" and name[1:].isdigit():
+        if name[:1] in "eE" and name[1:].isdecimal() and len(name) < 19:
             return self.reader.entry(int(name[1:])).id
-        if name.isdigit() and len(name) < 10 and 1 <= int(name) <= len(self.listing.ids):
+        if not self.listing.ids:  # a number before any list is one of the list that `list` would show
+            self.take("list", "", EntryQuery())
+        if name.isdecimal() and len(name) < 10 and 1 <= int(name) <= len(self.listing.ids):
             return self.listing.ids[int(name) - 1]
         raise NothingFound(Code.NO_SUCH_ENTRY, name=name, count=len(self.listing.ids))
 

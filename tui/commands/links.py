@@ -18,7 +18,7 @@ def _address(session: Session, request: Request) -> str:
         return _own(session.reader.entry(session.meant(number)))
     entry = session.opened()
     items = link_list(entry, session.tr).items
-    if not number.isdigit() or not 1 <= int(number) <= len(items):
+    if not number.isdecimal() or not 1 <= int(number) <= len(items):
         raise NothingFound(Code.NO_SUCH_LINK, name=number, count=len(items))
     return items[int(number) - 1].source
 

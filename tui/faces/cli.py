@@ -123,7 +123,7 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
 
 
 def _count(text: str) -> int:
-    if not text.isdigit():
+    if not text.isdecimal():
         raise argparse.ArgumentTypeError(text)
     return int(text)
 

@@ -98,7 +98,7 @@ class Linear:
         line = line.strip()
         if not line:
             return MORE, ""
-        if line.isdigit():
+        if line.isdecimal():
             line = f"read {line}"
         command, argument = table.parse(line, FURNITURE)
         return command, argument

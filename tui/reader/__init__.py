@@ -59,7 +59,7 @@ class Reader:
         with or without marks. UsageError when none or several fit."""
         sources = self.sources()
         wanted = fold(name.strip())
-        if wanted.isdigit() and 1 <= int(wanted) <= len(sources):
+        if wanted.isdecimal() and len(wanted) < 10 and 1 <= int(wanted) <= len(sources):
             return sources[int(wanted) - 1]
         exact = [s for s in sources if wanted in (fold(s.id), fold(s.title))]
         found = exact or [s for s in sources if wanted and (wanted in fold(s.title) or wanted in fold(s.id))]

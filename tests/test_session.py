@@ -1,0 +1,85 @@
+"""The session: the place survives, a source no longer followed is out of sight, a read-only store can be read."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import library
+from tui.errors import NothingFound, UsageError
+from tui.model import EntryQuery
+from tui.session import Session
+
+
+def test_the_place_is_the_same_in_the_next_run(tmp_path: Path) -> None:
+    first = library.session(tmp_path)
+    ids = first.take("list", "", EntryQuery(unread=True)).ids
+    first.open(ids[2])
+    first.reader.store.close()
+    second = library.session(tmp_path, filled=False)
+    second.resume()
+    assert second.listing == first.listing
+    assert second.entry is not None and second.entry.id == ids[2]
+    assert second.next_unread() == ids[3]
+    second.reader.store.close()
+
+
+def test_a_long_list_keeps_its_numbers_and_goes_on(english: Session) -> None:
+    english.take("list", "", EntryQuery())
+    english.reader.put_place(english.reader.place() | {"list": {"name": "list", "title": "", "ids": list(range(1, 501))}})
+    again = Session(english.reader, english.tr, english.desktop)
+    again.resume()
+    assert len(again.listing.ids) == 12, "a cut list is read anew from the store"
+
+
+@pytest.mark.parametrize("place", [{"list": 3}, {"list": {"name": 1}, "query": {"sources": 4}}, {"entry": 10**9}, {"query": []}])
+def test_a_place_that_makes_no_sense_is_no_place(english: Session, place: dict[str, object]) -> None:
+    english.reader.put_place(place)
+    again = Session(english.reader, english.tr, english.desktop)
+    again.resume()
+    assert again.entry is None and len(again.listing.ids) == 0
+
+
+def test_next_wraps_round_and_then_leaves_the_list(english: Session) -> None:
+    so = english.take("list", "", EntryQuery(sources=("so",))).ids
+    english.open(so[-1])
+    assert english.next_unread() == so[0], "from the end to what is unread above"
+    english.reader.mark(so, read=True, label="mark")
+    assert english.reader.entry(english.next_unread()).source == "council"
+    english.reader.mark(english.reader.ids(EntryQuery()), read=True, label="mark")
+    with pytest.raises(NothingFound):
+        english.next_unread()
+
+
+def test_renewal_keeps_what_was_read_meanwhile(english: Session) -> None:
+    ids = english.take("list", "", EntryQuery(unread=True)).ids
+    english.open(ids[0])
+    english.renew()
+    assert english.listing.ids == ids
+
+
+def test_removed_sources_are_out_of_sight_and_come_back(english: Session) -> None:
+    council = english.reader.find_source("council")
+    english.reader.remove(council)
+    assert english.reader.count(EntryQuery()) == len(english.reader.ids(EntryQuery())) == 4
+    english.reader.add({"id": "council", "url": council.subscription.url, "title": "Research Council"})
+    assert english.reader.count(EntryQuery(unread=True)) == 12
+
+
+def test_names_of_sources(english: Session) -> None:
+    assert english.reader.find_source("2").id == english.reader.find_source("RESEARCH").id == "council"
+    assert english.reader.find_source("sở").id == "so"
+    with pytest.raises(UsageError, match="ambiguous"):
+        english.reader.find_source("c")
+    with pytest.raises(UsageError, match="no_such_source"):
+        english.reader.find_source("nothing")
+
+
+def test_an_entry_is_named_by_number_or_id(english: Session) -> None:
+    ids = english.take("list", "", EntryQuery()).ids
+    assert english.meant("2") == ids[1]
+    assert english.meant(f"e{ids[4]}") == ids[4]
+    for wrong in ("0", "13", "e999", "e" + "9" * 30, "x", "-1", "²", "9" * 30):
+        with pytest.raises(NothingFound):
+            english.meant(wrong)
+    with pytest.raises(UsageError, match="nothing_open"):
+        english.meant("")
