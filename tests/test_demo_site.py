@@ -365,6 +365,7 @@ def test_calendar() -> None:
     )
     midnight = datetime(2026, 6, 12, 0, 0, tzinfo=VIETNAM)
     assert published(midnight, 0, "16:40") == midnight
+    assert published(midnight, 5, "16:40") == datetime(2026, 6, 5, 16, 40, tzinfo=VIETNAM)  # not on Sunday the 7th
     assert published(midnight, 1, "16:40") == datetime(2026, 6, 11, 16, 40, tzinfo=VIETNAM)
 
 

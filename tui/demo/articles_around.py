@@ -135,7 +135,10 @@ người sau.
 | Máy phay gỗ | 1 | 50.000 đồng/giờ |
 | Bàn hàn mạch | 8 | miễn phí |
 
-Học sinh, sinh viên được giảm một nửa.
+Học sinh, sinh viên được giảm một nửa. Vật liệu tự mang đến phải có nhãn; không nhận nhựa PVC vì sinh khí độc khi cắt.
+
+Trong quý vừa qua, phòng phục vụ 412 lượt người, làm ra 96 mẫu chạy thử. Ba việc được hỏi nhiều nhất là in chi tiết thay thế
+cho máy nông nghiệp, khắc nhãn gỗ và làm vỏ hộp cảm biến.
 """,
     ),
     Article(
@@ -177,6 +180,13 @@ Bài học gọn một câu: đừng hỏi người ta muốn máy gì, hãy h�
 Sổ tay viết cho hợp tác xã có doanh thu dưới 5 tỷ đồng mỗi năm. Phần hữu ích nhất, theo người đọc thử, là trang 7: *những
 khoản không nên vay*.
 
+## Bốn câu hỏi nhà đầu tư luôn hỏi
+
+- Nếu không có khoản tiền này, hợp tác xã sẽ làm gì trong sáu tháng tới?
+- Ai mua hàng lần thứ hai, và vì sao họ quay lại?
+- Khoản chi nào lớn nhất mà chưa bao giờ được xem lại?
+- Khi các thành viên không đồng ý với nhau, ai quyết định?
+
 Tải miễn phí, được in lại và dịch, chỉ cần ghi nguồn.
 """,
     ),
@@ -213,7 +223,14 @@ STATION = (
         author="Ca trực số 1",
         tags=("bản tin", "quan trắc"),
         body="""\
-Sóng cao 0,3 - 0,8 m, gió nhẹ. Thích hợp cho lặn ngắm san hô quanh đặc khu Cồn Én.
+| Điểm đo | Nhiệt độ (°C) | Độ mặn (‰) | Ô-xy hòa tan (mg/l) | Đánh giá |
+| Bãi Hải Đăng | 26,6 | 32,0 | 6,9 | Đạt |
+| Vụng Cát Sơn | 27,2 | 30,8 | 6,3 | Đạt |
+| Cửa Bến Đò | 26,9 | 29,4 | 5,6 | Đạt |
+| Đông Cồn Én | 26,3 | 33,1 | 7,1 | Đạt |
+
+Sóng cao 0,3 - 0,8 m, gió nhẹ. Thích hợp cho lặn ngắm san hô quanh đặc khu Cồn Én. Hộ nuôi lồng bè lưu ý nước đứng vào
+khoảng 13 giờ đến 15 giờ, nên giảm lượng thức ăn buổi trưa.
 """,
     ),
     Article(

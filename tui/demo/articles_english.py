@@ -57,7 +57,15 @@ The statement replaces the data management plan. It has three questions and a li
 2. Where will it be kept, and for how long?
 3. What cannot be shared, and why?
 
-Reviewers will score the answer. A good reason for *not* sharing is a good answer.
+Reviewers will score the answer. A good reason for *not* sharing is a good answer: patients, nesting sites and the
+knowledge of a community are examples that the panel accepted in the trial year.
+
+## Why now
+
+In the trial, 212 applicants wrote both the old plan and the new statement. The plan took a median of nine hours and was read
+for four minutes; the statement took two hours and changed the ranking of one application in eleven.
+
+The old form can be used for calls that are already open. Questions go to [the policy team](mailto:policy@northmere.example).
 """,
     ),
     Article(
@@ -73,6 +81,9 @@ Reviewers will score the answer. A good reason for *not* sharing is a good answe
         body="""\
 The survey, led by Prof. Osric Penhallow, compared bays where towed gear was banned with neighbouring bays where it was not. The
 difference appeared after four years and was still growing after ten.
+
+The effect was largest in shallow bays with a river mouth, where meadows catch mud as well as carbon, and smallest on open
+sand. Bays where the ban was not enforced looked like bays without one.
 
 The team warns against quick sums: a third of the bays lost meadow to warm water in the same period. All cores, photographs and
 code are [open to everyone](/research-council/data/seagrass.html).

@@ -40,9 +40,9 @@ không chỉ để trưng bày.
 
 | Ngày | Buổi | Nội dung | Địa điểm |
 | {s} | Chiều | Trình diễn thuyền quan trắc tự hành | Hồ Trung tâm |
-| {s+1} | Sáng | Hội thảo dữ liệu mở cho nông nghiệp | Hội trường A |
-| {s+2} | Sáng | Kết nối cung cầu công nghệ chế biến thủy sản | Hội trường B |
-| {s+5} | Chiều | Chung kết cuộc thi ý tưởng và bế mạc | Hội trường A |
+| {s+1} | Sáng | Ngày hội máy nông nghiệp nhỏ | Sân Trung tâm |
+| {s+2} | Sáng | Tọa đàm an toàn thông tin cho hợp tác xã | Hội trường C |
+| {s+5} | Chiều | Trao giải gian trưng bày và bế mạc | Hội trường A |
 
 Người dân vào cửa tự do từ 7h30 đến 21h00 hằng ngày. Thông tin chi tiết và đăng ký phiên kết nối xem tại
 [trang của Tuần lễ](/doi-moi-sang-tao/tuan-le.html).

@@ -137,6 +137,12 @@ Chiều {d-1}, bà Hoàng Vân Thùy, Phó Giám đốc Sở, và PGS.TS. Lươn
 Hai bên sẽ cùng vận hành **trại thực nghiệm 8 ha** tại xã An Lạng, mở phòng phân tích đất và nước phục vụ miễn phí 500 mẫu
 mỗi năm cho nông dân, và trao đổi cán bộ trong thời gian từ ba đến sáu tháng.
 
+## Ba việc của năm thứ nhất
+
+1. So sánh 22 giống lúa và 9 giống đậu chịu mặn trên cùng một chân ruộng.
+2. Lập bản đồ sâu bệnh theo tuần từ ảnh chụp của nông dân gửi về.
+3. Mở bốn lớp kỹ thuật viên cấp xã, mỗi lớp 25 người, học ngay tại trại.
+
 Kinh phí năm đầu là 6,4 tỷ đồng, trong đó ngân sách tỉnh bảo đảm 60%. Kết quả nghiên cứu được công bố trên cổng dữ liệu mở
 của tỉnh chậm nhất sáu tháng sau khi nghiệm thu.
 """,
@@ -156,6 +162,13 @@ Trong bảy tháng, nhóm kỹ thuật của Trung tâm Công nghệ số chụp
 
 Bản rút gọn mở cho mọi người tại [bản đồ di tích](/chuyen-doi-so/ban-do-di-tich.html): xem bằng trình duyệt, không cần cài đặt.
 Nhà trường có thể tải mô hình về dạy lịch sử địa phương.
+
+Mỗi di tích có ba lớp dữ liệu: mô hình hình khối, ảnh bề mặt và phiếu hiện trạng do cán bộ xã cập nhật sau mỗi mùa mưa.
+Khi một mái đình bị bão làm sập, đội trùng tu lấy kích thước từng cấu kiện từ mô hình thay vì đoán theo ảnh cũ.
+
+> Năm trước, chúng tôi phải hỏi các cụ xem con kìm trên nóc quay về hướng nào. Nay chỉ cần mở điện thoại.
+
+Lời kể của người giữ đình An Lạng cũng là lý do nhóm ưu tiên quét các công trình bằng gỗ trước, công trình bằng đá sau.
 
 ---
 

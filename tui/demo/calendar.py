@@ -47,13 +47,16 @@ def working_day(day: date, offset: int) -> date:
 def published(now: datetime, days: int, clock: str) -> datetime:
     """When a text dated `days` before today at `clock` (HH:MM, up to 17:00) was published; never after `now`.
 
-    Today's hours are squeezed into the part of the day that has passed, in the same order.
+    An earlier day on a weekend becomes the Friday before. Today's hours are squeezed into the part of the day that has
+    passed, in the same order.
     """
     hour, minute = map(int, clock.split(":"))
     local = now.astimezone(VIETNAM)
     start = datetime.combine(local.date(), time(), VIETNAM)
     if days:
-        return start - timedelta(days=days) + timedelta(hours=hour, minutes=minute)
+        start -= timedelta(days=days)
+        start -= timedelta(days=max(0, start.weekday() - 4))  # offices publish on working days
+        return start + timedelta(hours=hour, minutes=minute)
     passed = min(local.hour * 60 + local.minute, _LAST_STATED)
     return start + timedelta(minutes=(hour * 60 + minute) * passed // _LAST_STATED)
 

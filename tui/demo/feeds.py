@@ -30,13 +30,14 @@ def nukeviet(base: str, channel: Channel, texts: Sequence[Text], *, whole: bool)
 <link>{base}{text.path}</link>
 <guid isPermaLink="false">news_{text.number}</guid>
 <description><![CDATA[{_thumbnail(text, 'width="100" align="left" border="0"')}{_lead(text)}]]></description>
-{f"<content:encoded><![CDATA[{full(text)}]]></content:encoded>{chr(10)}" if whole else ""}<pubDate>{_local(text.moment)}</pubDate>
+{_nukeviet_whole(text) if whole else ""}<pubDate>{_local(text.moment)}</pubDate>
 </item>"""
         for text in texts
     ]
     newest = _local(texts[0].moment) if texts else ""
     lines = "\n".join(items)
-    return f"""{XML}<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:atom="http://www.w3.org/2005/Atom">
+    return f"""{XML}<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom">
 <channel>
 <title>{escape(channel.title)}</title>
 <link>{base}{channel.home}</link>
@@ -52,6 +53,11 @@ def nukeviet(base: str, channel: Channel, texts: Sequence[Text], *, whole: bool)
 </channel>
 </rss>
 """
+
+
+def _nukeviet_whole(text: Text) -> str:
+    who = f"<dc:creator><![CDATA[{text.author}]]></dc:creator>\n<category><![CDATA[{text.section}]]></category>\n"
+    return f"{who}<content:encoded><![CDATA[{full(text)}]]></content:encoded>\n"
 
 
 def ministry(base: str, channel: Channel, texts: Sequence[Text]) -> str:
