@@ -199,6 +199,19 @@ def test_charset_and_headers_are_as_told(portal: Portal) -> None:
     assert b"\r\nLocation: \r\n" in out
 
 
+def test_an_unknown_status_has_a_reason(portal: Portal) -> None:
+    portal.script("/a", Reply(status=799))
+    assert talk(portal, b"GET /a HTTP/1.1\r\nConnection: close\r\n\r\n").startswith(b"HTTP/1.1 799 Unknown\r\n")
+
+
+def test_stands_in_for_a_proxy(portal: Portal) -> None:
+    portal.script("http://sokhcn.example/rss", Reply(b"by proxy"))
+    with urllib.request.build_opener(urllib.request.ProxyHandler({"http": portal.url})).open(
+        "http://sokhcn.example/rss"
+    ) as answer:
+        assert answer.read() == b"by proxy"
+
+
 def test_raw_bytes(portal: Portal) -> None:
     portal.script("/a", Reply(raw=b"SSH-2.0-what\r\n"))
     assert talk(portal, b"GET /a HTTP/1.1\r\n\r\n") == b"SSH-2.0-what\r\n"

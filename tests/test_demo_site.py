@@ -13,7 +13,7 @@ import urllib.request
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from html import unescape
 from html.parser import HTMLParser
@@ -100,6 +100,14 @@ def test_nothing_is_dated_after_now() -> None:
         assert len(found) == len(set(found))
         assert [moment.date() for moment in found[:2]] == [now.date()] * 2
         assert found[0] <= now
+
+
+def test_today_is_the_day_in_vietnam() -> None:
+    late = datetime(2026, 6, 9, 20, 0, tzinfo=UTC)  # 3 in the morning there
+    with Portal(today=late.date(), now=late) as portal:
+        assert portal.today == TODAY
+        assert "Thứ Tư ngày 10/06/2026 Chào mừng" in get(portal, "/thach-dong/default.aspx")
+        assert dates(get(portal, "/rss/"), "/rss/")[0].date() == TODAY
 
 
 def test_nukeviet_items_have_its_shape(portal: Portal) -> None:

@@ -6,7 +6,7 @@ COUNCIL = (
     Article(
         number=118,
         days=0,
-        time="11:30",
+        time="09:30",
         section="Funding",
         title="Coastal resilience: £14 million call opens for small teams",
         lead="The Council invites proposals from teams of two to five researchers working with a named coastal community.",

@@ -6,7 +6,7 @@ NEWS = (
     Article(
         number=3341,
         days=0,
-        time="08:20",
+        time="11:40",
         section="Đổi mới sáng tạo",
         title="Khai mạc Tuần lễ Đổi mới sáng tạo tỉnh Cửa Tùng năm {y}",
         lead="Sáng {d}, tại Trung tâm Văn hóa tỉnh, Sở Khoa học và Công nghệ phối hợp với các sở, ngành và địa phương khai mạc "

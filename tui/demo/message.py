@@ -163,6 +163,9 @@ def _value(lines: list[tuple[str, str]], wanted: str) -> str:
 
 def _head(status: int, reason: str, lines: list[tuple[str, str]]) -> bytes:
     if not reason:
-        reason = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Unknown"
+        try:
+            reason = HTTPStatus(status).phrase
+        except ValueError:
+            reason = "Unknown"
     text = f"HTTP/1.1 {status} {reason}\r\n" + "".join(f"{name}: {value}\r\n" for name, value in lines)
     return text.encode("latin-1", "replace")

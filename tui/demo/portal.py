@@ -43,8 +43,11 @@ class Portal:
         latency: float = 0.0,
         tls: "ssl.SSLContext | None" = None,
     ) -> None:
-        """`now` (zone-aware; default `today` at 17:00 in Vietnam): nothing is dated later. A mapping of `files` is scripted."""
-        self.today = today
+        """`now` (zone-aware; default `today` at 17:00 in Vietnam): nothing is dated later, and its day there is today.
+
+        A mapping of `files` is scripted.
+        """
+        self.today = now.astimezone(VIETNAM).date() if now else today
         self.now = now or datetime.combine(today, time(17), VIETNAM)
         self.port = port
         self.latency = latency
