@@ -120,6 +120,20 @@ def test_add_puts_a_stanza_at_the_end(feeds: Path) -> None:
     assert text(feeds) == FILE
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# mine\r\n", "# mine\r\n\r\n[[source]]\r\nurl = 'x'\r\ntags = ['a']\r\n"),
+        ("# mine\r\n# too", "# mine\r\n# too\r\n\r\n[[source]]\r\nurl = 'x'\r\ntags = ['a']"),
+        ("", "[[source]]\nurl = 'x'\ntags = ['a']\n"),
+    ],
+)
+def test_add_keeps_the_line_ends_of_the_file(feeds: Path, before: str, after: str) -> None:
+    feeds.write_bytes(before.encode())
+    add(feeds, {"url": "https://x.vn", "tags": ["a"]})
+    assert text(feeds) == after.replace("'x'", '"https://x.vn"').replace("'", '"')
+
+
 def test_add_takes_the_default_interval_of_the_file(feeds: Path) -> None:
     assert add(feeds, {"url": "https://x.vn"}).every.total_seconds() == 7200
 
@@ -231,6 +245,7 @@ def test_remove_all_one_by_one(feeds: Path) -> None:
             '[[source]]\nid = "a.vn"\nurl = "https://b.vn"\n',
         ),
         ('a = nan\n[[source]]\nurl = "https://a.vn"\n', "a = nan\n"),
+        ('a = """\n# no comment"""\n[[source]]\nurl = "https://a.vn"\n', 'a = """\n# no comment"""\n'),
     ],
 )
 def test_remove_from_odd_places(feeds: Path, before: str, after: str) -> None:
