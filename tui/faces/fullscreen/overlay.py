@@ -1,0 +1,88 @@
+"""What is highlighted over an article: the link one stands on, and the places of the words one looks for."""
+
+from bisect import bisect_left, bisect_right
+from itertools import islice
+from typing import NamedTuple
+
+from tui.faces.fullscreen.lines import Piece
+from tui.faces.fullscreen.script import LinkSpot, Match, Script, Spot
+
+_MOST = 10_000  # matches
+
+
+class Found(NamedTuple):
+    """Which match is shown, from 1, of how many; 0 of 0 when there are none."""
+
+    number: int
+    total: int
+
+
+class Overlay:
+    """Links and matches of one script, of each at most one the current."""
+
+    def __init__(self, script: Script) -> None:
+        self._script = script
+        self._links: list[LinkSpot] | None = None
+        self.link: LinkSpot | None = None
+        self._matches: list[Match] = []
+        self._match = -1
+
+    @property
+    def matched(self) -> Spot | None:
+        """Where the current match begins."""
+        if self._match < 0:
+            return None
+        match = self._matches[self._match]
+        return Spot(match.part, match.flow, match.start)
+
+    @property
+    def found(self) -> Found:
+        """Which match is the current one, of how many."""
+        return Found(self._match + 1, len(self._matches))
+
+    def step_link(self, step: int, edge: Spot | None) -> bool:
+        """Go to the next (1) or previous (-1) link: from the current one, or from `edge` where that is given. False, and the
+        current one stays, if there is none further."""
+        if self._links is None:
+            self._links = list(self._script.link_spots())
+        if edge is None and self.link is not None:
+            place = self._links.index(self.link) + step
+        else:
+            starts = [link.spot for link in self._links]
+            place = bisect_left(starts, edge or Spot()) if step > 0 else bisect_right(starts, edge or Spot()) - 1
+        if 0 <= place < len(self._links):
+            self.link = self._links[place]
+            return True
+        return False
+
+    def find(self, words: str, spot: Spot) -> None:
+        """Find `words`, marks and case aside; the first from `spot` on becomes the current one, else the first."""
+        self._matches = list(islice(self._script.find(words), _MOST))
+        place = bisect_left(self._matches, tuple(spot))
+        self._match = -1 if not self._matches else place if place < len(self._matches) else 0
+
+    def find_step(self, step: int) -> None:
+        """Make the next (1) or previous (-1) match the current one, round and round."""
+        if self._matches:
+            self._match = (self._match + step) % len(self._matches)
+
+    def end_find(self) -> None:
+        """Forget the matches."""
+        self._matches, self._match = [], -1
+
+    def over(self, part: int, piece: Piece) -> list[tuple[int, int, str]]:
+        """(start, end, style name) in the flow of `piece` of all that lies over it."""
+        if piece.flow < 0:
+            return []
+        over = []
+        if self._matches:
+            first = max(0, bisect_left(self._matches, (part, piece.flow, piece.start)) - 1)
+            last = bisect_left(self._matches, (part, piece.flow, piece.start + len(piece.text)))
+            for place in range(first, last):
+                match = self._matches[place]
+                if (match.part, match.flow) == (part, piece.flow) and match.end > piece.start:
+                    over.append((match.start, match.end, "here" if place == self._match else "match"))
+        link = self.link
+        if link is not None and (link.spot.part, link.spot.flow) == (part, piece.flow):
+            over.append((link.spot.start, link.end, "here"))
+        return over
