@@ -1,0 +1,326 @@
+"""A list of any length that draws only the rows that show and asks only for those."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, Protocol
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Offset
+from textual.message import Message
+
+from tui.faces.fullscreen.cells import Signs, fit
+from tui.faces.fullscreen.sheet import Sheet
+from tui.model.text import clean_line
+
+_PAGE = 64  # rows asked for at once
+_KEPT = 32 * _PAGE  # rows kept
+_LONGEST = 10  # characters looked at for each column a cell has: a letter and its marks, and some
+_GAP = 1  # columns between two columns
+_MARK = 2  # columns of the cursor sign and its space
+
+Id = int | str
+Tone = Literal["", "strong", "muted", "alarm"]
+
+
+class Column(NamedTuple):
+    """A column of a list. `width` in cells, 0 for the one that takes what is left. Left out where the list is narrower
+    than `least`."""
+
+    width: int = 0
+    right: bool = False
+    least: int = 0
+    tone: Tone = ""
+
+
+class Row(NamedTuple):
+    """One row: its lasting identity and a text a column. `tone` is of the whole row; what it means must also stand in a cell."""
+
+    id: Id
+    cells: tuple[str, ...]
+    tone: Tone = ""
+
+
+class Rows(Protocol):
+    """Where rows come from. Asked often and on the way to the screen: answer at once."""
+
+    def __len__(self) -> int: ...
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """The rows from `start` to before `stop`, which is at most the length."""
+
+    def place(self, id: Id) -> int | None:
+        """Where the row with this identity stands now, None if it is gone."""
+
+
+class FewRows:
+    """Rows that are all at hand."""
+
+    def __init__(self, rows: Sequence[Row] = ()) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        return self._rows[start:stop]
+
+    def place(self, id: Id) -> int | None:
+        return next((place for place, row in enumerate(self._rows) if row.id == id), None)
+
+
+class LineList(Sheet):
+    """A list with one highlighted row. The app binds keys to its actions: next, previous, page_down, page_up, half_down,
+    half_up, top, bottom, select."""
+
+    class Highlighted(Message):
+        """Another row is highlighted; `id` is None in an empty list."""
+
+        def __init__(self, list: "LineList", index: int, id: Id | None) -> None:
+            super().__init__()
+            self.list, self.index, self.id = list, index, id
+
+        @property
+        def control(self) -> "LineList":
+            """The list, for @on selectors."""
+            return self.list
+
+    class Selected(Message):
+        """A row was chosen: Enter, or a second click."""
+
+        def __init__(self, list: "LineList", index: int, id: Id) -> None:
+            super().__init__()
+            self.list, self.index, self.id = list, index, id
+
+        @property
+        def control(self) -> "LineList":
+            """The list, for @on selectors."""
+            return self.list
+
+    def __init__(
+        self, columns: Sequence[Column] = (Column(),), *, id: str | None = None, classes: str | None = None,
+        signs: Signs | None = None, empty: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(id=id, classes=classes, signs=signs)
+        self._columns = tuple(columns)
+        self._empty = clean_line(empty)
+        self._source: Rows = FewRows()
+        self._known: dict[int, Row] = {}
+        self._cursor = 0
+        self._cursor_id: Id | None = None
+
+    # -- what the app says
+
+    def replace(self, source: Rows, keep: Id | None = None) -> None:
+        """Show other rows. The highlight stays on the row `keep`, or on the identity it has, and that row on its line of
+        the screen; where it is gone, on the same place in the list."""
+        wanted = self._cursor_id if keep is None else keep
+        place = None if wanted is None else source.place(wanted)
+        above = self._cursor - self.top
+        self._source = source
+        self._known.clear()
+        self._strips.clear()
+        self._cursor = max(0, min(len(source) - 1, self._cursor if place is None else place))
+        self.scroll_to_line(self._cursor - above)
+        self._show_cursor()
+        self.refresh()
+        self._take_id()
+
+    def update(self, id: Id | None = None) -> None:
+        """The row with this identity, or every row, reads differently now; none came or went."""
+        place = None if id is None else self._source.place(id)
+        if id is not None and place is None:
+            return
+        if place is None:
+            self._known.clear()
+            self.repaint()
+        else:
+            self._known.pop(place, None)
+            self.redraw(place)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns. Setting them redraws."""
+        return self._columns
+
+    @columns.setter
+    def columns(self, columns: Sequence[Column]) -> None:
+        self._columns = tuple(columns)
+        self.repaint()
+
+    @property
+    def empty(self) -> str:
+        """What stands in the place of rows where there are none."""
+        return self._empty
+
+    @empty.setter
+    def empty(self, words: str) -> None:
+        self._empty = clean_line(words)
+        self.repaint()
+
+    @property
+    def line_count(self) -> int:
+        """How many rows there are."""
+        return len(self._source)
+
+    @property
+    def cursor(self) -> int:
+        """The place of the highlighted row; 0 in an empty list."""
+        return self._cursor
+
+    @property
+    def cursor_id(self) -> Id | None:
+        """The identity of the highlighted row, None in an empty list."""
+        return self._cursor_id
+
+    def go(self, index: int) -> None:
+        """Highlight the row at `index`, or the nearest there is, and bring it into view."""
+        index = max(0, min(self.line_count - 1, index))
+        before, self._cursor = self._cursor, index
+        self._show_cursor()
+        if index != before:
+            self.redraw(before, index)
+            self._take_id()
+
+    def go_to(self, id: Id) -> bool:
+        """Highlight the row with this identity. False if there is none."""
+        place = self._source.place(id)
+        if place is not None:
+            self.go(place)
+        return place is not None
+
+    # -- actions
+
+    def action_next(self) -> None:
+        """One row down."""
+        self.go(self._cursor + 1)
+
+    def action_previous(self) -> None:
+        """One row up."""
+        self.go(self._cursor - 1)
+
+    def action_page_down(self) -> None:
+        """A screenful down; one row stays in sight."""
+        self._jump(max(1, self.room.height - 1))
+
+    def action_page_up(self) -> None:
+        """A screenful up; one row stays in sight."""
+        self._jump(-max(1, self.room.height - 1))
+
+    def action_half_down(self) -> None:
+        """Half a screenful down."""
+        self._jump(max(1, self.room.height // 2))
+
+    def action_half_up(self) -> None:
+        """Half a screenful up."""
+        self._jump(-max(1, self.room.height // 2))
+
+    def action_top(self) -> None:
+        """To the first row."""
+        self.go(0)
+
+    def action_bottom(self) -> None:
+        """To the last row."""
+        self.go(self.line_count - 1)
+
+    def action_select(self) -> None:
+        """Choose the highlighted row."""
+        if self._cursor_id is not None:
+            self.post_message(self.Selected(self, self._cursor, self._cursor_id))
+
+    def _jump(self, lines: int) -> None:
+        """Move highlight and view together, so that the highlight stays on its line of the screen."""
+        self.scroll_to_line(self.top + lines)
+        self.go(self._cursor + lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Highlight the row that is clicked; choose it with the second click."""
+        place = event.get_content_offset(self)
+        index = -1 if place is None else place.y + self.top
+        if not 0 <= index < self.line_count:
+            return
+        event.stop()
+        self.go(index)
+        if event.chain > 1:
+            self.action_select()
+
+    def on_resize(self) -> None:
+        """Keep the highlight in sight."""
+        self._show_cursor()
+
+    # -- inside
+
+    def _row(self, index: int) -> Row:
+        row = self._known.get(index)
+        if row is None:
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            start = index - index % _PAGE
+            found = self._source.rows(start, min(start + _PAGE, len(self._source)))
+            self._known.update(enumerate(found, start))
+            # A source that shrank meanwhile says so later, by `replace`; until then the row is blank.
+            row = self._known.setdefault(index, Row(id="", cells=()))
+        return row
+
+    def _take_id(self) -> None:
+        """Remember whose row is highlighted, and tell if it is another's."""
+        id = self._row(self._cursor).id if self.line_count else None
+        if id != self._cursor_id:
+            self._cursor_id = id
+            self.post_message(self.Highlighted(self, self._cursor, id))
+
+    def _show_cursor(self) -> None:
+        """Scroll as little as needed to see the highlighted row."""
+        height = self.room.height
+        if self._cursor < self.top:
+            self.scroll_to_line(self._cursor)
+        elif 0 < height <= self._cursor - self.top:
+            self.scroll_to_line(self._cursor - height + 1)
+
+    @property
+    def cursor_place(self) -> Offset:
+        """On the sign of the highlighted row."""
+        return Offset(0, self._cursor - self.top)
+
+    def on_focus(self) -> None:
+        """The highlight looks different."""
+        self.redraw(self._cursor)
+
+    def on_blur(self) -> None:
+        """The highlight looks different."""
+        self.redraw(self._cursor)
+
+    def draw(self, number: int) -> list[Segment]:
+        """One row. Neighbours of one style are one segment: fewer bytes, less work."""
+        width = self.room.width
+        if number >= self.line_count:
+            words = self._empty if number == 0 else ""
+            return [Segment(fit(words, width, self.signs.cut), self.style("muted" if words else ""))]
+        row, at_cursor = self._row(number), number == self._cursor
+        over = "" if not at_cursor else "cursor" if self.has_focus else "cursor-away"
+        ground = self.style(f"{row.tone} {over}")
+        segments = [Segment(fit(self.signs.cursor if at_cursor else "", _MARK), ground)]
+        left = width - _MARK
+        for column, size, text in zip(self._columns, self._widths(width), row.cells, strict=False):
+            if not 0 < size <= left:
+                continue
+            style = self.style(f"{column.tone} {row.tone} {over}") if column.tone else ground
+            text = fit(clean_line(text, size * _LONGEST), size, self.signs.cut, right=column.right)
+            left -= size
+            if left > 0:
+                text += " " * _GAP
+                left -= _GAP
+            last = segments[-1]
+            if last.style == style:
+                segments[-1] = Segment(last.text + text, style)
+            else:
+                segments.append(Segment(text, style))
+        if left > 0:
+            segments.append(Segment(" " * left, ground))
+        return segments if width >= _MARK else [Segment(" " * width, ground)]
+
+    def _widths(self, width: int) -> list[int]:
+        """Columns of each column in a list of `width`; 0 for those left out."""
+        shown = [column for column in self._columns if width >= column.least]
+        fixed = sum(column.width for column in shown) + _GAP * max(0, len(shown) - 1)
+        rest = max(0, width - _MARK - fixed)
+        return [0 if width < column.least else column.width or rest for column in self._columns]
