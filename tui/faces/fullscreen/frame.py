@@ -1,0 +1,73 @@
+"""What the app stands on: keys obeyed in the order they were typed, the real cursor where one is, a quiet collector."""
+
+import gc
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.driver import Driver
+from textual.geometry import Offset
+
+from tui.faces.fullscreen.field import Field
+
+_SHOW_CURSOR = "\x1b[?25h"
+_YOUNG = 20_000  # new objects between two young collections; the default of 700 stops the screen some 10 times a second
+
+
+class Frame(App[None]):
+    """An app of ours without its screens."""
+
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False  # Textual's own is 15 ms of start and shows markup
+
+    _cursor = Offset(0, 0)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for this terminal, which hides the cursor; ours shows it again, once at each start and resume."""
+        base: Any = super().get_driver_class()
+
+        class CursorDriver(base):  # type: ignore[misc]  # the base depends on the platform
+            def start_application_mode(self) -> None:
+                super().start_application_mode()
+                self.write(_SHOW_CURSOR)
+                self.flush()
+
+        return CursorDriver
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the real cursor goes at the end of every frame: to the highlight of the focused widget, in the same frame.
+        Screen readers, magnifiers and braille displays follow it."""
+        place = getattr(self.focused, "cursor_screen_offset", None) if self._running else None
+        return place if isinstance(place, Offset) else self._cursor
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        self._cursor = place
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes are obeyed here, before they are handed on."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.app_focus and await self._obey(event):
+            return
+        if isinstance(event, events.Paste) and not event.is_forwarded and isinstance(self.focused, Field):
+            self.focused.put(event.text)
+            return
+        await super().on_event(event)
+
+    async def _obey(self, event: events.Key) -> bool:
+        """Run what a key is bound to, now. Textual forwards the key to the focused widget and runs bindings when it has
+        come up again: by then the keys typed after it may have been obeyed. Also saves a millisecond a key."""
+        if await self._check_bindings(event.key, priority=True):
+            return True
+        focused = self.focused
+        if isinstance(focused, Field):
+            if await focused.press(event):
+                return True
+        elif focused is not None and focused.check_consume_key(event.key, event.character):
+            return False
+        return await self._check_bindings(event.key)
+
+    def on_ready(self) -> None:
+        """What was made until the first frame stays: the collector need not look at it at every turn."""
+        gc.freeze()
+        gc.set_threshold(_YOUNG, 20, 50)
+        gc.enable()
