@@ -7,10 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from tui.config import Config, Settings, load, reading, values
+from tui.config import Config, Settings, load, values
 from tui.errors import Code, ConfigError
 from tui.model import Kind, Subscription
 
@@ -383,34 +381,3 @@ def test_a_light_import() -> None:
     code = "import sys, tui.config; tui.config.load(None); print(*sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert {"tomlkit", "dataclasses", "difflib", "inspect", "tempfile", "shutil", "asyncio", "random"} & set(out) == set()
-
-
-BITS = st.sampled_from(
-    [
-        "[[source]]", "[source.select]", "[settings]", "[", "]", "{", "}", "=", ".", ",", "#", "'", '"', '"""', "'''", "\n",
-        "\r\n", " ", "\\", "url", "id", "every", "source", "settings", '"https://x.vn"', '"1h"', "1979-05-27", "nan", "0x1",
-        "true", "\x00",
-    ]
-)  # fmt: skip
-
-
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.one_of(st.binary(), st.text().map(str.encode), st.lists(BITS).map(lambda bits: "".join(bits).encode())))
-def test_no_content_raises(tmp_path: Path, body: bytes) -> None:
-    config = read(tmp_path / "feeds.toml", body)
-    assert isinstance(config, Config)
-    assert config.path == tmp_path / "feeds.toml"
-
-
-VALUE = st.one_of(st.text(max_size=9), st.integers(), st.floats(), st.booleans(), st.just([]), st.lists(st.text(max_size=3)))
-
-
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.lists(st.dictionaries(st.sampled_from(sorted(values.SOURCE)), VALUE, max_size=6), max_size=3))
-def test_no_values_raise_and_what_is_kept_is_of_its_type(stanzas: list[dict[str, object]]) -> None:
-    config = reading.understand("", {"source": [{"url": "https://x.vn", **stanza} for stanza in stanzas]}, Path("feeds.toml"))
-    for subscription in config.subscriptions:
-        assert isinstance(subscription.every, timedelta)
-        assert isinstance(subscription.timeout, float)
-        assert all(isinstance(tag, str) and tag for tag in subscription.tags)
-        assert subscription.id
