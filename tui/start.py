@@ -106,7 +106,7 @@ def _demo_places() -> Iterator[Places]:
 
     with tempfile.TemporaryDirectory(prefix="bantin-demo-", ignore_cleanup_errors=True) as folder:
         where = Places(config=Path(folder, "feeds.toml"), store=Path(folder, "bantin.db"), history=Path(folder, "history"))
-        with Portal(today=clock().date()) as portal:
+        with Portal(today=clock().date(), now=clock()) as portal:
             where.config.write_text(feeds_toml(portal.url), "utf-8")
             yield where
 

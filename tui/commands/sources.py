@@ -184,9 +184,18 @@ COMMANDS = (
         run=source,
         argument=mark("source"),
         required=True,
+        reads=True,
         detail=mark("A source is named by its number, its id, or a part of its title."),
     ),
-    Command("next-source", "nguồn sau", mark("List the next source."), GROUP, run=next_source, keys=("right_square_bracket",)),
+    Command(
+        "next-source",
+        "nguồn sau",
+        mark("List the next source."),
+        GROUP,
+        run=next_source,
+        keys=("right_square_bracket",),
+        reads=True,
+    ),
     Command(
         "previous-source",
         "nguồn trước",
@@ -194,6 +203,7 @@ COMMANDS = (
         GROUP,
         run=previous_source,
         keys=("left_square_bracket",),
+        reads=True,
     ),
     Command(
         "problems",

@@ -1,0 +1,177 @@
+"""Every command does the same in all three faces, on the demo portal: what is told, what is stored, where the person stands."""
+
+import asyncio
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests import library
+from tui.commands import table
+from tui.demo import Portal, feeds_toml
+from tui.errors import BantinError
+from tui.faces import cli
+from tui.faces.fullscreen.app import Reading
+from tui.faces.fullscreen.rows import LineList
+from tui.faces.linear import Linear
+from tui.model import EntryQuery
+from tui.session import Session
+
+# What each command is given, typed as in text mode. Before it, the list is taken and its second article opened.
+GIVEN = {
+    "list": "", "unread": "Cửa Tùng - Tin", "read": "3", "next": "", "previous": "", "following": "", "search": "lua do", "where": "",
+    "mark": "4", "unmark": "2", "toggle": "5", "star": "4", "mark-source": "Cửa Tùng - Tin", "undo": "",
+    "open": "", "copy": "", "links": "4", "refresh": "Northmere", "sources": "", "source": "Kaido", "next-source": "",
+    "previous-source": "", "problems": "", "add": "http://127.0.0.1:9/rss Nguồn thử", "remove": "Kaido", "edit": "", "check": "",
+    "help": "", "language": "en",
+}  # fmt: skip
+FURNITURE = {"quit", "demo"}  # they end a face; each face's own test covers them
+
+
+class Told(NamedTuple):
+    """What a face told, in one string, and what was then in the store."""
+
+    text: str
+    status: list[tuple[str, bool, bool]]
+    place: dict[str, Any]
+    sources: list[str]
+
+
+def squeezed(text: str) -> str:
+    """One space for every white space; what only the screen draws, numbers of links and the bar of a quote, left out."""
+    return re.sub(r"\s+", " ", re.sub(r"\[\d+\]|│", "", text))
+
+
+def after(session: Session, text: str) -> Told:
+    """`text` as told, with the state of the store; closes the store."""
+    reader = session.reader
+    status = [(e.key, e.status.read, e.status.starred) for e in reader.entries(reader.ids(EntryQuery(order="title")))]
+    told = Told(squeezed(text), status, reader.place(), [source.id for source in reader.sources()])
+    reader.store.close()
+    return told
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with the demo's feeds.toml and a store filled from the demo portal, which stays up."""
+    folder = tmp_path_factory.mktemp("demo")
+    with Portal(today=library.NOW.date()) as portal:
+        # Everything but what hangs: it has its own test, and would cost three seconds here each time.
+        session = library.session(folder, filled=False, feeds=feeds_toml(portal.url))
+        living = [s for s in session.reader.subscriptions if s.timeout > 5]
+
+        async def refresh() -> None:
+            async for _ in session.reader.refresh(living):
+                pass
+
+        asyncio.run(refresh())
+        session.reader.store.close()
+        yield folder
+
+
+def prepared(demo: Path, folder: Path) -> Session:
+    """A session over a copy of the demo, standing at the second article of the whole list."""
+    shutil.copytree(demo, folder)
+    session = library.session(folder, "vi", filled=False)
+    session.open(session.take("list", "", EntryQuery()).ids[1])
+    session.copy = lambda text: True
+    return session
+
+
+def by_shell(session: Session, name: str, form: str = "--plain") -> Told:
+    command = table.named(name)
+    out, err = io.StringIO(), io.StringIO()
+    arguments = [name, *GIVEN[name].split()] + ([form, "--limit", "1000"] if command.reads else [])
+    cli.run(session, cli.parser(session.tr).parse_args(arguments), out, err)
+    return after(session, out.getvalue() + err.getvalue())
+
+
+def by_line(session: Session, name: str) -> Told:
+    out = io.StringIO()
+    talk = Linear(session, out, lambda: "")
+    talk.answer(f"{table.named(name).vietnamese} {GIVEN[name]}")
+    while True:
+        before = out.tell()
+        talk.answer("")
+        out.seek(before)
+        if len(out.read().splitlines()) <= 1:
+            break
+    return after(session, out.getvalue())
+
+
+async def by_screen(session: Session, name: str) -> Told:
+    entry = session.entry
+    app = Reading(session)
+    app._refresh_due = lambda: None  # type: ignore[method-assign]  # the network is asked by the command alone
+    async with app.run_test(size=(400, 400)) as pilot:
+        await pilot.pause()
+        session.suspended = nullcontext  # a test has no terminal to give away
+        session.entry = entry
+        session.take("list", "", EntryQuery())  # the screen opens on what is unread
+        app.run_command(table.named(name), GIVEN[name])
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        text = "\n".join(
+            widget.render_line(y).text
+            for widget in app.screen.query("*")
+            if widget.display and hasattr(widget, "render_line") and all(a.display for a in widget.ancestors_with_self)
+            for y in range(widget.size.height)
+        )
+        assert isinstance(app.query_one("#entries"), LineList)
+    return after(session, text)
+
+
+def facts(name: str, told: str) -> list[str]:
+    """What every face must tell, taken from the JSON of one shot."""
+    field = {"sources": "title", "problems": "reason", "help": "help", "where": "text", "links": "text", "refresh": None}.get(
+        name, "title"
+    )
+    records = json.loads(told) if told.startswith("[") else []
+    if name == "read" or name in ("next", "previous", "following"):
+        (article,) = records
+        texts = [b["text"] for b in article["blocks"] if b["type"] in ("paragraph", "heading", "list_item", "quote")]
+        return [article["title"], *(squeezed(text).strip().rstrip(".") for text in texts)]
+    return [squeezed(str(record[field])) for record in records if field and record.get(field)]
+
+
+@pytest.mark.parametrize("name", [command.name for command in table.commands() if command.name not in FURNITURE])
+async def test_three_faces(demo: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.desktop.Desktop.browse", lambda self, url: None)  # no browser may open during tests
+    monkeypatch.setattr("tui.desktop.Desktop.edit", lambda self, path: None)
+    shell = await asyncio.to_thread(by_shell, prepared(demo, tmp_path / "shell"), name)
+    line = await asyncio.to_thread(by_line, prepared(demo, tmp_path / "line"), name)
+    screen = await by_screen(prepared(demo, tmp_path / "screen"), name)
+    assert shell.status == line.status == screen.status
+    assert shell.sources == line.sources == screen.sources
+    assert shell.place == line.place == screen.place
+    if table.named(name).reads:
+        data = await asyncio.to_thread(by_shell, prepared(demo, tmp_path / "json"), name, "--json")
+        for fact in facts(name, data.text):
+            for face, told in (("shell", shell), ("line", line), ("screen", screen)):
+                assert fact in told.text, f"{face} does not tell: {fact}"
+    else:
+        notice = squeezed(shell.text).strip()
+        assert notice in line.text and notice in screen.text
+
+
+def test_nothing_is_left_out() -> None:
+    assert set(GIVEN) | FURNITURE == {command.name for command in table.commands()}
+
+
+def test_mistakes_are_told_alike(demo: Path, tmp_path: Path) -> None:
+    session = prepared(demo, tmp_path / "shell")
+    out, err = io.StringIO(), io.StringIO()
+    status = cli.run(session, cli.parser(session.tr).parse_args(["read", "999"]), out, err)
+    assert (status, out.getvalue()) == (3, "")
+    line = io.StringIO()
+    Linear(session, line, lambda: "").answer("doc 999")
+    assert line.getvalue() == err.getvalue()
+    with pytest.raises(BantinError):
+        session.meant("999")
+    session.reader.store.close()
