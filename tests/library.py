@@ -53,15 +53,29 @@ ARTICLES = (
         ListItem(said("Sinh viên"), number=1),
         Table(((said("Ngày"), said("Việc")), (said("22/11"), said("Khai mạc")), (said("22/11"), said("Hội thảo"))), head=1),
         Image("https://so.example/a.jpg", caption="Lễ khai mạc - Ảnh: AQ"),
-        key="1", published=NOW - timedelta(hours=1), link="https://so.example/1", authors=("Ban Biên tập",), section="Tin tức",
-        enclosures=(Enclosure(url="https://so.example/kh.pdf", type="application/pdf", size=2_500_000, title="Kế hoạch 141/KH-UBND"),),
+        key="1",
+        published=NOW - timedelta(hours=1),
+        link="https://so.example/1",
+        authors=("Ban Biên tập",),
+        section="Tin tức",
+        enclosures=(
+            Enclosure(url="https://so.example/kh.pdf", type="application/pdf", size=2_500_000, title="Kế hoạch 141/KH-UBND"),
+        ),
     ),
-    entry("Công bố danh mục nhiệm vụ", Paragraph(said("Mười hai nhiệm vụ ở Đông Hà.")), key="2", published=NOW - timedelta(days=1)),
-    entry("Tập huấn tra cứu sáng chế", Paragraph(said("Lớp dành cho ba mươi cán bộ.")), key="3", published=(NOW - timedelta(days=2)).date()),
+    entry(
+        "Công bố danh mục nhiệm vụ", Paragraph(said("Mười hai nhiệm vụ ở Đông Hà.")), key="2", published=NOW - timedelta(days=1)
+    ),
+    entry(
+        "Tập huấn tra cứu sáng chế",
+        Paragraph(said("Lớp dành cho ba mươi cán bộ.")),
+        key="3",
+        published=(NOW - timedelta(days=2)).date(),
+    ),
     entry("Nghiệm thu đề tài", key="4", summary="Giống lúa mới cho sáu tấn mỗi hecta."),
-)  # fmt: skip
+)
 NOTICES = tuple(
-    entry(f"Notice {n}", Paragraph(said(f"Text of notice {n}.")), key=str(n), published=NOW - timedelta(days=10 + n)) for n in range(1, 9)
+    entry(f"Notice {n}", Paragraph(said(f"Text of notice {n}.")), key=str(n), published=NOW - timedelta(days=10 + n))
+    for n in range(1, 9)
 )
 
 

@@ -25,8 +25,8 @@ from tui.session import Session
 
 # What each command is given, typed as in text mode. Before it, the list is taken and its second article opened.
 GIVEN = {
-    "list": "", "unread": "Cửa Tùng - Tin", "read": "3", "next": "", "previous": "", "following": "", "search": "lua do", "where": "",
-    "mark": "4", "unmark": "2", "toggle": "5", "star": "4", "mark-source": "Cửa Tùng - Tin", "undo": "",
+    "list": "", "unread": "Cửa Tùng - Tin", "read": "3", "next": "", "previous": "", "following": "", "search": "lua do",
+    "where": "",    "mark": "4", "unmark": "2", "toggle": "5", "star": "4", "mark-source": "Cửa Tùng - Tin", "undo": "",
     "open": "", "copy": "", "links": "4", "refresh": "Northmere", "sources": "", "source": "Kaido", "next-source": "",
     "previous-source": "", "problems": "", "add": "http://127.0.0.1:9/rss Nguồn thử", "remove": "Kaido", "edit": "", "check": "",
     "help": "", "language": "en",

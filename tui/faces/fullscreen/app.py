@@ -1,0 +1,276 @@
+"""The full screen: sources, list and article side by side, every command by key or word; nothing blocks it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual import events, on, work
+
+from tui.commands import table
+from tui.commands.command import Command, Progress, Request
+from tui.errors import BantinError, Code, Problem
+from tui.faces.fullscreen import keys, pages
+from tui.faces.fullscreen.article import ArticleView
+from tui.faces.fullscreen.prompt import Prompt
+from tui.faces.fullscreen.rows import LineList
+from tui.faces.fullscreen.stage import Rows, Stage, Text
+from tui.model import EntryQuery, Outcome
+from tui.session import Session
+
+DUE_EVERY = 60.0  # seconds between two looks at what is due
+OTHERS_EVERY = 2.0  # seconds between two looks at whether another process wrote to the store
+REDRAW_EVERY = 1.0  # seconds between two looks at what a refresh brought
+
+
+class Reading(Stage):
+    """The app: every wish becomes a command, and the stage shows what it answers."""
+
+    BINDINGS = keys.bindings()  # type: ignore[assignment]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.effect = ""  # what the person left for: "quit" or "demo"
+        self._asked = ""  # a command that waits for its key once more
+        self._refreshing = False
+        self._version = session.reader.version()
+
+    def on_mount(self) -> None:
+        """Show what is new, with the place the person left; then look at the network."""
+        session = self.session
+        session.suspended = self._suspended
+        session.copy = self._copied
+        self.query_one("#page").display = False
+        unread = session.reader.count(EntryQuery(unread=True))
+        session.take("list", "", EntryQuery(unread=bool(unread)))
+        self.show_sources()
+        self.show_entries(session.entry.id if session.entry else None)
+        self.show_article(pages.opened(session))
+        self.query_one("#entries").focus()
+        self.arrange()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """What can wait until the first picture stands."""
+        if self.session.reader.problems:
+            self.say(self.session.tr.plural("{n} problem in feeds.toml. Type check.", "{n} problems in feeds.toml. Type check.",
+                                             len(self.session.reader.problems)), "alarm")  # fmt: skip
+        self.set_interval(DUE_EVERY, self._refresh_due)
+        self.set_interval(OTHERS_EVERY, self._look_at_others)
+        self._refresh_due()
+
+    async def action_back(self) -> None:
+        """One step back; at the top level leave, when asked twice."""
+        if self.query_one("#page").display:
+            self.close_page()
+        elif self.zen:
+            self.action_zen()
+        elif self.pane == "article":
+            self.to_pane("entries")
+        elif self.pane == "entries" and self.session.listing.query.sources:
+            self.to_pane("sources")
+        elif self._confirmed("quit"):
+            self._leave("quit")
+        else:
+            self.say(self.session.tr("Press q again to leave."), "strong")
+
+    def _confirmed(self, name: str) -> bool:
+        """Whether this was asked just before; if not, it is asked now."""
+        asked, self._asked = self._asked, name
+        return asked == name
+
+    def _leave(self, effect: str) -> None:
+        self.effect = effect
+        self.exit()
+
+    # rows and links chosen
+
+    @on(LineList.Selected, "#entries")
+    def _entry_chosen(self, event: LineList.Selected) -> None:
+        self.run_command(table.named("read"), f"e{event.id}")
+
+    @on(LineList.Selected, "#sources")
+    def _source_chosen(self, event: LineList.Selected) -> None:
+        sort, _, name = str(event.id).partition(":")
+        requests = {
+            "unread": Request(unread=True),
+            "all": Request(),
+            "starred": Request(starred=True),
+            "folder": Request(folder=name),
+            "source": Request(source=name),
+        }
+        self.run_command(table.named("list"), request=requests[sort])
+
+    @on(ArticleView.LinkActivated)
+    def _link_chosen(self, event: ArticleView.LinkActivated) -> None:
+        try:
+            self.session.desktop.browse(event.address)
+            self.say(self.session.tr("Opening in the browser."))
+        except BantinError as error:
+            self.complain(error.problem)
+
+    @on(ArticleView.AtEnd, "#article")
+    def _article_ended(self) -> None:
+        self.run_command(table.named("next"))
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit in an article opens that link, 0 the tenth. Any other key takes back what waits to be asked twice."""
+        self._asked = ""
+        if isinstance(self.focused, Text) and event.key.isdecimal():
+            if not self.focused.open_link(int(event.key) or 10):
+                self.complain(Problem(Code.NO_SUCH_LINK, {"name": event.key, "count": len(self.focused.addresses)}))
+            event.stop()
+
+    # commands
+
+    def action_command_line(self) -> None:
+        """Ask for a command by its words."""
+        self._ask("command", self.session.tr("Command:"), choices=True)
+
+    def action_refresh_here(self) -> None:
+        """Refresh the sources whose articles are listed, or all."""
+        self.run_command(table.named("refresh"), ", ".join(self.session.listing.query.sources))
+
+    def action_command(self, name: str) -> None:
+        """A key of a command: run it on what is at hand, or ask for what it needs."""
+        command, tr = table.named(name), self.session.tr
+        if command.required:
+            self._ask(name, tr("{command} ({argument}):", command=tr(command.summary).rstrip("."), argument=tr(command.argument)))
+        elif command.asks and not self._confirmed(name):
+            self.say(tr("{what} Press the key again.", what=tr(command.summary)), "strong")
+        else:
+            self.run_command(command, self._at_hand(command))
+
+    def _at_hand(self, command: Command) -> str:
+        """The entry a key is about: in the list the highlighted one, elsewhere the one open."""
+        entry = self.query_one("#entries", Rows).cursor_id
+        if command.about_entry and self.pane == "entries" and self.query_one("#panes").display and entry is not None:
+            return f"e{entry}"
+        return ""
+
+    def _ask(self, question: str, words: str, *, choices: bool = False) -> None:
+        self.query_one("#prompt", Prompt).ask(question, words, choices=pages.choices(self.session) if choices else None)
+
+    @on(Prompt.Left)
+    def _not_answered(self) -> None:
+        self._refocus()
+
+    @on(Prompt.Answered)
+    def _answered(self, event: Prompt.Answered) -> None:
+        self._refocus()
+        if not event.words:
+            return
+        try:
+            if event.question == "command":
+                command, argument = table.parse(event.words)
+            else:
+                command, argument = table.named(event.question), event.words
+        except BantinError as error:
+            self.complain(error.problem)
+            return
+        if command.required and not argument:
+            self.action_command(command.name)
+        else:
+            self.run_command(command, argument or self._at_hand(command))
+
+    def _refocus(self) -> None:
+        if self.query_one("#page").display:
+            self.query_one("#page").focus()
+        else:
+            self.to_pane(self.pane)
+
+    def run_command(self, command: Command, argument: str = "", request: Request | None = None) -> None:
+        """Run a command and show what it answers."""
+        wish = request or Request(text=argument)
+        if command.stream is not None:
+            self._run_long(command, wish)
+            return
+        try:
+            outcome = command.answer(self.session, wish)
+        except BantinError as error:
+            self.complain(error.problem)
+            return
+        self._show(outcome, command)
+
+    def _show(self, outcome: Outcome, command: Command) -> None:
+        page = outcome.page
+        if outcome.effect in ("quit", "demo"):
+            self._leave(outcome.effect)
+            return
+        self.say(outcome.notice)
+        if outcome.effect == "language":
+            self.show_everything()
+        elif page is not None and page.name == "article":
+            self.show_opened(pages.shown(page, self.session))
+        elif page is not None and page.name in ("list", "search"):
+            self.show_listed()
+        elif page is not None:
+            self.show_page(pages.shown(page, self.session))
+        if command.changes or command.name in ("add", "remove", "edit"):
+            self.query_one("#entries", Rows).update()
+            self.show_sources()
+
+    # long work
+
+    def _refresh_due(self) -> None:
+        if not self._refreshing and self.session.reader.due():
+            self.run_command(table.named("refresh"), request=Request(due=True))
+
+    @work(group="refresh", exit_on_error=False)
+    async def _run_long(self, command: Command, request: Request) -> None:
+        """Run long work beside the screen: a line of progress at the foot, counts now and then, the result at the end."""
+        tr = self.session.tr
+        if self._refreshing:
+            self.say(tr("A refresh is under way."))
+            return
+        self._refreshing = True
+        redraw = self.set_interval(REDRAW_EVERY, self._show_arrived)
+        try:
+            async for step in command.steps(self.session, request):
+                if isinstance(step, Progress):
+                    self.progress(tr("Refreshing {done} of {total}", done=step.done, total=step.total) if step.total else "")
+                else:
+                    self.say(step.notice)
+        except BantinError as error:
+            self.complain(error.problem)
+        finally:
+            redraw.stop()
+            self._refreshing = False
+            self.progress("")
+            self._show_arrived()
+
+    def _show_arrived(self) -> None:
+        """New articles join the list in hand; the person's place stays."""
+        version = self.session.reader.version()
+        if version != self._version:
+            self._version = version
+            self.session.renew()
+            self.show_entries()
+            self.show_sources()
+            if self.session.entry is None:
+                self.show_article(pages.opened(self.session))
+
+    def _look_at_others(self) -> None:
+        """Show what another process brought, such as a refresh by cron."""
+        if not self._refreshing:
+            self._show_arrived()
+
+    # the terminal
+
+    @contextmanager
+    def _suspended(self) -> Iterator[None]:
+        """Give the terminal to another program, such as the editor."""
+        with self.suspend():
+            yield
+        self.refresh(layout=True)
+
+    def _copied(self, text: str) -> bool:
+        """Copy by the terminal itself (OSC 52, which also works over SSH), and by a local tool where there is one."""
+        self.copy_to_clipboard(text)
+        self.session.desktop.copy(text)
+        return True
+
+
+def run(session: Session) -> str:
+    """Open the full screen; returns what the person left for: "quit" or "demo"."""
+    app = Reading(session)
+    app.run()
+    return app.effect

@@ -1,0 +1,46 @@
+"""Keys of the full screen: those of the table of commands, and the furniture that moves within a pane."""
+
+from tui.commands import table
+from tui.i18n import mark
+
+LIST = [
+    ("j,down", "next", ""), ("k,up", "previous", ""),
+    ("pagedown,space,ctrl+f", "page_down", ""), ("pageup,ctrl+b", "page_up", ""),
+    ("ctrl+d", "half_down", ""), ("ctrl+u", "half_up", ""), ("g,home", "top", ""), ("G,end", "bottom", ""),
+    ("enter", "select", ""),
+]  # fmt: skip
+"""Of every list."""
+
+ARTICLE = [
+    ("j,down", "next", ""), ("k,up", "previous", ""),
+    ("pagedown,space,ctrl+f", "page_down", ""), ("pageup,ctrl+b", "page_up", ""),
+    ("ctrl+d", "half_down", ""), ("ctrl+u", "half_up", ""), ("g,home", "top", ""), ("G,end", "bottom", ""),
+    ("tab", "next_link", ""), ("shift+tab", "previous_link", ""), ("enter", "open_link", ""),
+]  # fmt: skip
+"""Of an article."""
+
+FURNITURE = (
+    ("j k ↓ ↑", mark("next, previous line")),
+    ("h l ← →", mark("previous, next pane; l on a list opens")),
+    ("g G Home End", mark("top, bottom")),
+    ("Space PgDn PgUp", mark("page; at the end of an article the next unread")),
+    ("Enter", mark("open")),
+    ("Tab", mark("next pane; in an article the next link")),
+    ("1–9 0", mark("open that link of the article")),
+    ("r", mark("refresh the source in hand")),
+    ("z", mark("article alone, and back")),
+    (": Ctrl+P", mark("command line with every command")),
+    ("q Esc", mark("back; at the top level asks before leaving")),
+)
+"""What help says of keys that are no commands."""
+
+APP = [
+    ("h,left", "pane(-1)", ""), ("l,right", "pane(1)", ""), ("tab", "turn(1)", ""), ("shift+tab", "turn(-1)", ""),
+    ("q,escape", "back", ""), ("colon,ctrl+p", "command_line", ""), ("r", "refresh_here", ""), ("z", "zen", ""),
+]  # fmt: skip
+
+
+def bindings() -> list[tuple[str, str, str]]:
+    """Keys of the whole app: furniture, and every command of the table."""
+    commands = [(",".join(command.keys), f"command('{command.name}')", "") for command in table.commands() if command.keys]
+    return [*APP, *commands]

@@ -1,0 +1,111 @@
+"""Pages as the full screen draws them: lines above, blocks below; and the choices of the command line."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tui.commands import table
+from tui.commands.reading import article_page
+from tui.faces.fullscreen import keys
+from tui.faces.fullscreen.prompt import Choice
+from tui.faces.fullscreen.script import Head, Labels
+from tui.i18n import Translator
+from tui.model import EntryQuery, Page, fold
+from tui.model.blocks import Block, Heading, Paragraph, Span, Table
+from tui.session import Session
+
+
+class Shown(NamedTuple):
+    """What an ArticleView shows."""
+
+    head: tuple[Head, ...]
+    blocks: tuple[Block, ...]
+
+
+def labels(tr: Translator) -> Labels:
+    """The words of the article view."""
+    return Labels(image=tr("Picture"), column=tr("Column"))
+
+
+def nothing(session: Session) -> str:
+    """What stands where a list has no rows."""
+    tr, listing = session.tr, session.listing
+    if listing.name == "search":
+        return tr("Nothing found.")
+    if not session.reader.subscriptions:
+        return tr("No sources yet. Press a to add one.")
+    if not any(state.last_fetch for state in session.reader.states()):
+        return tr("No articles yet. R fetches them; :demo shows bantin without network.")
+    return tr("Nothing here.")
+
+
+def shown(page: Page, session: Session) -> Shown:
+    """A page of any command. An article keeps its blocks; others are their sentences."""
+    if page.name == "article":
+        return Shown(head=_head(page.title, page.lead[1:]), blocks=tuple(page.blocks))
+    if page.name == "help" and page.items:
+        return _help(page, session)
+    blocks: list[Block] = [Paragraph((Span(line),)) for line in page.lead]
+    for item in page.items:
+        link = item.source if page.name == "links" else None
+        blocks.append(Paragraph((Span(item.line, link=link),)))
+    return Shown(head=_head(page.title, ()), blocks=tuple(blocks))
+
+
+def opened(session: Session) -> Shown:
+    """The article the person stands at, as left; where there is none, what one needs to begin. Nothing is marked."""
+    if session.entry is not None:
+        return shown(article_page(session), session)
+    tr = session.tr
+    unread = session.reader.count(EntryQuery(unread=True))
+    lines = (
+        tr.plural("{n} unread article.", "{n} unread articles.", unread) if unread else tr("Nothing unread."),
+        tr("Enter reads the article marked in the list, n the next unread one, R fetches what is new."),
+        tr("? tells every key. Ctrl+L: Tiếng Việt, English."),
+        tr("Text mode for screen readers: start bantin with --text."),
+    )
+    return Shown(head=_head("bantin", ()), blocks=tuple(Paragraph((Span(line),)) for line in lines))
+
+
+def _head(title: str, lines: Sequence[str]) -> tuple[Head, ...]:
+    return (Head(title, "title"), *(Head(line, "meta") for line in lines))
+
+
+def _help(page: Page, session: Session) -> Shown:
+    """Help as two tables: keys that move, and the commands with their keys and words."""
+    tr = session.tr
+    moves = tuple(_row(names, tr(what)) for names, what in keys.FURNITURE)
+    commands = tuple(_row(item.when, item.source, item.title) for item in page.items)
+    blocks: tuple[Block, ...] = (
+        *(Paragraph((Span(line),)) for line in page.lead),
+        Heading((Span(tr("Moving")),)),
+        Table((_row(tr("Key"), tr("What it does")), *moves), head=1),
+        Heading((Span(tr("Commands")),)),
+        Table((_row(tr("Key"), tr("What it does"), tr("Word")), *commands), head=1),
+    )
+    return Shown(head=_head(page.title, ()), blocks=blocks)
+
+
+def _row(*cells: str) -> tuple[tuple[Span, ...], ...]:
+    return tuple((Span(cell),) for cell in cells)
+
+
+def choices(session: Session) -> Callable[[str], Sequence[Choice]]:
+    """The commands whose word or meaning has what is typed, those that begin with it first."""
+    tr = session.tr
+    own = 1 if tr.language == "vi" else 0
+
+    def found(typed: str) -> list[Choice]:
+        wanted = fold(typed.strip())
+        ranked = []
+        for command in table.commands():
+            words, meaning = table.words(command), tr(command.summary)
+            if any(word.startswith(wanted) for word in words):
+                rank = 0
+            elif wanted in fold(f"{' '.join(words)} {meaning}"):
+                rank = 1
+            else:
+                continue
+            ranked.append((rank, Choice(words[min(own, len(words) - 1)], meaning)))
+        return [choice for _, choice in sorted(ranked, key=lambda one: one[0])]
+
+    return found

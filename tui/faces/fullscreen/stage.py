@@ -1,0 +1,196 @@
+"""The stage of the full screen: its panes, how they share the room, which has the focus, and what they show."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from tui.commands.reading import listing_page
+from tui.errors import Problem
+from tui.faces.fullscreen import keys, pages, places
+from tui.faces.fullscreen.article import ArticleView
+from tui.faces.fullscreen.bar import Bar
+from tui.faces.fullscreen.frame import Frame
+from tui.faces.fullscreen.prompt import Prompt
+from tui.faces.fullscreen.rows import LineList
+from tui.session import Session
+from tui.view import problems
+
+WIDE, MIDDLE = 120, 76
+"""Columns from which three panes, and two panes, stand side by side."""
+PANES = ("sources", "entries", "article")
+
+
+class Rows(LineList):
+    """A list with our keys."""
+
+    BINDINGS = keys.LIST  # type: ignore[assignment]
+
+
+class Text(ArticleView):
+    """A text with our keys."""
+
+    BINDINGS = keys.ARTICLE  # type: ignore[assignment]
+
+
+class Stage(Frame):
+    """Shows what the session holds. Its own are only the focus, the arrangement, and a page that lies over the panes."""
+
+    CSS_PATH: ClassVar[str] = "screen.tcss"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.pane = "entries"  # the one in use, also while a page lies over it
+        self.zen = False
+        self.work = ""  # progress of long work
+
+    def compose(self) -> ComposeResult:
+        """The bar, the panes, the page over them, the foot."""
+        labels = pages.labels(self.session.tr)
+        yield Bar(id="top")
+        with Horizontal(id="panes"):
+            yield Rows(places.SOURCE_COLUMNS, id="sources")
+            yield Rows(places.ENTRY_COLUMNS, id="entries")
+            yield Text(labels=labels, id="article")
+        yield Text(labels=labels, id="page")
+        yield Prompt(id="prompt")
+        yield Bar(id="status")
+
+    # what is shown
+
+    def say(self, text: str, style: str = "") -> None:
+        """A notice at the foot."""
+        self.query_one("#status", Bar).say(text, right=self.foot(), style=style)
+
+    def foot(self) -> str:
+        """The right end of the foot: progress, or the keys one needs."""
+        return self.work or self.session.tr("? help · : commands · q back")
+
+    def progress(self, text: str) -> None:
+        """What long work is at; "" when it is done. The notice at the foot stays."""
+        self.work = text
+        status = self.query_one("#status", Bar)
+        status.say(status.words, right=self.foot())
+
+    def show_sources(self) -> None:
+        """Draw the sources and the bar at the top anew."""
+        session = self.session
+        found = session.reader.sources()
+        self.query_one("#sources", Rows).replace(places.source_rows(found, session.tr, session))
+        unread = places.sum_counts(found).unread
+        said = session.tr.plural("{n} unread", "{n} unread", unread)
+        self.query_one("#top", Bar).say(f"bantin · {listing_page(session).title}", right=said)
+
+    def show_entries(self, keep: int | None = None) -> None:
+        """Draw the list in hand anew, the highlight on the entry it was on, or on `keep`."""
+        listing = self.query_one("#entries", Rows)
+        listing.empty = pages.nothing(self.session)
+        listing.replace(places.EntryRows(self.session), keep)
+
+    def show_article(self, shown: pages.Shown) -> None:
+        """Put a text into the article pane."""
+        self.query_one("#article", Text).show(shown.head, shown.blocks, labels=pages.labels(self.session.tr))
+
+    def show_page(self, shown: pages.Shown) -> None:
+        """Lay a page over the panes."""
+        page = self.query_one("#page", Text)
+        page.show(shown.head, shown.blocks, labels=pages.labels(self.session.tr))
+        self.query_one("#panes").display = False
+        page.display = True
+        page.focus()
+
+    def close_page(self) -> None:
+        """Take the page away; the pane in use has the focus again."""
+        self.uncover()
+        self.to_pane(self.pane)
+
+    def uncover(self) -> None:
+        """Show the panes, whatever lay over them."""
+        self.query_one("#page").display = False
+        self.query_one("#panes").display = True
+
+    # panes
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size, another arrangement."""
+        self.arrange(event.size.width)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """In a narrow room the focused pane is the one that shows."""
+        if event.widget.id in PANES:
+            self.pane = str(event.widget.id)
+            self.arrange()
+
+    def arrange(self, width: int = 0) -> None:
+        """Three panes, two or one, by the room there is (`width` columns, 0: as it is) and the pane in use."""
+        pane, width = self.pane, width or self.size.width
+        if self.zen:
+            shown = {"article"}
+        elif width >= WIDE:
+            shown = set(PANES)
+        elif width >= MIDDLE:
+            shown = {"sources", "entries"} if pane == "sources" else {"entries", "article"}
+        else:
+            shown = {pane}
+        for name in PANES:
+            self.query_one(f"#{name}").display = name in shown
+
+    def to_pane(self, pane: str) -> None:
+        """Focus a pane, which shows it where it did not show."""
+        self.pane = pane
+        self.arrange()
+        self.query_one(f"#{pane}").focus()
+
+    def action_pane(self, step: int) -> None:
+        """To the pane beside; from a list to the right opens what is highlighted."""
+        focused = self.focused.id if self.focused else None
+        if focused == "page":
+            if step < 0:
+                self.close_page()
+            return
+        place = PANES.index(self.pane)
+        if step > 0 and self.pane in ("sources", "entries"):
+            self.query_one(f"#{self.pane}", Rows).action_select()
+        elif 0 <= place + step < len(PANES) and not self.zen:
+            self.to_pane(PANES[place + step])
+
+    def action_turn(self, step: int) -> None:
+        """To the next pane, round and round."""
+        if self.query_one("#panes").display:
+            self.to_pane(PANES[(PANES.index(self.pane) + step) % len(PANES)])
+
+    def action_zen(self) -> None:
+        """The article alone, or all again."""
+        self.zen = not self.zen
+        self.to_pane("article" if self.zen else self.pane)
+
+    def show_everything(self) -> None:
+        """Draw all anew, in the language spoken now."""
+        self.show_sources()
+        self.show_entries()
+        self.show_article(pages.opened(self.session))
+
+    def show_opened(self, shown: pages.Shown) -> None:
+        """Show the article that was opened, and its row as read."""
+        assert self.session.entry is not None
+        self.uncover()
+        entries = self.query_one("#entries", Rows)
+        entries.update(self.session.entry.id)
+        entries.go_to(self.session.entry.id)
+        self.show_article(shown)
+        self.show_sources()
+        self.to_pane("article")
+
+    def show_listed(self) -> None:
+        """Show a new list from its top."""
+        self.uncover()
+        self.show_sources()
+        self.show_entries()
+        self.query_one("#entries", Rows).go(0)
+        self.to_pane("entries")
+
+    def complain(self, problem: Problem) -> None:
+        """Say at the foot what went wrong and what to do."""
+        self.say(problems.sentence(problem, self.session.tr), "alarm")
