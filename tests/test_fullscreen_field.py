@@ -22,6 +22,7 @@ def nfd(text: str) -> str:
 
 
 # What is typed (Telex tieengs, VNI tie6ng1 …) never reaches the program: it sees letters, backspaces, and letters again.
+KITTY = "".join(f"\x1b[{ord(letter)};;{ord(letter)}u" for letter in "tieng")
 STREAMS = {
     "telex tieengs": ("tiếng", telex("t", "i", "e", "<ê", "n", "g", "<<<ếng")),
     "telex tiengse": ("tiếng", telex("tieng", "<<<éng", "<<<ếng")),
@@ -40,6 +41,7 @@ STREAMS = {
     "decomposed, tone changed": ("tiềng", telex("tie\u0302\u0301", "<\u0300", "ng")),
     "half decomposed": ("tiếng", telex("tiêng", "<<<ê\u0301ng")),
     "decomposed, all at once": ("Nguyễn đổi mới", nfd("Nguyễn đổi mới")),
+    "kitty's keyboard protocol": ("tiếng", KITTY + "\x1b[127u" * 3 + "\x1b[0;;7871:110:103u"),
     "selected and typed over": ("tiếng", "tieng" + "\x1b[1;2D" * 3 + "ếng"),
     "middle of a text": ("một hai ba", "một ba\x1b[D\x1b[Dhais" + DELETE + " "),
     "home and end": ("đầu giữa cuối", "giữa\x1b[Hđầu \x1b[F cuối"),

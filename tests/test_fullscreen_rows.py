@@ -133,6 +133,26 @@ async def test_replaced_rows_keep_highlight_and_place_on_the_screen() -> None:
         assert app.said[-1] == ("highlighted", None)
 
 
+async def test_a_list_filled_while_hidden_shows_its_highlight() -> None:
+    app = Shown()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.list.display = False
+        await pilot.pause()
+        app.list.replace(Counted(), keep="e5")
+        app.list.display = True
+        await pilot.pause()
+        assert (app.list.cursor, app.list.top) == (5, 0)
+        app.list.go(50)
+        await pilot.resize_terminal(40, 5)
+        await pilot.pause()
+        assert (app.list.cursor, app.list.top) == (50, 46)
+        app.list.replace(Counted(53))
+        app.list.go(52)
+        await pilot.resize_terminal(40, 30)
+        await pilot.pause()
+        assert (app.list.cursor, app.list.top) == (52, 23)
+
+
 async def test_one_row_is_read_anew() -> None:
     rows = [Row(id=n, cells=("•", f"bài {n}", "")) for n in range(3)]
     app = Shown()

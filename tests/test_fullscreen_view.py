@@ -169,8 +169,8 @@ async def test_a_long_text_opens_at_once_and_ends_where_it_should() -> None:
     app = Shown()
     async with app.run_test(size=(70, 12)) as pilot:
         one_line: list[Block] = [Paragraph((Span(WORDS * 60_000),))]  # 4 MB without a line break
-        app.article.show([Head("x" * 10_000_000)], one_line)
         await pilot.pause()
+        app.article.show([Head("x" * 10_000_000)], one_line)
         assert len(app.article._layout.lines) < 30_000  # type: ignore[union-attr]
         assert app.lines()[0].startswith(" xxx")
         app.article.show([], paragraphs(2000))

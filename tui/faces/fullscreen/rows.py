@@ -111,16 +111,18 @@ class LineList(Sheet):
     # -- what the app says
 
     def replace(self, source: Rows, keep: Id | None = None) -> None:
-        """Show other rows. The highlight stays on the row `keep`, or on the identity it has, and that row on its line of
-        the screen; where it is gone, on the same place in the list."""
+        """Show other rows. The highlight goes to the row `keep`, or stays on the identity it has, and that row on its line of
+        the screen; where it is gone, the highlight stays on the same place in the list."""
         wanted = self._cursor_id if keep is None else keep
         place = None if wanted is None else source.place(wanted)
-        above = self._cursor - self.top
+        top = self.top
+        if place is not None:
+            top = place - (self._cursor - top) if wanted == self._cursor_id else 0
         self._source = source
         self._known.clear()
         self._strips.clear()
         self._cursor = max(0, min(len(source) - 1, self._cursor if place is None else place))
-        self.scroll_to_line(self._cursor - above)
+        self.scroll_to_line(top)
         self._show_cursor()
         self.refresh()
         self._take_id()
@@ -243,9 +245,10 @@ class LineList(Sheet):
         if event.chain > 1:
             self.action_select()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Keep the highlight in sight."""
-        self._show_cursor()
+        super().resized()
+        self._show_cursor(repaint=False)
 
     # -- inside
 
@@ -268,13 +271,13 @@ class LineList(Sheet):
             self._cursor_id = id
             self.post_message(self.Highlighted(self, self._cursor, id))
 
-    def _show_cursor(self) -> None:
+    def _show_cursor(self, *, repaint: bool = True) -> None:
         """Scroll as little as needed to see the highlighted row."""
         height = self.room.height
         if self._cursor < self.top:
-            self.scroll_to_line(self._cursor)
+            self.scroll_to_line(self._cursor, repaint=repaint)
         elif 0 < height <= self._cursor - self.top:
-            self.scroll_to_line(self._cursor - height + 1)
+            self.scroll_to_line(self._cursor - height + 1, repaint=repaint)
 
     @property
     def cursor_place(self) -> Offset:

@@ -113,13 +113,18 @@ class Sheet(Widget, can_focus=True):
             self._named[names] = style
         return style
 
-    def scroll_to_line(self, line: int) -> bool:
+    def resized(self) -> None:
+        """Called before the first frame at another size: lines that have room now show."""
+        self.scroll_to_line(self._top, repaint=False)
+
+    def scroll_to_line(self, line: int, *, repaint: bool = True) -> bool:
         """Put a line at the top, as far as there is something below it. Whether that changes anything."""
         line = max(0, min(line, self.line_count - self.room.height))
         if line == self._top:
             return False
         self._top = line
-        self.refresh()
+        if repaint:
+            self.refresh()
         return True
 
     def show_position(self) -> None:
@@ -162,6 +167,7 @@ class Sheet(Widget, can_focus=True):
         if self.outer_size != self._strips_size:
             self._strips.clear()
             self._strips_size = self.outer_size
+            self.resized()
         self.prepare()
         if self.styles.gutter != self.styles.padding or self.styles.padding.height:
             return super().render_lines(crop)
