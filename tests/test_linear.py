@@ -57,7 +57,7 @@ def test_every_way_to_say_it(vietnamese: Session, typed: str) -> None:
 
 def test_an_article_read_out(vietnamese: Session) -> None:
     assert talk(vietnamese, "1") == [
-        "Bài 1. Khai mạc tuần lễ đổi mới sáng tạo.", "Sở KH&CN, Tin tức.", "Ngày đăng: hôm nay, 8 giờ.", "Tác giả: Ban Biên tập.",
+        "Bài 1. Khai mạc tuần lễ đổi mới sáng tạo.", "Sở KH&CN, Tin tức.", "Đăng hôm nay, 8 giờ.", "Tác giả: Ban Biên tập.",
         "Gian hàng.", "Bốn mươi gian hàng tham gia, xem chương trình.", "1. Sinh viên.", "Bảng, 2 hàng.",
         "Hàng 1. Ngày: 22/11. Việc: Khai mạc.", "Hàng 2. Ngày: 22/11. Việc: Hội thảo.", "Ảnh: Lễ khai mạc - Ảnh: AQ.",
         "Tệp đính kèm: Kế hoạch 141/KH-UBND (application/pdf, 2,5 MB).", "Hết bài 1.",

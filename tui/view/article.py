@@ -17,7 +17,8 @@ def article(stored: StoredEntry, number: int, source: Source | None, tr: Transla
     blocks = stored.body.blocks if stored.body else ()
     if not blocks and stored.summary:
         blocks = (Paragraph((Span(stored.summary),)),)
-    tail: list[Block] = [Paragraph((Span(attachment(e, tr), link=e.url),)) for e in stored.enclosures]
+    linked = {address for address, _ in links(blocks)}
+    tail: list[Block] = [Paragraph((Span(attachment(e, tr), link=e.url),)) for e in stored.enclosures if e.url not in linked]
     called = tr("Article {number}. {title}", number=number, title=title) if number else title
     return Page(
         name="article",
@@ -70,7 +71,8 @@ def link_list(stored: StoredEntry, tr: Translator) -> Page:
     """The numbered links of an article: its own address, those in its text, its attachments."""
     found = [(stored.link, tr("The article itself"))] if stored.link else []
     found += [(url, text or url) for url, text in links(stored.body.blocks if stored.body else ()) if url != stored.link]
-    found += [(e.url, attachment(e, tr)) for e in stored.enclosures]
+    known = {url for url, _ in found}
+    found += [(e.url, attachment(e, tr)) for e in stored.enclosures if e.url not in known]
     items = [
         Item(
             number=n,

@@ -51,6 +51,14 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The certificate of {host} is not accepted: {reason}."),
         mark("Nothing was fetched. Ask the portal's office, or wait until it is renewed."),
     ),
+    Code.BAD_PROXY: (
+        mark("The proxy {proxy} cannot be used: {reason}."),
+        mark("Correct proxy in feeds.toml or the variable HTTP_PROXY."),
+    ),
+    Code.BAD_CERTIFICATE_FILE: (
+        mark("The certificates in {path} cannot be read: {reason}."),
+        mark("Correct the variable SSL_CERT_FILE or SSL_CERT_DIR."),
+    ),
     Code.TOO_MANY_REDIRECTS: (mark("{url} leads on and on: more than {limit} redirects."), _CHECK_ADDRESS),
     Code.PRIVATE_REDIRECT: (
         mark("{url} leads into a private network: {target}."),
@@ -121,6 +129,15 @@ class _Facts(dict[str, object]):
         return "?"
 
 
+# A new stanza has no line yet.
+_NEW = {
+    Code.CONFIG_DUPLICATE: mark("{key} {value} stands already in {path}, line {first_line}."),
+    Code.CONFIG_BAD_VALUE: mark("{key} cannot be {value}."),
+    Code.CONFIG_UNKNOWN_KEY: mark("Unknown key {key}."),
+    Code.CONFIG_MISSING_KEY: mark("{key} is missing."),
+}
+
+
 def _said(template: str, problem: Problem, tr: Translator) -> str:
     facts = _Facts({name: clean_line(mask(str(value)), 300) for name, value in problem.facts.items()})
     if problem.code is Code.MISSING_ARGUMENT:
@@ -132,6 +149,8 @@ def _said(template: str, problem: Problem, tr: Translator) -> str:
 
 def what(problem: Problem, tr: Translator) -> str:
     """What went wrong, one sentence with its full stop."""
+    if problem.facts.get("line") == 0 and problem.code in _NEW:
+        return _said(_NEW[problem.code], problem, tr)
     return _said(SENTENCES[problem.code][0], problem, tr)
 
 

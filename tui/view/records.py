@@ -11,7 +11,7 @@ from tui.view import problems, times
 def entry(stored: StoredEntry, number: int, source: Source | None, now: datetime) -> dict[str, Any]:
     """An object of `list` and `search`. `source` is None when it is no longer followed."""
     return {
-        "id": stored.id,
+        "id": f"e{stored.id}",
         "number": number,
         "source": source.title if source else stored.source,
         "portal": (source.subscription.portal or None) if source else None,

@@ -22,7 +22,7 @@ def day_of(moment: Moment, now: datetime) -> date:
 
 
 def column(moment: Moment | None, now: datetime) -> str:
-    """At most 8 cells: the time if today, day and month within half a year, else the whole date; "" if unknown."""
+    """At most 7 cells: the time if today, day and month within half a year, else month and year; "" if unknown."""
     if moment is None:
         return ""
     day = day_of(moment, now)
@@ -30,7 +30,7 @@ def column(moment: Moment | None, now: datetime) -> str:
         return f"{local(moment, now):%H:%M}"
     if abs((now.date() - day).days) < 180:
         return f"{day:%d/%m}"
-    return f"{day:%d/%m/%y}"
+    return f"{day:%m/%Y}"
 
 
 def spoken(moment: Moment | None, tr: Translator, now: datetime) -> str:

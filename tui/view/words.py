@@ -29,8 +29,8 @@ def size(n: int | None, tr: Translator) -> str:
 
 
 def written(line: str, encoding: str | None, width: int = 0) -> str:
-    """`line` as a stream in `encoding` can take it: cleaned once more, on one line, or folded at words to `width` if that is not 0; without
-    Vietnamese marks where the encoding has none."""
+    """`line` as a stream in `encoding` can take it: cleaned once more, on one line, or folded at words to `width` if that
+    is not 0; without Vietnamese marks where the encoding has none."""
     line = clean_line(line)
     if width:
         import textwrap

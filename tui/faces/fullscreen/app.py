@@ -39,6 +39,7 @@ class Reading(Stage):
         session.suspended = self._suspended
         session.copy = self._copied
         self.query_one("#page").display = False
+        self.dress()
         unread = session.reader.count(EntryQuery(unread=True))
         session.take("list", "", EntryQuery(unread=bool(unread)))
         self.show_sources()

@@ -11,7 +11,7 @@ from tui.view.times import column
 
 ENTRY_COLUMNS = (
     Column(width=2),  # unread, starred
-    Column(width=8, least=44, tone="muted"),  # date
+    Column(width=7, least=34, tone="muted"),  # date
     Column(),  # title
     Column(width=20, least=96, tone="muted"),  # source
 )

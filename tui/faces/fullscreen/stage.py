@@ -12,8 +12,10 @@ from tui.faces.fullscreen import keys, pages, places
 from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.frame import Frame
+from tui.faces.fullscreen.palette import coloured
 from tui.faces.fullscreen.prompt import Prompt
 from tui.faces.fullscreen.rows import LineList
+from tui.faces.fullscreen.sheet import Sheet
 from tui.session import Session
 from tui.view import problems
 
@@ -112,6 +114,14 @@ class Stage(Frame):
         self.query_one("#panes").display = True
 
     # panes
+
+    def dress(self) -> None:
+        """Give every pane our colours; attributes say the same without them."""
+        palette = coloured(muted="#a0a0a0", alarm="#ff9e7a", accent="#8cc2ff", frame="#606060")
+        for sheet in self.query(Sheet):
+            sheet.palette = palette
+        for bar in self.query(Bar):
+            bar.palette = palette
 
     def on_resize(self, event: events.Resize) -> None:
         """Another size, another arrangement."""
