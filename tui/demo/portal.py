@@ -166,11 +166,15 @@ class Portal:
             return None
         place = self.files / unquote(request.path.removeprefix("/files/"))
         compress = self.gzip and request.accepts_gzip
-        key = (place, compress, self.validators)
+        try:
+            changed = place.stat().st_mtime
+        except OSError:
+            return None
+        key = (place, changed, compress, self.validators)
         if key not in self._prepared:
             if not place.resolve().is_relative_to(self.files.resolve()) or not place.is_file():
                 return None
-            modified = datetime.fromtimestamp(place.stat().st_mtime, VIETNAM)
+            modified = datetime.fromtimestamp(changed, VIETNAM)
             reply = Reply(body=place.read_bytes(), media=MEDIA.get(place.suffix, "application/octet-stream"))
             reply = reply._replace(charset="", validators=self.validators)
             self._prepared[key] = prepare(reply, modified=http_date(modified), compress=compress)
