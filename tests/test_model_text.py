@@ -20,6 +20,7 @@ from tui.model.text import _LINE_ENDS, _ORDINARY, _UNWANTED, MAX_MARKS, mask
         ("tab\there", "tab\there"),
         ("\ud800x", "x"),
         ("tie\u0302\u0301ng", "tiếng"),
+        ("tie\x1b\u0302\u200b\u0301ng", "tiếng"),
         ("[/] [@click=app.quit]x[/]", "[/] [@click=app.quit]x[/]"),
     ],
 )

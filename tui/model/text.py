@@ -37,6 +37,7 @@ def clean(text: str, limit: int = 0) -> str:
     if not _ORDINARY.fullmatch(text):
         text = _LINE_ENDS.sub("\n", text)
         text = _UNWANTED.sub("", text)
+        text = unicodedata.normalize("NFC", text)  # what stood between a letter and its mark is gone
         text = _MARKS.sub(r"\1", text)
     return text if not limit or len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
