@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from lxml.etree import _Element as Element
 
-from tui.model.blocks import Paragraph, Span, Spans, Table, plain
+from tui.model.blocks import Block, Paragraph, Span, Spans, Table, plain
 from tui.parse.picture import MAX_CAPTION, is_hidden, is_pixel, put_caption
 from tui.parse.walker import Leave, Walker, content, skip
 
@@ -40,17 +40,15 @@ def table(walker: Walker, element: Element) -> Leave:
         return skip
     if _is_layout(element, rows):
         return walker.boundary
-    grid = _grid(walker, rows)
-    if grid is None:
+    grid, starts = _grid(walker, rows)
+    if not grid:
         walker.pictures = []  # they come again with the cells
         return walker.boundary
     before = walker.spans_of(strays[::-1]) if strays else ()
     if before:
         walker.blocks.append(Paragraph(before))
     caption = element.find("caption")
-    made = _table(rows, grid, _line(walker.inside(caption)) if caption is not None else "")
-    if made:
-        walker.blocks.append(made)
+    walker.blocks.extend(_made(rows, grid, starts, _line(walker.inside(caption)) if caption is not None else ""))
     walker.flush()
     return skip
 
@@ -156,10 +154,11 @@ def _span(cell: Element, name: str, most: int) -> int:
     return min(number, most)
 
 
-def _grid(walker: Walker, rows: list[Row]) -> list[list[Spans]] | None:
-    """Every row with all its places; None where there are more than the text may have."""
+def _grid(walker: Walker, rows: list[Row]) -> tuple[list[list[Spans]], set[int]]:
+    """Every row with all its places, and the columns in which cells begin; nothing where the text has no cells left."""
     left = {part: sum(1 for row in rows if row.part == part) for part in {row.part for row in rows}}
     grid: list[list[Spans]] = []
+    starts: set[int] = set()
     carried: dict[int, tuple[int, Spans]] = {}  # by column: rows still to cover, and with what
     part = -1
     used = 0
@@ -177,6 +176,8 @@ def _grid(walker: Walker, rows: list[Row]) -> list[list[Spans]] | None:
             if column >= MAX_COLUMNS:
                 beyond.extend((Span(" "), *spans))
                 continue
+            if spans:
+                starts.add(column)
             across = _span(cell, "colspan", MAX_COLUMNS - column)
             down = _span(cell, "rowspan", left[part])
             again = spans if across * down == 1 or across * down * len(plain(spans)) <= MAX_REPEATED else ()
@@ -191,9 +192,9 @@ def _grid(walker: Walker, rows: list[Row]) -> list[list[Spans]] | None:
         width = max(line, default=-1) + 1
         used += width
         if used > walker.cells:
-            return None
+            return [], starts
         grid.append([line.get(place, ()) for place in range(width)])
-    return grid if _squared(walker, grid) else None
+    return (grid if _squared(walker, grid) else []), starts
 
 
 def _squared(walker: Walker, grid: list[list[Spans]]) -> bool:
@@ -207,17 +208,19 @@ def _squared(walker: Walker, grid: list[list[Spans]]) -> bool:
     return True
 
 
-def _table(rows: list[Row], grid: list[list[Spans]], caption: str) -> Table | None:
-    """The grid without its empty rows and columns; a first row that is one cell from side to side is its caption."""
-    columns = [column for column in range(len(grid[0])) if any(line[column] for line in grid)]
-    kept = [(row, tuple(line[column] for column in columns)) for row, line in zip(rows, grid, strict=True) if any(line)]
-    if not kept:
-        return None
+def _made(rows: list[Row], grid: list[list[Spans]], starts: set[int], caption: str) -> list[Block]:
+    """A Table of the grid without its empty rows, and without columns that are empty or in which no cell begins. A first row
+    that is one cell from side to side is its caption. What is one column then is paragraphs."""
+    kept = [(row, line) for row, line in zip(rows, grid, strict=True) if any(line)]
     if not caption and len(kept) > 2 and len(kept[0][0].cells) == 1 and all(cell is kept[0][1][0] for cell in kept[0][1]):
         caption = _line(kept[0][1][0])
         kept = kept[1:]
-    lines = tuple(line for _, line in kept)
-    return Table(lines, _head([row for row, _ in kept], lines), caption)
+    columns = [column for column in sorted(starts) if any(line[column] for _, line in kept)]
+    if len(columns) < 2:
+        texts = [Paragraph(line[column]) for _, line in kept for column in columns]
+        return [Paragraph((Span(caption),)), *texts] if caption else [*texts]
+    lines = tuple([tuple([line[column] for column in columns]) for _, line in kept])
+    return [Table(lines, _head([row for row, _ in kept], lines), caption)]
 
 
 def _head(rows: list[Row], lines: tuple[tuple[Spans, ...], ...]) -> int:

@@ -227,6 +227,8 @@ def _end_link(walker: Walker, element: Element, before: str | None, blocks: int,
             inside = walker.runs if made else walker.runs[runs:]
             if not any(run[2] == link and run[0].strip() for run in inside):
                 walker.text(last.alt or clean(element.get("title") or "") or name_of(link))
+                if made:
+                    walker.boundary()
     walker.link = before
 
 
@@ -298,7 +300,7 @@ def _embedded(walker: Walker, element: Element) -> Leave | None:
         source = (inner.get("src") or "") if inner is not None else ""
     url = resolve(walker.base, source)
     if not url:
-        return None if element.tag == "object" else skip
+        return None if element.tag in ("object", "embed") else skip
     if not is_pixel(dict(element.items())):
         before = walker.link
         walker.boundary()
@@ -306,7 +308,7 @@ def _embedded(walker: Walker, element: Element) -> Leave | None:
         walker.text(clean(element.get("title") or element.get("aria-label") or "") or url)
         walker.link = before
         walker.boundary()
-    return skip
+    return None if element.tag == "embed" else skip  # its end tag is never written: what follows it stands inside
 
 
 def _base(walker: Walker, element: Element) -> None:
@@ -319,8 +321,8 @@ def _space(walker: Walker, element: Element) -> Leave:
 
 
 _SKIPPED = (
-    "annotation", "annotation-xml", "button", "canvas", "datalist", "frameset", "map", "noframes", "rp", "script", "select",
-    "style", "svg", "template", "textarea", "title", "xml",
+    "annotation", "annotation-xml", "button", "canvas", "datalist", "frameset", "map", "noembed", "noframes", "rp", "script",
+    "select", "style", "svg", "template", "textarea", "title", "xml",
 )  # fmt: skip
 _BLOCKS = (
     "address", "article", "aside", "body", "caption", "center", "details", "dialog", "div", "dl", "fieldset", "footer", "form",

@@ -73,7 +73,7 @@ def _settled(runs: list[Run], part: int) -> list[Spans]:
                 elif breaks or spaced or piece[0].isspace():
                     white = "\n" if breaks else " "
                     before = tokens[-1]
-                    if place:  # both sides are of one kind, and will be one span
+                    if style == before[1] and link == before[2]:  # will be one span
                         tokens.append((white, style, link))
                     elif not style and not link:
                         words = white + words
