@@ -39,6 +39,7 @@ class Settings(NamedTuple):
     connections: int = 20  # requests in flight
     per_host: int = 2  # of them to one host
     text_mode: bool = False
+    auto_refresh: bool = True  # the full screen fetches by itself what is due
     user_agent: str = ""  # empty: bantin's own
 
 

@@ -176,6 +176,7 @@ SETTINGS: dict[str, Key] = {
     "connections": Key(_whole(1, 500), "1 … 500"),
     "per_host": Key(_whole(1, 500), "1 … 500"),
     "text_mode": Key(_switch, "true, false"),
+    "auto_refresh": Key(_switch, "true, false"),
     "user_agent": _USER_AGENT,
 }
 """The keys of [settings]."""

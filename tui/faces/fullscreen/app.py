@@ -54,9 +54,10 @@ class Reading(Stage):
         if self.session.reader.problems:
             self.say(self.session.tr.plural("{n} problem in feeds.toml. Type check.", "{n} problems in feeds.toml. Type check.",
                                              len(self.session.reader.problems)), "alarm")  # fmt: skip
-        self.set_interval(DUE_EVERY, self._refresh_due)
         self.set_interval(OTHERS_EVERY, self._look_at_others)
-        self._refresh_due()
+        if self.session.reader.config.settings.auto_refresh:
+            self.set_interval(DUE_EVERY, self._refresh_due)
+            self._refresh_due()
 
     async def action_back(self) -> None:
         """One step back; at the top level leave, when asked twice."""
