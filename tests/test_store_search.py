@@ -1,0 +1,118 @@
+"""Search finds Vietnamese however it is typed, and nothing typed is an error."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.storing import NOW, entry, result, titles
+from tui.model import EntryQuery, Kind
+from tui.store import Store
+from tui.store.reading import match_expression
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store(tmp_path_factory.mktemp("store") / "bantin.db").open(NOW) as store:
+        store.record(
+            [
+                result(
+                    "so",
+                    entry("a", "Đổi mới sáng tạo ở Đông Hà", "Kế hoạch số 141/KH-UBND của Ủy ban nhân dân"),
+                    entry("b", "Hội đồng nghiệm thu", "đề tài khoa học: C++ và AT&T"),
+                    entry("c", "Neutrino", "observed in the deep sea"),
+                    entry("d", "กิจกรรม ครั้งที่ 5", "科学"),
+                ),
+                result("council", entry("e", "Council of Đông", "open data"), kind=Kind.ARTICLES),
+            ],
+            NOW,
+        )
+        yield store
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("đông hà", "a"),
+        ("dong ha", "a"),
+        ("Ðông Hà", "a"),  # U+00D0
+        ("đông hà", "a"),  # NFD
+        ("DONG", "eab"),
+        ("hà đông", "a"),
+        ('"đông hà"', "a"),
+        ('"hà đông"', ""),
+        ("uỷ ban", "a"),
+        ("doi moi sang ta", "a"),
+        ("sán", "a"),
+        ('"sán"', ""),  # a phrase is what it says, not a beginning
+        ('"sáng tạ', "a"),  # one still being typed is
+        ("neutr", "c"),
+        ("s", ""),
+        ("5", "d"),
+        ("141/KH-UBND", "a"),
+        ("141 KH UBND", "a"),
+        ("kh-ubnd/141", ""),
+        ("đông sea", ""),
+        ("at&t", "b"),
+        ("c++", "b"),
+        ("กิจ", "d"),
+        ("科", "d"),
+        ("data OR sea", ""),
+        ("title:neutrino", ""),
+        ("neutrino*", "c"),
+        ('neu"tr', ""),
+        ("neutrino 😀 -", "c"),
+        ("'", ""),
+        ('"', ""),
+        ('""', ""),
+        ("-", ""),
+        ("\0", ""),
+        ("neutrino\0", "c"),
+    ],
+)
+def test_what_is_typed_finds(store: Store, typed: str, keys: str) -> None:
+    found = [each.key for each in store.entries(store.ids(EntryQuery(text=typed)))]
+    assert "".join(found) == keys
+    assert store.count(EntryQuery(text=typed)) == len(keys)
+
+
+def test_blank_is_no_search(store: Store) -> None:
+    assert len(store.ids(EntryQuery(text=" \t"))) == store.count(EntryQuery(text=" ")) == 5
+    assert match_expression("  ") == ""
+    assert match_expression("…") is None
+
+
+def test_a_search_keeps_the_other_conditions(store: Store) -> None:
+    assert titles(store, store.ids(EntryQuery(text="đông ha", sources=("so",)))) == ["Đổi mới sáng tạo ở Đông Hà"]
+    assert len(store.ids(EntryQuery(text="đông", sources=("so",)))) == 2
+    assert titles(store, store.ids(EntryQuery(text="đông", kinds=(Kind.ARTICLES,)))) == ["Council of Đông"]
+    assert list(store.ids(EntryQuery(text="đông", starred=True))) == []
+    found = titles(store, store.ids(EntryQuery(text="đông", order="title")))
+    assert found == ["Council of Đông", "Đổi mới sáng tạo ở Đông Hà", "Hội đồng nghiệm thu"]
+    assert len(store.ids(EntryQuery(text="đông"), limit=1, offset=1)) == 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(), st.text(alphabet="\"*()-+^:{}[]\\,.'ANDORNTE 0aạ\0\n")))
+def test_nothing_typed_is_an_error(store: Store, typed: str) -> None:
+    store.ids(EntryQuery(text=typed), limit=5)
+
+
+def test_a_pasted_book_is_no_error(store: Store) -> None:
+    assert list(store.ids(EntryQuery(text="đông hà " * 100_000))) != []
+    assert list(store.ids(EntryQuery(text='"' + "đông hà " * 100_000))) == []
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest", "title"])
+@pytest.mark.parametrize("limit", [0, 7])
+def test_many_hits_are_found_like_few(tmp_path: Path, order: str, limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store(tmp_path / "bantin.db").open(NOW) as store:
+        made = [entry(str(n), text="lẻ" if n % 3 else "chẵn", published=NOW.replace(minute=n % 60)) for n in range(90)]
+        store.record([result("a", *made[:40]), result("b", *made[40:])], NOW)
+        query = EntryQuery(text="le", sources=("b",), order=order)  # type: ignore[arg-type]
+        few = store.ids(query, limit)
+        monkeypatch.setattr("tui.store.reading._RARE", 5)
+        assert list(store.ids(query, limit)) == list(few)
+        assert len(few) == (limit or 34)

@@ -1,0 +1,194 @@
+"""The store: everything fetched and everything the person did with it, in one SQLite file. The only room that knows SQL.
+
+Several processes may have it open at once. A `Store` is one connection: any thread may use it, but one at a time; who reads while
+another thread writes opens a second `Store` on the same path, and neither waits for the other.
+"""
+
+import sqlite3
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from tui.model import Change, Counts, EntryQuery, SourceState, StoredEntry
+from tui.store import checking, journal, migrating, opening, reading, writing
+from tui.store.failure import translating
+from tui.store.journal import Undone
+from tui.store.writing import Recorded
+
+__all__ = ["Recorded", "Store", "Undone"]
+
+_MANY = 1_000
+"""New entries after which SQLite is asked whether its statistics still hold."""
+
+
+class Store:
+    """One connection to the store at `path`. `backups` is the folder for copies made before a migration (the store's own if
+    None), `timeout` how many seconds to wait for another process. Every method may raise StoreError."""
+
+    def __init__(self, path: Path, *, backups: Path | None = None, timeout: float = 10.0) -> None:
+        self.path = path.expanduser().absolute()
+        self._backups = backups
+        self._timeout = timeout
+        self._open_connection: sqlite3.Connection | None = None
+        self._added = 0
+
+    def open(self, now: datetime) -> Self:
+        """Open the file, make it if there is none, migrate it if it is older. What is not a sound store of ours is refused
+        and left as it is; one that cannot be written is opened for reading."""
+        with translating(self.path, self._timeout):
+            self._open_connection = opening.open_connection(
+                self.path.resolve(), now=now, seconds=self._timeout, backups=self._backups
+            )
+        return self
+
+    def close(self) -> None:
+        """Let go of the file; nothing is lost without it. Closing twice is no error."""
+        connection, self._open_connection = self._open_connection, None
+        if connection is None:
+            return
+        if self._added >= _MANY:
+            _optimize(connection)
+        with suppress(sqlite3.Error):
+            connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        if self._open_connection is None:
+            raise RuntimeError("the store is not open")
+        with translating(self.path, self._timeout):
+            yield self._open_connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """The right to write, taken at the beginning: a transaction that asks for it later is refused without waiting."""
+        with self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def states(self) -> dict[str, SourceState]:
+        """What is known of every source that was ever fetched, those no longer followed included."""
+        with self._connection() as connection:
+            return reading.states(connection)
+
+    def state(self, source: str) -> SourceState:
+        """What is known of one source; an empty state if it was never fetched."""
+        with self._connection() as connection:
+            return reading.state(connection, source)
+
+    def counts(self) -> dict[str, Counts]:
+        """Entries and unread entries of every source, withdrawn ones left out."""
+        with self._connection() as connection:
+            return reading.counts(connection)
+
+    def count(self, query: EntryQuery) -> int:
+        """How many entries `query` wants."""
+        with self._connection() as connection:
+            return reading.count(connection, query)
+
+    def ids(self, query: EntryQuery, limit: int = 0, offset: int = 0) -> "array[int]":
+        """The ids `query` wants, in its order, as array('q'): at most `limit` (0: all) after the first `offset`.
+
+        Withdrawn entries are left out. The order "source" is that of `query.sources`, newest first within each.
+        """
+        with self._connection() as connection:
+            return reading.ids(connection, query, limit, offset)
+
+    def entries(self, ids: Iterable[int]) -> list[StoredEntry]:
+        """The entries of these ids in this order, without bodies; those that do not exist are left out."""
+        with self._connection() as connection:
+            return reading.entries(connection, ids)
+
+    def entry(self, number: int) -> StoredEntry:
+        """One entry with its body. NothingFound if there is none."""
+        with self._connection() as connection:
+            return reading.entry(connection, number)
+
+    def fingerprints(self, source: str) -> frozenset[bytes]:
+        """Of the raw items of a source's newest 10,000 entries: what equals one of them need not be parsed."""
+        with self._connection() as connection:
+            return reading.fingerprints(connection, source)
+
+    def body(self, source: str) -> bytes | None:
+        """The last raw body that came from a source, None if none was kept."""
+        with self._connection() as connection:
+            row = connection.execute(
+                "SELECT deflated FROM last_body WHERE source = (SELECT n FROM source WHERE id = ?)", (source,)
+            ).fetchone()
+            return zlib.decompress(row[0]) if row else None
+
+    def data_version(self) -> int:
+        """A number that is another one after any other connection has written; writes of this one do not change it."""
+        with self._connection() as connection:
+            return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def place(self) -> dict[str, Any]:
+        """Where the person stands, as last put; empty at first."""
+        with self._connection() as connection:
+            return reading.place(connection)
+
+    def record(self, results: Sequence[Recorded], now: datetime) -> list[Change]:
+        """Write what a batch of fetches brought, all of it or nothing; the changes stand in the order of `results`.
+
+        An entry is new by its key, changed by its digest. What was read stays read. A result without a document touches no entry.
+        """
+        bodies = writing.deflated(results)
+        with self._transaction() as connection:
+            recording = writing.Recording(connection, now)
+            changes = [recording.record(result, body) for result, body in zip(results, bodies, strict=True)]
+            recording.finish()
+        self._added += recording.added
+        return changes
+
+    def mark(
+        self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None, now: datetime, label: str
+    ) -> int:
+        """Give entries this status, as one group that `undo` takes back; None leaves as it is. Reading clears `changed`.
+
+        Returns how many were not so before; if none was, there is no group.
+        """
+        with self._transaction() as connection:
+            return journal.mark(connection, ids, read=read, starred=starred, now=now, label=label)
+
+    def undo(self, now: datetime | None = None) -> Undone | None:
+        """Take the last group of `mark` back that is not taken back yet. None if there is none."""
+        with self._transaction() as connection:
+            return journal.undo(connection, now)
+
+    def put_place(self, place: dict[str, Any]) -> None:
+        """Remember where the person stands: `place` (JSON values) instead of what was there."""
+        if place != self.place():
+            with self._transaction() as connection:
+                writing.put_place(connection, place)
+
+    def backup(self, to: Path) -> None:
+        """Copy the store as it is at this moment into one new file, while others go on writing."""
+        with self._connection() as connection:
+            migrating.copy(connection, to.expanduser().absolute())
+
+    def integrity(self) -> list[str]:
+        """Read everything and say what is wrong, in SQLite's words and ours; empty when all is well."""
+        with self._connection() as connection:
+            return checking.integrity(connection)
+
+
+def _optimize(connection: sqlite3.Connection) -> None:
+    """New statistics if the tables have outgrown the old; never at the price of waiting or failing."""
+    with suppress(sqlite3.Error):
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA optimize")

@@ -1,0 +1,223 @@
+"""Reading: states, counts, the ids of a query, entries by id."""
+
+# ruff: noqa: S608 -- what is put into statements are our own column names and numbers; whatever comes from outside is a parameter
+
+import json
+import re
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from tui.errors import Code, NothingFound
+from tui.model import Body, Counts, EntryQuery, SourceState, StoredEntry, fold
+from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, seconds, state_of, stored
+
+KNOWN_FINGERPRINTS = 10_000
+"""At most so many of one source, newest first: a source that has grown for years costs no more at each fetch."""
+
+_MAX_QUERY = 2_000  # characters of a search that are looked at
+_RARE = 1_000  # hits; fewer are sorted, of more the list is walked until enough are found
+_CHUNK = 500  # ids in one statement
+_LETTER = re.compile(r"[\W_]*[a-z0-9][\W_]*")
+_WORDS = re.compile(r'"([^"]*)("?)|(\S+)')
+
+
+def states(connection: sqlite3.Connection) -> dict[str, SourceState]:
+    """Every source that was ever fetched."""
+    rows = connection.execute(f"SELECT id, {', '.join(STATE_COLUMNS)} FROM source")
+    return {row[0]: state_of(row) for row in rows}
+
+
+def state(connection: sqlite3.Connection, source: str) -> SourceState:
+    """One source; an empty state if it was never fetched."""
+    row = connection.execute(f"SELECT id, {', '.join(STATE_COLUMNS)} FROM source WHERE id = ?", (source,)).fetchone()
+    return state_of(row) if row else SourceState(source=source)
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, Counts]:
+    """Entries and unread entries of every source."""
+    rows = connection.execute("SELECT id, total, unread FROM tally JOIN source ON n = source")
+    return {source: Counts(total=total, unread=unread) for source, total, unread in rows}
+
+
+def fingerprints(connection: sqlite3.Connection, source: str) -> frozenset[bytes]:
+    """Of the raw items of a source's newest entries."""
+    rows = connection.execute(
+        "SELECT fingerprint FROM entry INDEXED BY entry_source WHERE source = (SELECT n FROM source WHERE source.id = ?) "
+        "AND withdrawn = 0 ORDER BY sort DESC, entry.id DESC LIMIT ?",
+        (source, KNOWN_FINGERPRINTS),
+    )
+    return frozenset(map(itemgetter(0), rows))
+
+
+class _Plan(NamedTuple):
+    """How a query is answered: the index that holds its order, and its conditions."""
+
+    through: str
+    where: str
+    values: tuple[Any, ...]
+
+    def sql(self, columns: str, order: str = "") -> str:
+        return f"SELECT {columns} FROM entry INDEXED BY {self.through} WHERE {self.where}{order}"
+
+
+def _sources(connection: sqlite3.Connection, query: EntryQuery) -> str:
+    """The condition on the numbers of sources, "" if any will do."""
+
+    def numbers(condition: str, *values: str) -> list[str]:
+        return [str(n) for (n,) in connection.execute(f"SELECT n FROM source WHERE {condition}", values)]
+
+    def among(column: str, values: Sequence[str]) -> str:
+        return f"{column} IN ({','.join('?' * len(values))})"
+
+    if query.sources or query.kinds:
+        named = among("id", query.sources) if query.sources else "1"
+        kinds = among("kind", query.kinds) if query.kinds else "1"
+        both = f"{named} AND {kinds} AND NOT {among('id', query.without)}"
+        wanted = numbers(both, *query.sources, *query.kinds, *query.without)
+        return f"source = {wanted[0]}" if len(wanted) == 1 else f"source IN ({','.join(wanted) or 0})"
+    hidden = numbers(among("id", query.without), *query.without) if query.without else []
+    return f"source NOT IN ({','.join(hidden)})" if hidden else ""
+
+
+def _plan(query: EntryQuery, sources: str) -> _Plan:
+    through, where, values = "entry_order", "withdrawn = 0", []
+    if query.unread:
+        through, where = "entry_unread", where + " AND read = 0"
+    if query.starred:
+        through, where = "entry_starred", where + " AND starred = 1"
+    if sources:
+        where += f" AND {sources}"
+        if sources.startswith("source = ") and not query.starred:
+            through = "entry_source"
+    if query.since:
+        where += " AND sort >= ?"
+        values.append(seconds(query.since))
+    return _Plan(through=through, where=where, values=tuple(values))
+
+
+def ids(connection: sqlite3.Connection, query: EntryQuery, limit: int = 0, offset: int = 0) -> "array[int]":
+    """The ids of the entries a query wants, in its order; `limit` 0 is no limit."""
+    words = match_expression(query.text)
+    if words is None:
+        return array("q")
+    plan = _plan(query, _sources(connection, query))
+    match query.order:
+        case "title":
+            rows = connection.execute(*_selection(connection, plan, words, _WITH_TITLE))
+            ordered = sorted(rows, key=lambda row: (fold(row[1]), row[1], row[0]))
+        case "source":
+            place = _places(connection, query)
+            rows = connection.execute(*_selection(connection, plan, words, "id, source", _NEWEST))
+            ordered = sorted(rows, key=lambda row: place[row[1]])
+        case _:
+            order = _OLDEST if query.order == "oldest" else _NEWEST
+            sql, values = _selection(connection, plan, words, "id", order, limit=limit + offset if limit else 0)
+            page = connection.execute(f"{sql} LIMIT ? OFFSET ?", (*values, limit or -1, offset))
+            return array("q", chain.from_iterable(page))
+    return array("q", map(itemgetter(0), islice(ordered, offset, offset + limit if limit else None)))
+
+
+def _places(connection: sqlite3.Connection, query: EntryQuery) -> dict[int, int]:
+    """The place of each source in an order by source: as the query names them, else by id."""
+    numbers = dict(connection.execute("SELECT id, n FROM source ORDER BY id"))
+    return {numbers[source]: at for at, source in enumerate(query.sources or numbers) if source in numbers}
+
+
+_NEWEST = " ORDER BY sort DESC, id DESC"
+_OLDEST = " ORDER BY sort, id"
+_WITH_TITLE = "id, (SELECT title FROM content WHERE content.id = entry.id)"
+_MATCHES = "SELECT rowid FROM word WHERE word MATCH ?"
+
+
+def _selection(
+    connection: sqlite3.Connection, plan: _Plan, words: str, columns: str, order: str = "", limit: int = 0
+) -> tuple[str, tuple[Any, ...]]:
+    """The statement of a plan, narrowed to the entries whose words match.
+
+    Many hits and a limit: the list is walked in its order, each entry looked up among the hits, until enough are found.
+    Otherwise the hits are looked up and sorted: a list of 100,000 is not walked for three of them.
+    """
+    if not words:
+        return plan.sql(columns, order), plan.values
+    hits = connection.execute(f"{_MATCHES} LIMIT ?", (words, _RARE + 1)).fetchall()
+    if len(hits) > _RARE and limit:
+        return plan._replace(where=f"{plan.where} AND doc IN ({_MATCHES})").sql(columns, order), (*plan.values, words)
+    by_hit = plan._replace(through="entry_doc")
+    if len(hits) > _RARE:
+        return by_hit._replace(where=f"doc IN ({_MATCHES}) AND {plan.where}").sql(columns, order), (words, *plan.values)
+    found = ",".join(map(str, chain.from_iterable(hits)))
+    return by_hit._replace(where=f"doc IN ({found or 0}) AND {plan.where}").sql(columns, order), plan.values
+
+
+def match_expression(text: str) -> str | None:
+    """What a person typed as an FTS5 expression: every word must be there, the last one at least as a beginning, "…" as a phrase.
+
+    Everything is quoted, so nothing typed is an operator or an error. "" for an empty text, None for one that has no words.
+    A single letter is no beginning: half the index would be read for it.
+    """
+    if not text.strip():
+        return ""
+    last, parts = "", []
+    for found in _WORDS.finditer(fold(text[:_MAX_QUERY]).replace("\0", " ")):
+        phrase, closed, word = found.groups()
+        words = word if phrase is None else phrase
+        if any(map(str.isalnum, words)):
+            parts.append('"' + words.replace('"', " ") + '"')
+            last = "" if closed or _LETTER.fullmatch(words) else " *"
+    return " ".join(parts) + last if parts else None
+
+
+def count(connection: sqlite3.Connection, query: EntryQuery) -> int:
+    """How many entries a query wants."""
+    if query.text.strip():
+        return len(ids(connection, query))
+    sources = _sources(connection, query)
+    if query.starred or query.since:
+        plan = _plan(query, sources)
+        sql, values = plan.sql("count(*)"), plan.values
+    else:
+        column = "unread" if query.unread else "total"
+        sql, values = f"SELECT ifnull(sum({column}), 0) FROM tally WHERE {sources or 1}", ()
+    return int(connection.execute(sql, values).fetchone()[0])
+
+
+def entries(connection: sqlite3.Connection, wanted: Iterable[int]) -> list[StoredEntry]:
+    """The entries of these ids in this order, without their bodies; those that do not exist are left out."""
+    found: dict[int, StoredEntry] = {}
+    order = list(wanted)
+    for chunk in chunks(order):
+        rows = connection.execute(
+            f"SELECT {STORED_COLUMNS} FROM entry e CROSS JOIN content c ON c.id = e.id CROSS JOIN source s ON s.n = e.source "
+            f"WHERE e.id IN ({','.join('?' * len(chunk))})",
+            chunk,
+        )
+        for row in rows:
+            found[row[0]] = stored(row)
+    return [found[each] for each in order if each in found]
+
+
+def entry(connection: sqlite3.Connection, number: int) -> StoredEntry:
+    """One entry with its body. NothingFound (NO_SUCH_ENTRY) if there is none."""
+    row = connection.execute(
+        f"SELECT {STORED_COLUMNS}, b.json FROM entry e JOIN content c ON c.id = e.id JOIN source s ON s.n = e.source "
+        "LEFT JOIN body b ON b.id = e.id WHERE e.id = ?",
+        (number,),
+    ).fetchone()
+    if row is None:
+        raise NothingFound(Code.NO_SUCH_ENTRY, name=str(number), count=0)
+    return stored(row[:-1], None if row[-1] is None else Body(row[-1]))
+
+
+def place(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Where the person stands."""
+    return {name: json.loads(value) for name, value in connection.execute("SELECT name, value FROM place")}
+
+
+def chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """In parts small enough for one statement's parameters."""
+    for at in range(0, len(numbers), _CHUNK):
+        yield numbers[at : at + _CHUNK]

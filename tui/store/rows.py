@@ -1,0 +1,167 @@
+"""Rows: model values to columns and back. Times of ours are integers or UTC text; the publisher's keep their offset."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from json.encoder import encode_basestring as _quoted
+from math import floor
+from typing import Any
+
+from tui.errors import Code, Problem
+from tui.model import Body, Enclosure, Entry, Event, Feed, Kind, Moment, Observation, SourceState, Status, StoredEntry, Validators
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_EPOCH_DAY = _EPOCH.toordinal()
+_HO_CHI_MINH = 7 * 3600  # seconds east of UTC, since 1975; where a day begins when only the day is printed
+_DAY = 86_400  # seconds
+
+# Vietnamese as it is: escaped it would take three times the space.
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# For texts that no cleaner has seen (file names, messages of the system), which may hold what UTF-8 cannot.
+escaped = json.JSONEncoder(separators=(",", ":")).encode
+
+STATE_COLUMNS = (
+    "kind", "feed", "etag", "last_modified", "body_hash", "last_fetch", "last_good", "last_full", "last_new", "next_due",
+    "failures", "failing_since", "problem", "moved_to", "gone", "incomplete",
+)  # fmt: skip
+CONTENT_COLUMNS = (
+    "title", "link", "published", "updated", "section", "summary", "language", "has_body", "authors", "categories",
+    "enclosures", "event", "observations",
+)  # fmt: skip
+STORED_COLUMNS = (
+    "e.id, s.id, e.key, c.title, c.link, c.published, c.updated, e.first_seen, c.authors, c.section, c.summary, c.language, "
+    "c.enclosures, c.event, e.read, e.starred, e.changed, e.withdrawn, c.has_body"
+)
+
+_UNREAD = Status()
+_READ = Status(read=True)
+
+
+def microseconds(moment: datetime) -> int:
+    """Since 1970."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def seconds(moment: datetime) -> int:
+    """Since 1970, rounded down."""
+    return floor(moment.timestamp())
+
+
+def sort_key(published: Moment | None, first_seen: int, now: int) -> int:
+    """Where an entry stands in the lists, in seconds since 1970; `first_seen` and `now` in the same.
+
+    When it was published; when it was first seen if that is not known, or said to be over a day in the future. A bare day is its
+    midnight in Hồ Chí Minh City, but today's bare day is the moment it was first seen: what has just come stands on top.
+    """
+    if published is None:
+        return first_seen
+    if isinstance(published, datetime):
+        at = seconds(published)
+    else:
+        at = (published.toordinal() - _EPOCH_DAY) * _DAY - _HO_CHI_MINH
+        if at <= first_seen < at + _DAY:
+            return first_seen
+    return first_seen if at > now + _DAY else at
+
+
+def _text(moment: Moment | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _moment(text: str | None) -> Moment | None:
+    if text is None:
+        return None
+    return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+
+
+def _time(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def state_row(state: SourceState) -> tuple[Any, ...]:
+    """STATE_COLUMNS of a state."""
+    problem = state.problem and escaped([state.problem.code, dict(state.problem.facts)])
+    return (
+        state.kind or "", escaped(state.feed._asdict()), state.validators.etag, state.validators.last_modified,
+        state.validators.body_hash, _text(state.last_fetch), _text(state.last_good), _text(state.last_full),
+        _text(state.last_new), _text(state.next_due), state.failures, _text(state.failing_since), problem, state.moved_to,
+        state.gone, state.incomplete,
+    )  # fmt: skip
+
+
+def state_of(row: tuple[Any, ...]) -> SourceState:
+    """The state from `id` and STATE_COLUMNS."""
+    (
+        source, kind, feed, etag, last_modified, body_hash, last_fetch, last_good, last_full, last_new, next_due, failures,
+        failing_since, problem, moved_to, gone, incomplete,
+    ) = row  # fmt: skip
+    return SourceState(
+        source=source, feed=Feed(**json.loads(feed)), kind=Kind(kind) if kind else None,
+        validators=Validators(etag=etag, last_modified=last_modified, body_hash=body_hash), last_fetch=_time(last_fetch),
+        last_good=_time(last_good), last_full=_time(last_full), last_new=_time(last_new), next_due=_time(next_due),
+        failures=failures, failing_since=_time(failing_since), problem=_problem(problem), moved_to=moved_to, gone=bool(gone),
+        incomplete=incomplete,
+    )  # fmt: skip
+
+
+def _problem(text: str | None) -> Problem | None:
+    if text is None:
+        return None
+    code, facts = json.loads(text)
+    try:
+        return Problem(code=Code(code), facts=facts)
+    except ValueError:  # a code that has since been renamed
+        return Problem(code=Code.UNEXPECTED, facts={"reason": code})
+
+
+def _texts(texts: tuple[str, ...]) -> str | None:
+    """A JSON array; an encoder made for each would be a fifth of the cost of recording."""
+    return f"[{','.join(map(_quoted, texts))}]" if texts else None
+
+
+def content_row(entry: Entry) -> tuple[Any, ...]:
+    """CONTENT_COLUMNS of an entry."""
+    return (
+        entry.title, entry.link, _text(entry.published), _text(entry.updated), entry.section, entry.summary, entry.language,
+        entry.body is not None,
+        _texts(entry.authors), _texts(entry.categories),
+        _compact([[each.url, each.type, each.size, each.title] for each in entry.enclosures]) if entry.enclosures else None,
+        _compact(_event_row(entry.event)) if entry.event else None,
+        _compact([_observation_row(each) for each in entry.observations]) if entry.observations else None,
+    )  # fmt: skip
+
+
+def stored(row: tuple[Any, ...], body: Body | None = None) -> StoredEntry:
+    """The entry from STORED_COLUMNS."""
+    (
+        number, source, key, title, link, published, updated, first_seen, authors, section, summary, language, enclosures, event,
+        read, starred, changed, withdrawn, has_body,
+    ) = row  # fmt: skip
+    return StoredEntry(
+        id=number, source=source, key=key, title=title, link=link, published=_moment(published), updated=_moment(updated),
+        first_seen=_EPOCH + timedelta(microseconds=first_seen), authors=tuple(json.loads(authors)) if authors else (),
+        section=section, summary=summary, language=language,
+        enclosures=tuple(_enclosure(each) for each in json.loads(enclosures)) if enclosures else (),
+        event=_event(json.loads(event)) if event else None,
+        status=Status(read=bool(read), starred=True) if starred else _READ if read else _UNREAD, changed=bool(changed),
+        withdrawn=bool(withdrawn), has_body=bool(has_body), body=body,
+    )  # fmt: skip
+
+
+def _enclosure(raw: list[Any]) -> Enclosure:
+    url, kind, size, title = raw
+    return Enclosure(url=url, type=kind, size=size, title=title)
+
+
+def _event_row(event: Event) -> dict[str, Any]:
+    raw = event._asdict()
+    return raw | {"day": _text(event.day), "start": _text(event.start), "end": _text(event.end)}
+
+
+def _event(raw: dict[str, Any]) -> Event:
+    times = {"day": date.fromisoformat(raw["day"]), "start": _time(raw["start"]), "end": _time(raw["end"])}
+    return Event(**{**raw, **times})
+
+
+def _observation_row(observation: Observation) -> dict[str, Any]:
+    return observation._asdict() | {"seen": _text(observation.seen)}

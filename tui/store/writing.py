@@ -1,0 +1,209 @@
+"""Writing: what fetching brought, put into the tables. Callers hold the transaction; nothing here begins or ends one."""
+
+# ruff: noqa: S608 -- what is put into statements are our own column names and numbers; whatever comes from outside is a parameter
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from tui.model import Body, Change, Document, Entry, SourceState, fold
+from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, escaped, microseconds, seconds, sort_key, state_row
+
+MAX_BODY = 2_000_000
+"""Bytes of a source's last raw body once compressed; a larger one is not kept."""
+
+_INSERT_STATE = f"INSERT INTO source (id, {', '.join(STATE_COLUMNS)}) VALUES (?{', ?' * len(STATE_COLUMNS)})"
+_UPDATE_STATE = f"UPDATE source SET {', '.join(f'{each} = ?' for each in STATE_COLUMNS)} WHERE n = ?"
+_INSERT_ENTRY = (
+    "INSERT INTO entry (id, source, key, fingerprint, digest, first_seen, sort, day, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_CONTENT = f"INSERT INTO content (id, {', '.join(CONTENT_COLUMNS)}) VALUES (?{', ?' * len(CONTENT_COLUMNS)})"
+_UPDATE_CONTENT = f"UPDATE content SET {', '.join(f'{each} = ?' for each in CONTENT_COLUMNS)} WHERE id = ?"
+_READ_CONTENT = f"SELECT {', '.join(CONTENT_COLUMNS)} FROM content WHERE id = ?"
+_PUT_BODY = "INSERT INTO body (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json"
+_INSERT_WORDS = "INSERT INTO word (rowid, words, title) VALUES (?, ?, ?)"
+_SEARCHED = [CONTENT_COLUMNS.index(each) for each in ("title", "summary", "authors", "categories")]
+
+
+class Recorded(NamedTuple):
+    """What one fetch brought: the source's new state, its document if one was understood, its raw body if one came."""
+
+    state: SourceState
+    document: Document | None = None
+    body: bytes = b""
+
+
+class _Known(NamedTuple):
+    """An entry the store has already."""
+
+    id: int
+    fingerprint: bytes
+    digest: bytes
+    first_seen: int
+    withdrawn: int
+
+
+def deflated(results: Iterable[Recorded]) -> list[bytes]:
+    """The raw bodies as they are kept. Done before the transaction: others need not wait for it."""
+    return [zlib.compress(result.body, 1) if result.body else b"" for result in results]
+
+
+class Recording:
+    """One batch inside one transaction at `now`. Numbers are given out here, so that rows can be written many at a time."""
+
+    def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = microseconds(now)
+        self._clock = seconds(now)
+        self._id = int(connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0])
+        self._doc = int(connection.execute("SELECT value FROM counter WHERE name = 'doc'").fetchone()[0])
+        self._words: list[tuple[int, str, str]] = []
+        self.added = 0
+
+    def record(self, result: Recorded, body: bytes) -> Change:
+        """Write one result; `body` is the raw body compressed, or nothing to keep the one there is."""
+        source, is_new = self._put_state(result.state)
+        if body:
+            self._put_last_body(source, body)
+        return self._put_document(source, is_new, result.document) if result.document else Change()
+
+    def finish(self) -> None:
+        """Write the words and the numbers given out.
+
+        Words come last and together: any statement that fires a trigger makes FTS5 flush what it holds, and a flush a source
+        instead of one a batch doubles the cost of all.
+        """
+        self._connection.executemany(_INSERT_WORDS, self._words)
+        self._connection.execute("UPDATE counter SET value = ? WHERE name = 'doc' AND value <> ?", (self._doc, self._doc))
+
+    def _put_state(self, state: SourceState) -> tuple[int, bool]:
+        row = state_row(state)
+        known = self._connection.execute("SELECT n FROM source WHERE id = ?", (state.source,)).fetchone()
+        if known:
+            self._connection.execute(_UPDATE_STATE, (*row, known[0]))
+            return int(known[0]), False
+        return int(self._connection.execute(_INSERT_STATE, (state.source, *row)).lastrowid or 0), True
+
+    def _put_last_body(self, source: int, body: bytes) -> None:
+        if len(body) > MAX_BODY:
+            self._connection.execute("DELETE FROM last_body WHERE source = ?", (source,))
+        else:
+            self._connection.execute("REPLACE INTO last_body (source, deflated) VALUES (?, ?)", (source, body))
+
+    def _put_document(self, source: int, is_new: bool, document: Document) -> Change:
+        first_of_key: dict[str, Entry] = {}
+        for entry in document.entries:
+            first_of_key.setdefault(entry.key, entry)
+        # A page lists its newest first: written from its end, ids rise with newness and break ties of the date rightly.
+        incoming = list(reversed(first_of_key.values()))
+        known = {} if is_new else self._known(source, incoming)
+        self._add(source, [entry for entry in incoming if entry.key not in known])
+        changed = sum(self._update(known[entry.key], entry) for entry in incoming if entry.key in known)
+        withdrawn = 0
+        if not is_new:
+            present = first_of_key.keys() | set(document.unchanged)
+            changed += self._restore(source, document.unchanged)
+            withdrawn = self._withdraw(source, document, present)
+        new = len(incoming) - len(known)
+        unchanged = len(first_of_key.keys() | set(document.unchanged)) - new - changed
+        return Change(new=new, changed=changed, unchanged=unchanged, withdrawn=withdrawn)
+
+    def _known(self, source: int, incoming: Iterable[Entry]) -> dict[str, _Known]:
+        known = {}
+        for entry in incoming:
+            row = self._connection.execute(
+                "SELECT id, fingerprint, digest, first_seen, withdrawn FROM entry WHERE source = ? AND key = ?",
+                (source, entry.key),
+            ).fetchone()
+            if row:
+                known[entry.key] = _Known._make(row)
+        return known
+
+    def _add(self, source: int, entries: Sequence[Entry]) -> None:
+        rows, contents, bodies = [], [], []
+        for entry in entries:
+            self._id += 1
+            self._doc += 1
+            rows.append((self._id, source, entry.key, entry.fingerprint, entry.digest, self._now, *self._place(entry), self._doc))
+            contents.append((self._id, *content_row(entry)))
+            if entry.body:
+                bodies.append((self._id, entry.body.json))
+            self._words.append((self._doc, entry.words, fold(entry.title)))
+        self._connection.executemany(_INSERT_ENTRY, rows)
+        self._connection.executemany(_INSERT_CONTENT, contents)
+        self._connection.executemany(_PUT_BODY, bodies)
+        self.added += len(rows)
+
+    def _place(self, entry: Entry, first_seen: int | None = None) -> tuple[int, str | None]:
+        """`sort` and `day`."""
+        seen = self._clock if first_seen is None else first_seen // 1_000_000
+        return sort_key(entry.published, seen, self._clock), entry.event.day.isoformat() if entry.event else None
+
+    def _update(self, known: _Known, entry: Entry) -> bool:
+        """Bring a known entry up to date. True if a person would call it changed, or it is back after being withdrawn.
+
+        Whether it was read is not touched. With an equal digest only clocks and counters moved: then it is updated in silence.
+        """
+        if entry.fingerprint != known.fingerprint:
+            changed = entry.digest != known.digest
+            row = content_row(entry)
+            old = self._connection.execute(_READ_CONTENT, (known.id,)).fetchone()
+            if row != old:
+                self._connection.execute(_UPDATE_CONTENT, (*row, known.id))
+            self._put_body(known.id, entry.body)
+            if changed or any(row[at] != old[at] for at in _SEARCHED):
+                self._index_again(known.id, entry)
+            self._connection.execute(
+                "UPDATE entry SET fingerprint = ?, digest = ?, sort = ?, day = ?, changed = changed OR ? WHERE id = ?",
+                (entry.fingerprint, entry.digest, *self._place(entry, known.first_seen), changed, known.id),
+            )
+        else:
+            changed = False
+        if known.withdrawn:
+            self._connection.execute("UPDATE entry SET withdrawn = 0 WHERE id = ?", (known.id,))
+        return changed or bool(known.withdrawn)
+
+    def _put_body(self, number: int, body: Body | None) -> None:
+        if body:
+            self._connection.execute(_PUT_BODY + " WHERE json <> excluded.json", (number, body.json))
+        else:
+            self._connection.execute("DELETE FROM body WHERE id = ?", (number,))
+
+    def _index_again(self, number: int, entry: Entry) -> None:
+        self._doc += 1
+        self._words.append((self._doc, entry.words, fold(entry.title)))
+        self._connection.execute("UPDATE entry SET doc = ? WHERE id = ?", (self._doc, number))
+
+    def _restore(self, source: int, keys: Sequence[str]) -> int:
+        """Withdrawn entries that the page shows again, unchanged."""
+        gone = self._connection.execute(
+            "SELECT key, id FROM entry INDEXED BY entry_withdrawn WHERE source = ? AND withdrawn = 1", (source,)
+        ).fetchall()
+        back = [(number,) for key, number in gone if key in set(keys)] if gone else []
+        self._connection.executemany("UPDATE entry SET withdrawn = 0 WHERE id = ?", back)
+        return len(back)
+
+    def _withdraw(self, source: int, document: Document, present: set[str]) -> int:
+        """Events of the days the page speaks for that it no longer shows. A page that shows nothing, or was not wholly
+        understood, takes nothing back."""
+        if not document.period or not present or document.incomplete:
+            return 0
+        days = (source, document.period.first.isoformat(), document.period.last.isoformat())
+        rows: list[tuple[str, Any]] = self._connection.execute(
+            "SELECT key, id FROM entry INDEXED BY entry_day "
+            "WHERE source = ? AND day BETWEEN ? AND ? AND withdrawn = 0 AND day IS NOT NULL",
+            days,
+        ).fetchall()
+        gone = [(number,) for key, number in rows if key not in present]
+        self._connection.executemany("UPDATE entry SET withdrawn = 1 WHERE id = ?", gone)
+        return len(gone)
+
+
+def put_place(connection: sqlite3.Connection, place: dict[str, Any]) -> None:
+    """Replace the place, a row a name."""
+    connection.execute("DELETE FROM place")
+    connection.executemany(
+        "INSERT INTO place (name, value) VALUES (?, ?)", [(name, escaped(each)) for name, each in place.items()]
+    )
