@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 
 import pytest
+from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Region
 
 from tests.fullscreen_apps import Rows
 from tests.terminal import BACKSPACE, DOWN, ENTER, ROOT, UP, Terminal, python
@@ -151,6 +153,47 @@ async def test_a_list_filled_while_hidden_shows_its_highlight() -> None:
         await pilot.resize_terminal(40, 30)
         await pilot.pause()
         assert (app.list.cursor, app.list.top) == (52, 23)
+
+
+async def test_padding_border_and_edge_draw_the_same_rows() -> None:
+    app = Shown()
+    async with app.run_test(size=(24, 4)) as pilot:
+        app.list.replace(FewRows([Row(id=n, cells=("", f"bài {n}", "")) for n in range(8)]))
+
+        async def drawn(css: str, edge: bool) -> list[str]:
+            app.list.set_styles(css)
+            app.list.edge = edge
+            app.list.repaint()
+            await pilot.pause()
+            width, height = app.list.outer_size
+            return [strip.text for strip in app.list.render_lines(Region(0, 0, width, height))]
+
+        assert (await drawn("", False))[:3] == [
+            ">    bài 0             ┃",
+            "     bài 1             ┃",
+            "     bài 2              ",
+        ]
+        assert (await drawn("", True))[2:] == ["     bài 2             │", "     bài 3             │"]
+        assert (await drawn("padding: 0 2 0 1;", False))[1:3] == ["      bài 1          ┃  ", "      bài 2             "]
+        assert (await drawn("padding: 0; border-right: solid red;", False))[1:3] == [
+            "     bài 1            ┃│",
+            "     bài 2             │",
+        ]
+        assert (await drawn("border: none; padding: 1 0;", False))[0].strip() == ""
+
+
+async def test_every_key_is_seen_before_it_is_obeyed() -> None:
+    seen: list[tuple[str, int]] = []
+
+    class Watched(Shown):
+        def typed(self, event: events.Key) -> None:
+            seen.append((event.key, self.list.cursor))
+
+    app = Watched()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.list.replace(Counted())
+        await pilot.press("j", "x", "j")
+    assert seen == [("j", 0), ("x", 1), ("j", 1)]
 
 
 async def test_one_row_is_read_anew() -> None:

@@ -67,7 +67,7 @@ def test_signs_are_one_cell_wide() -> None:
 
 
 @given(TEXTS, WIDTHS)
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_lines_fit_and_lose_nothing(text: str, width: int) -> None:
     lines = [text[start:end] for start, end in breaks(text, width)]
     assert all(cells(line) <= width for line in lines)

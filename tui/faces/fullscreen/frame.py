@@ -46,12 +46,17 @@ class Frame(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes are obeyed here, before they are handed on."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.app_focus and await self._obey(event):
-            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.typed(event)
+            if self.app_focus and await self._obey(event):
+                return
         if isinstance(event, events.Paste) and not event.is_forwarded and isinstance(self.focused, Field):
             self.focused.put(event.text)
             return
         await super().on_event(event)
+
+    def typed(self, event: events.Key) -> None:
+        """Called with every key before anything obeys it. (`on_key` sees only those that nothing was bound to.)"""
 
     async def _obey(self, event: events.Key) -> bool:
         """Run what a key is bound to, now. Textual forwards the key to the focused widget and runs bindings when it has

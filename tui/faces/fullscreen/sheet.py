@@ -5,6 +5,7 @@ at every step, and lays the screen out again when the number of lines changes. H
 the very strip that goes to the terminal, and the position stands in the last column of the lines themselves.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -172,32 +173,34 @@ class Sheet(Widget, can_focus=True):
         if self.styles.gutter != self.styles.padding or self.styles.padding.height:
             return super().render_lines(crop)
         thumb = self._shown_thumb = self._thumb()
-        strips = [self._strip(y, y in thumb, filtered=True) for y in crop.line_range]
+        if len(self._strips) > _KEPT:
+            self._strips.clear()
+        keys = [(self._top + y, y in thumb) for y in crop.line_range]
+        self._finish([key for key in keys if key not in self._strips])
+        strips = [self._strips[key] for key in keys]
         if crop.column_span != (0, self.outer_size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
     def render_line(self, y: int) -> Strip:
-        """One line of the widget."""
-        return self._strip(y, y in self._thumb(), filtered=False)
+        """One line of the widget, for Textual to finish."""
+        return self._strip(self._top + y, y in self._thumb())
 
-    def _strip(self, y: int, thumb: bool, *, filtered: bool) -> Strip:
-        number = y + self._top
-        strip = self._strips.get((number, thumb))
-        if strip is None:
-            if len(self._strips) > _KEPT:
-                self._strips.clear()
-            position = self.signs.thumb if thumb else self.signs.bar if self.edge else " "
-            segments = [*self.draw(number), Segment(position, self.style("frame"))]
-            strip = Strip(segments, self.room.width + 1)
-            if filtered:
-                padding, ground = self.styles.padding, self.style("")
-                strip = strip.crop_pad(strip.cell_length, padding.left, padding.right, ground)
-                _, background = self.background_colors
-                for line_filter in self.get_line_filters():
+    def _strip(self, number: int, at_thumb: bool) -> Strip:
+        position = self.signs.thumb if at_thumb else self.signs.bar if self.edge else " "
+        return Strip([*self.draw(number), Segment(position, self.style("frame"))], self.room.width + 1)
+
+    def _finish(self, keys: Sequence[tuple[int, bool]]) -> None:
+        """Draw these lines and keep them as they go to the terminal: padded, in the colours it has."""
+        if keys:
+            padding, ground, width = self.styles.padding, self.style(""), self.room.width + 1
+            _, background = self.background_colors
+            filters = self.get_line_filters()
+            for key in keys:
+                strip = self._strip(*key).crop_pad(width, padding.left, padding.right, ground)
+                for line_filter in filters:
                     strip = strip.apply_filter(line_filter, background)
-            self._strips[number, thumb] = strip
-        return strip
+                self._strips[key] = strip
 
     def _thumb(self) -> range:
         """The lines of the view beside which the position stands; none where everything shows."""
