@@ -1,5 +1,6 @@
 """`bantin` and `python -m tui`: say the version at once, or start."""
 
+import gc
 import sys
 
 
@@ -10,6 +11,7 @@ def main() -> int:
 
         sys.stdout.write(f"bantin {__version__}\n")
         return 0
+    gc.disable()  # what is imported never becomes garbage; whoever goes on to work turns it on again
     try:
         from tui.start import main as start
 

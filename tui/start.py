@@ -1,6 +1,7 @@
 """The only builder: reads the command line and the environment, makes the reader and the session, and opens a face."""
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -119,6 +120,8 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
         session = Session(Reader(config_path=where.config, loaded=loaded, store=store, clock=clock), tr, Desktop(os.environ))
         session.resume()
         text = chooses_text(options, loaded.settings, os.environ)
+        if options.command or text:
+            gc.enable()  # the full screen does so itself, after its first picture
         if demo and (options.command or text) and options.command != "refresh":
             _fetch_all(session)
         if options.command:
