@@ -108,7 +108,7 @@ class Layout:
             case Heading(), _:
                 return
             case Quote(_, depth), Quote(_, other):
-                yield (Piece(f"{self.signs.bar} " * min(depth, other), "frame"),)
+                yield (Piece(self._bars(min(depth, other)), "frame"),)
             case _:
                 yield ()
 
@@ -128,8 +128,7 @@ class Layout:
                 indent = " " * min(2 * depth, measure // 3)
                 return self._prose(number, "", f"{indent}{sign} ", indent + " " * (cells(sign) + 1))
             case Quote(_, depth):
-                bar = f"{signs.bar} " * min(depth, measure // 6 + 1)
-                return self._prose(number, "quote", bar, bar)
+                return self._prose(number, "quote", self._bars(depth), self._bars(depth))
             case Code():
                 flow = self.script.flows(number)[0]
                 inset = Piece("  ")
@@ -138,6 +137,9 @@ class Layout:
                 return grid_lines(self.script.flows(number), part, self.room.wide, signs, self.script.labels.column)
             case Rule():
                 return iter([(Piece(signs.dash * measure, "frame"),)])
+
+    def _bars(self, depth: int) -> str:
+        return f"{self.signs.bar} " * min(depth, self.room.measure // 6 + 1)
 
     def _prose(self, number: int, style: str, first: str, rest: str) -> Iterator[tuple[Piece, ...]]:
         """One flow wrapped to the measure behind a hanging prefix: `first` on its first line, `rest` on the others."""
