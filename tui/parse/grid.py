@@ -1,5 +1,7 @@
 """Tables: rows and cells as HTML lays them out, every cell in every place it covers; tables made for looks dissolve."""
 
+from collections import Counter
+from collections.abc import Iterable
 from itertools import takewhile
 from typing import Any, NamedTuple
 
@@ -120,23 +122,25 @@ def _is_layout(element: Element, rows: list[Row]) -> bool:
     """Whether the table only places things: one column, tables inside, or, without labels, what no cell of figures holds."""
     if max([len(row.cells) for row in rows], default=0) < 2 or element.get("role") in ("presentation", "none"):
         return True
-    labelled = False
+    labelled = structured = False
     pictures = 0
-    for inner in element.iterdescendants("table", "th", "thead", "img", *_STRUCTURE):
-        tag = inner.tag
-        if tag == "table":
-            if len(inner.findall("tr")) + len(inner.findall("*/tr")) > 1:
-                return True
-        elif tag == "img":
-            pictures += not is_pixel(dict(inner.items()))
-        elif tag in ("th", "thead"):
-            labelled = True
-        elif not labelled:
-            return True
+    for row in rows:
+        labelled = labelled or row.tag == "thead"
+        for cell in row.cells:
+            labelled = labelled or cell.tag == "th"
+            if not len(cell):
+                continue
+            for inner in cell.iterdescendants("table", "img", *_STRUCTURE):
+                if inner.tag == "img":
+                    pictures += not is_pixel(dict(inner.items()))
+                elif inner.tag != "table":
+                    structured = True
+                elif len(inner.findall("tr")) + len(inner.findall("*/tr")) > 1:
+                    return True
     if labelled:
         return False
-    if pictures * 2 >= len(rows):
-        return pictures > 0
+    if structured or (pictures and pictures * 2 >= len(rows)):
+        return True
     return len(rows) == 1 and any(len(list(cell.iter("p", "div", "li"))) > 1 for cell in rows[0].cells)
 
 
@@ -156,7 +160,7 @@ def _span(cell: Element, name: str, most: int) -> int:
 
 def _grid(walker: Walker, rows: list[Row]) -> tuple[list[list[Spans]], set[int]]:
     """Every row with all its places, and the columns in which cells begin; nothing where the text has no cells left."""
-    left = {part: sum(1 for row in rows if row.part == part) for part in {row.part for row in rows}}
+    left = Counter([row.part for row in rows])
     grid: list[list[Spans]] = []
     starts: set[int] = set()
     carried: dict[int, tuple[int, Spans]] = {}  # by column: rows still to cover, and with what
@@ -165,8 +169,10 @@ def _grid(walker: Walker, rows: list[Row]) -> tuple[list[list[Spans]], set[int]]
     for row in rows:
         if row.part != part:
             part, carried = row.part, {}
-        line: dict[int, Spans] = {column: spans for column, (_, spans) in carried.items()}
-        carried = {column: (more - 1, spans) for column, (more, spans) in carried.items() if more > 1}
+        line: dict[int, Spans] = {}
+        if carried:
+            line = {column: spans for column, (_, spans) in carried.items()}
+            carried = {column: (more - 1, spans) for column, (more, spans) in carried.items() if more > 1}
         beyond: list[Span] = []
         column = 0
         for cell in row.cells:
@@ -180,16 +186,18 @@ def _grid(walker: Walker, rows: list[Row]) -> tuple[list[list[Spans]], set[int]]
                 starts.add(column)
             across = _span(cell, "colspan", MAX_COLUMNS - column)
             down = _span(cell, "rowspan", left[part])
-            again = spans if across * down == 1 or across * down * len(plain(spans)) <= MAX_REPEATED else ()
-            for place in range(column, column + across):
-                line[place] = again if place > column else spans
-                if down > 1:
-                    carried[place] = (down - 1, again)
+            line[column] = spans
+            if across > 1 or down > 1:
+                again = spans if across * down * len(plain(spans)) <= MAX_REPEATED else ()
+                for place in range(column, column + across):
+                    line[place] = again if place > column else spans
+                    if down > 1:
+                        carried[place] = (down - 1, again)
             column += across
         if beyond:
             line[MAX_COLUMNS - 1] = (*line[MAX_COLUMNS - 1], *beyond)
         left[part] -= 1
-        width = max(line, default=-1) + 1
+        width = max(line) + 1
         used += width
         if used > walker.cells:
             return [], starts
@@ -204,7 +212,8 @@ def _squared(walker: Walker, grid: list[list[Spans]]) -> bool:
         return False
     walker.cells -= width * len(grid)
     for line in grid:
-        line.extend([()] * (width - len(line)))
+        if len(line) < width:
+            line.extend([()] * (width - len(line)))
     return True
 
 
@@ -225,16 +234,24 @@ def _made(rows: list[Row], grid: list[list[Spans]], starts: set[int], caption: s
 
 def _head(rows: list[Row], lines: tuple[tuple[Spans, ...], ...]) -> int:
     """How many rows at the top are labels: those of <thead>, else those of <th> alone, else those all in bold."""
-    head = sum(1 for _ in takewhile(lambda row: row.tag == "thead", rows))
+    head = _count(row.tag == "thead" for row in rows)
     if 0 < head < len(rows):
         return head
-    head = sum(1 for _ in takewhile(lambda row: all(cell.tag == "th" for cell in row.cells), rows))
+    head = _count(all(cell.tag == "th" for cell in row.cells) for row in rows)
     if head:
         return head if head < len(rows) else 1
-    bold = sum(1 for _ in takewhile(_is_bold, lines))
+    bold = _count(map(_is_bold, lines))
     return bold if bold < len(lines) and bold <= 3 else 0
 
 
+def _count(signs: Iterable[bool]) -> int:
+    """How many are true before the first that is not."""
+    return sum(takewhile(bool, signs))
+
+
 def _is_bold(line: tuple[Spans, ...]) -> bool:
-    texts = [span for cell in line for span in cell if not span.text.isspace()]
-    return sum(1 for cell in line if cell) > 1 and all(span.style == "strong" for span in texts)
+    for cell in line:
+        for span in cell:
+            if span.style != "strong" and not span.text.isspace():
+                return False
+    return sum(1 for cell in line if cell) > 1

@@ -23,7 +23,7 @@ def _skip(walker: Walker, element: Element) -> Leave:
 def _block(walker: Walker, element: Element) -> Leave:
     walker.boundary()
     if walker.captions and walker.blocks and not walker.runs and _is_caption(walker, element):
-        put_caption(walker.blocks, len(walker.blocks) - 1, plain(walker.inside(element)))
+        put_caption(walker.blocks, len(walker.blocks) - 1, plain(walker.inside(element)).replace("\n", " "))
         return skip
     return walker.boundary
 

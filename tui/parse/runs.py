@@ -54,6 +54,7 @@ def _settled(runs: list[Run], part: int) -> list[Spans]:
     goes to the plain one, so that no link and nothing bold begins or ends with it."""
     found: list[Spans] = []
     tokens: list[Run] = []
+    doubled = False  # neighbours of one kind are among the tokens
     breaks = 0
     spaced = False
     for text, style, link in _merged(runs):
@@ -68,13 +69,14 @@ def _settled(runs: list[Run], part: int) -> list[Spans]:
                 continue
             if tokens:
                 if part and breaks >= part:
-                    found.append(tuple([Span(*run) for run in _merged(tokens)]))
+                    found.append(_spans(tokens, doubled))
                     tokens = []
                 elif breaks or spaced or piece[0].isspace():
                     white = "\n" if breaks else " "
                     before = tokens[-1]
                     if style == before[1] and link == before[2]:  # will be one span
                         tokens.append((white, style, link))
+                        doubled = True
                     elif not style and not link:
                         words = white + words
                     elif not before[1] and not before[2]:
@@ -85,8 +87,12 @@ def _settled(runs: list[Run], part: int) -> list[Spans]:
             breaks = 0
             spaced = piece[-1].isspace()
     if tokens:
-        found.append(tuple([Span(*run) for run in _merged(tokens)]))
+        found.append(_spans(tokens, doubled))
     return found
+
+
+def _spans(tokens: list[Run], doubled: bool) -> Spans:
+    return tuple([Span(*run) for run in (_merged(tokens) if doubled else tokens)])
 
 
 def _merged(runs: list[Run]) -> list[Run]:
