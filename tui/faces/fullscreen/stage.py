@@ -11,6 +11,7 @@ from tui.errors import Problem
 from tui.faces.fullscreen import keys, pages, places
 from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.bar import Bar
+from tui.faces.fullscreen.cells import cells
 from tui.faces.fullscreen.frame import Frame
 from tui.faces.fullscreen.palette import coloured
 from tui.faces.fullscreen.prompt import Prompt
@@ -21,6 +22,8 @@ from tui.view import problems
 
 WIDE, MIDDLE = 120, 76
 """Columns from which three panes, and two panes, stand side by side."""
+SOURCES = 28
+"""Columns of the sources where they are not alone."""
 PANES = ("sources", "entries", "article")
 
 
@@ -64,17 +67,18 @@ class Stage(Frame):
 
     def say(self, text: str, style: str = "") -> None:
         """A notice at the foot."""
-        self.query_one("#status", Bar).say(text, right=self.foot(), style=style)
+        self.query_one("#status", Bar).say(text, right=self.foot(text), style=style)
 
-    def foot(self) -> str:
-        """The right end of the foot: progress, or the keys one needs."""
-        return self.work or self.session.tr("? help · : commands · q back")
+    def foot(self, text: str) -> str:
+        """The right end of the foot beside a notice: progress, or the keys one needs where there is room for both."""
+        keys_needed = self.session.tr("? help · : commands · q back")
+        return self.work or (keys_needed if cells(text) + cells(keys_needed) + 4 < self.size.width else "")
 
     def progress(self, text: str) -> None:
         """What long work is at; "" when it is done. The notice at the foot stays."""
         self.work = text
         status = self.query_one("#status", Bar)
-        status.say(status.words, right=self.foot())
+        status.say(status.words, right=self.foot(status.words))
 
     def show_sources(self) -> None:
         """Draw the sources and the bar at the top anew."""
@@ -146,6 +150,7 @@ class Stage(Frame):
             shown = {pane}
         for name in PANES:
             self.query_one(f"#{name}").display = name in shown
+        self.query_one("#sources").styles.width = SOURCES if len(shown) > 1 else "1fr"
 
     def to_pane(self, pane: str) -> None:
         """Focus a pane, which shows it where it did not show."""
