@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.fetch_server import NOW
 from tui.errors import FetchError
 from tui.fetch.address import redirected, shown, target
-from tui.fetch.headers import WEEK, answer_headers, answer_validators, fresh_for, moment, retry_after, sendable
-from tui.model import Validators
+from tui.fetch.headers import WEEK, answer_headers, answer_validators, fresh_for, moment, request_headers, retry_after, sendable
+from tui.model import Subscription, Validators
 
 
 def http(moment: datetime) -> str:
@@ -144,3 +144,21 @@ def test_any_location_is_a_target_or_a_fetch_error(text: str) -> None:
         assert redirected(target("https://a.vn/"), text).authorization == ""
     except FetchError as error:
         assert str(error.problem.facts["url"]).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("url", "ours"),
+    [
+        ("https://a.vn:8080/other", True),
+        ("http://a.vn:8080/feed", False),
+        ("https://a.vn/feed", False),
+        ("https://b.vn:8080/feed", False),
+        ("https://a.vn.:8080/feed", False),
+    ],
+)
+def test_secrets_stand_in_requests_to_their_origin_alone(url: str, ours: bool) -> None:
+    home = target("https://u:p@a.vn:8080/feed")
+    own = Subscription(id="s", url="https://u:p@a.vn:8080/feed", headers=(("X-Key", "k"), ("Cookie", "c=d")))
+    headers = dict(request_headers(own, target(url), home, Validators(etag='"1"'), "bantin"))
+    assert headers.keys() & {"authorization", "x-key", "cookie"} == ({"authorization", "x-key", "cookie"} if ours else set())
+    assert headers["if-none-match"] == '"1"'

@@ -92,7 +92,7 @@ async def test_no_cookie_is_kept(server: Server) -> None:
 
 
 async def test_credentials_are_masked_in_every_fact(server: Server) -> None:
-    server.script("/feed", raw(b"HTTP/1.1 200 OK\r\nX\x00: k-secret p-secret\r\n\r\n"))
+    server.script("/feed", raw(b"HTTP/1.1 200 OK\r\nX\x00: k-secret p-secret http://v:q-secret@w/\r\n\r\n"))
     server.script("/away", redirect("http://v:q-secret@10.0.0.1/"))
     server.script("/bad", redirect("http://v:q-secret@[/"))
     for url in (
