@@ -164,6 +164,21 @@ def test_a_broken_feeds_toml_is_told_with_its_lines(home: Home) -> None:
     assert "1 source" in home.run("sources", "--lang", "en").stdout
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("face", ["--tui", "--text"])
+def test_being_ended_cleans_up(home: Home, tmp_path: Path, number: int, face: str) -> None:
+    home.env["TMPDIR"] = str(tmp_path / "tmp")
+    (tmp_path / "tmp").mkdir()
+    with home.screen("demo", face) as screen:
+        assert screen.until_shown("bài chưa đọc" if face == "--text" else "bantin")
+        assert list((tmp_path / "tmp").iterdir())
+        os.kill(screen.pid, number)
+        assert screen.until(lambda: screen.ended)
+        if face == "--tui":
+            assert b"\x1b[?1049l" in screen.raw, "the terminal is not restored"
+    assert not list((tmp_path / "tmp").iterdir())
+
+
 def test_kill_in_the_middle_of_a_refresh(home: Home) -> None:
     home.portal.latency = 0.1
     for pause in (0.5, 0.9, 1.3):

@@ -4,6 +4,7 @@ import argparse
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
@@ -59,6 +60,9 @@ def main(arguments: Sequence[str]) -> int:
     """Run bantin with the arguments after its name; the exit status of CONTRACT."""
     from tui.faces import cli
 
+    for name in ("SIGTERM", "SIGHUP"):  # end as if asked to: what is temporary goes, the terminal is restored
+        if number := getattr(signal, name, None):
+            signal.signal(number, _ended)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace", newline="\n")
@@ -86,6 +90,10 @@ def main(arguments: Sequence[str]) -> int:
         for problem in error.problems if isinstance(error, ConfigError) else (error.problem,):
             cli.complain(problem, tr, sys.stderr)
         return error.exit_status
+
+
+def _ended(number: int, frame: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:

@@ -1,7 +1,9 @@
 """The full screen: sources, list and article side by side, every command by key or word; nothing blocks it."""
 
+import asyncio
+import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from textual import events, on, work
 
@@ -36,6 +38,9 @@ class Reading(Stage):
     def on_mount(self) -> None:
         """Show what is new, with the place the person left; then look at the network."""
         session = self.session
+        with suppress(NotImplementedError):  # Windows
+            for name in ("SIGTERM", "SIGHUP"):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave, "quit")
         session.suspended = self._suspended
         session.copy = self._copied
         self.query_one("#page").display = False
