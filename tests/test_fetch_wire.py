@@ -40,7 +40,8 @@ async def test_plain_text_does_not_pass_for_secured() -> None:
     server, wire = await speaking(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nEVIL")
     await asyncio.sleep(0.05)
     with pytest.raises(ConnectionResetError):
-        await wire.start_tls(ssl.create_default_context(), "127.0.0.1")
+        async with asyncio.timeout(5):
+            await wire.start_tls(ssl.create_default_context(), "127.0.0.1")
     await closed([wire])
     server.close()
 
