@@ -4,9 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model import Body
-from tui.model.blocks import (
-    Block, Code, Heading, Image, ListItem, Paragraph, Quote, Rule, Span, Table, decode, encode, links,
-)  # fmt: skip
+from tui.model.blocks import Block, Code, Heading, Image, ListItem, Paragraph, Quote, Rule, Span, Table, decode, encode, links
 
 spans = st.lists(
     st.builds(Span, st.text(), st.sampled_from(["", "strong", "em", "code"]), st.none() | st.just("https://a.vn/1")), max_size=3
@@ -17,7 +15,9 @@ block: st.SearchStrategy[Block] = st.one_of(
     st.builds(ListItem, spans, st.integers(0, 5), st.none() | st.integers(0, 99)),
     st.builds(Quote, spans, st.integers(1, 3)),
     st.builds(Code, st.text()),
-    st.builds(Table, st.lists(st.lists(spans, min_size=2, max_size=2).map(tuple), max_size=3).map(tuple), st.integers(0, 1), st.text()),
+    st.builds(
+        Table, st.lists(st.lists(spans, min_size=2, max_size=2).map(tuple), max_size=3).map(tuple), st.integers(0, 1), st.text()
+    ),
     st.builds(Image, st.text(), st.text(), st.text()),
     st.just(Rule()),
 )

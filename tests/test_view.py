@@ -4,6 +4,7 @@ import json
 import string
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_sizes(n: int | None, text: str) -> None:
     assert words.size(n, VI) == text
 
 
-def source(**state: object) -> Source:
+def source(**state: Any) -> Source:
     whole = SourceState(source="a", last_fetch=NOW, last_good=NOW, last_new=NOW)._replace(**state)
     return Source(subscription=Subscription(id="a", url="https://a.vn"), state=whole, counts=Counts(total=1))
 
