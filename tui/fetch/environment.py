@@ -2,6 +2,7 @@
 
 import os
 import ssl
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +27,7 @@ class Environment(NamedTuple):
     """
 
     proxies: Mapping[str, str]
-    tls: ssl.SSLContext | None  # None: the bundled authorities, loaded when first needed
+    authorities: str  # the file or directory of certificates; "": the bundled ones
     problems: tuple[Problem, ...]
 
     def proxy_for(self, target: Target) -> str:
@@ -47,26 +48,41 @@ def read_environment() -> Environment:
                 proxy(proxies[scheme])
         except FetchError as error:
             problems.append(error.problem)
-    tls = None
+    authorities = ""
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         path = os.environ.get(name, "")
-        if path and tls is None:
+        if path and not authorities:
             try:
-                tls = _authorities(path)
-            except OSError as error:  # ssl.SSLError is one
+                authorities = _readable(path)
+            except OSError as error:
                 facts = {"path": clean_line(path), "reason": reason(error)}
                 problems.append(Problem(code=Code.BAD_CERTIFICATE_FILE, facts=facts))
-    return Environment(proxies=proxies, tls=tls, problems=tuple(problems))
+    return Environment(proxies=proxies, authorities=authorities, problems=tuple(problems))
 
 
-def _authorities(path: str) -> ssl.SSLContext:
+def _readable(path: str) -> str:
+    """`path`, if there are certificates; loading them all, 20 ms, waits for the first that must be checked. OSError."""
     if not Path(path).is_dir():
-        return ssl.create_default_context(cafile=path)
-    return ssl.create_default_context(capath=path)
+        with Path(path).open("rb") as file:
+            if b"-----BEGIN" not in file.read(1_000_000):
+                raise OSError("no certificate in it")
+    return path
 
 
-def bundled_authorities() -> ssl.SSLContext:
-    """The authorities httpx brings, and those of the system, where a ministry's own may be installed. About 30 ms."""
+def tls_context(authorities: str) -> ssl.SSLContext:
+    """What certificates are checked against: `authorities`, else those httpx brings and the system's, where a ministry's
+    own may be installed. About 40 ms."""
+    if authorities:
+        try:
+            is_directory = Path(authorities).is_dir()
+            return ssl.create_default_context(
+                cafile=None if is_directory else authorities, capath=authorities if is_directory else None
+            )
+        except OSError:  # it looked better than it is
+            pass
     context = httpx.create_ssl_context(trust_env=False)
-    context.load_default_certs()
+    if sys.platform == "win32":
+        context.load_default_certs()
+    elif system := ssl.get_default_verify_paths().capath:
+        context.load_verify_locations(capath=system)  # looked into when needed: load_default_certs costs 40 ms more
     return context

@@ -132,9 +132,9 @@ class Fetcher:
     def _context(self) -> "ssl.SSLContext":
         """What certificates are checked against; made when the first one must be."""
         if self._tls is None:
-            from tui.fetch.environment import bundled_authorities
+            from tui.fetch.environment import tls_context
 
-            self._tls = self._surroundings().tls or bundled_authorities()
+            self._tls = tls_context(self._surroundings().authorities)
             self._tls.set_alpn_protocols(["http/1.1"])
         return self._tls
 
