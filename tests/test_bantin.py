@@ -82,6 +82,23 @@ def test_one_place_for_all_faces(filled: Home) -> None:
     assert titles[3] in text[-1] or titles[3] in text[-2]
 
 
+def test_what_is_dangerous_needs_its_key_twice_in_a_row(filled: Home) -> None:
+    with filled.screen() as screen:
+        assert screen.until_shown("chưa đọc")
+        for key in (b"h", b"j", b"j", b"j", b"j", b"\r", b"A", b"j", b"A"):
+            screen.send(key)
+            screen.settle()
+        assert screen.until_shown("Nhấn phím lần nữa")
+        assert not any(row["read"] for row in json.loads(filled.run("list", "--json").stdout))
+        screen.send(b"A")
+        assert screen.until_shown("Đã đánh dấu đã đọc")
+        screen.send(b"u")
+        assert screen.until_shown("Đã hoàn tác")
+        screen.send(b"qjq")
+        screen.settle()
+        assert not screen.ended
+
+
 def test_the_first_start_without_network_tells_the_way(home: Home) -> None:
     home.portal.stop()
     said = home.run("--text", typed="cap nhat\nsu co\n").stdout.splitlines()

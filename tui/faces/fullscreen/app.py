@@ -32,6 +32,7 @@ class Reading(Stage):
         super().__init__(session)
         self.effect = ""  # what the person left for: "quit" or "demo"
         self._asked = ""  # a command that waits for its key once more
+        self._key, self._key_before = "", ""
         self._refreshing = False
         self._version = session.reader.version()
 
@@ -80,9 +81,13 @@ class Reading(Stage):
             self.say(self.session.tr("Press q again to leave."), "strong")
 
     def _confirmed(self, name: str) -> bool:
-        """Whether this was asked just before; if not, it is asked now."""
+        """Whether this was asked with the very key before this one; if not, it is asked now."""
         asked, self._asked = self._asked, name
-        return asked == name
+        return asked == name and self._key == self._key_before
+
+    def typed(self, event: events.Key) -> None:
+        """Remember the last two keys, whatever obeys them."""
+        self._key, self._key_before = event.key, self._key
 
     def _leave(self, effect: str) -> None:
         self.effect = effect
@@ -119,8 +124,7 @@ class Reading(Stage):
         self.run_command(table.named("next"))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit in an article opens that link, 0 the tenth. Any other key takes back what waits to be asked twice."""
-        self._asked = ""
+        """A digit in an article opens that link, 0 the tenth."""
         if isinstance(self.focused, Text) and event.key.isdecimal():
             if not self.focused.open_link(int(event.key) or 10):
                 self.complain(Problem(Code.NO_SUCH_LINK, {"name": event.key, "count": len(self.focused.addresses)}))
@@ -250,8 +254,8 @@ class Reading(Stage):
         if version != self._version:
             self._version = version
             self.session.renew()
-            self.show_entries()
             self.show_sources()
+            self.show_entries()
             if self.session.entry is None:
                 self.show_article(pages.opened(self.session))
 

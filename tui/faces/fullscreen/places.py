@@ -1,6 +1,6 @@
 """What the lists show: sources in their folders, and the entries of the list in hand, as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tui.faces.fullscreen.rows import Column, FewRows, Id, Row, Tone
 from tui.i18n import Translator
@@ -22,10 +22,10 @@ UNREAD, STARRED, CHANGED, WITHDRAWN = "•", "*", "±", "×"
 class EntryRows:
     """The list in hand, read from the store as it shows."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, titles: Mapping[str, str]) -> None:
         self._session = session
         self._ids = session.listing.ids
-        self._titles = {source.id: source.title for source in session.reader.sources()}
+        self._titles = titles
 
     def __len__(self) -> int:
         return len(self._ids)

@@ -6,7 +6,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from tui.commands.reading import listing_page
 from tui.errors import Problem
 from tui.faces.fullscreen import keys, pages, places
 from tui.faces.fullscreen.article import ArticleView
@@ -28,8 +27,9 @@ PANES = ("sources", "entries", "article")
 
 
 class Rows(LineList):
-    """A list with our keys."""
+    """A list with our keys, and a line between it and what stands beside it."""
 
+    EDGE = True
     BINDINGS = keys.LIST  # type: ignore[assignment]
 
 
@@ -50,6 +50,7 @@ class Stage(Frame):
         self.pane = "entries"  # the one in use, also while a page lies over it
         self.zen = False
         self.work = ""  # progress of long work
+        self.titles: dict[str, str] = {}  # of the sources by id, as last shown
 
     def compose(self) -> ComposeResult:
         """The bar, the panes, the page over them, the foot."""
@@ -87,13 +88,15 @@ class Stage(Frame):
         self.query_one("#sources", Rows).replace(places.source_rows(found, session.tr, session))
         unread = places.sum_counts(found).unread
         said = session.tr.plural("{n} unread", "{n} unread", unread)
-        self.query_one("#top", Bar).say(f"bantin · {listing_page(session).title}", right=said)
+        title = session.listing.title or session.tr("All articles")
+        self.titles = {source.id: source.title for source in found}
+        self.query_one("#top", Bar).say(f"bantin · {title}", right=said)
 
     def show_entries(self, keep: int | None = None) -> None:
         """Draw the list in hand anew, the highlight on the entry it was on, or on `keep`."""
         listing = self.query_one("#entries", Rows)
         listing.empty = pages.nothing(self.session)
-        listing.replace(places.EntryRows(self.session), keep)
+        listing.replace(places.EntryRows(self.session, self.titles), keep)
 
     def show_article(self, shown: pages.Shown) -> None:
         """Put a text into the article pane."""
