@@ -1,5 +1,6 @@
 """The fetcher: one fetch from the first request to the whole body, by way of redirects, slots and a deadline."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -96,8 +97,9 @@ class Fetcher:
         except Private:
             if not hop.like_home or hop.networks is None:
                 raise
-            near = {address.network for address in await lookup(hop.home.host, hop.home.port)}
-            request.extensions["networks"] = hop.networks | near
+            with suppress(OSError):  # the old host may be gone: then it is like nothing
+                near = {address.network for address in await lookup(hop.home.host, hop.home.port)}
+                request.extensions["networks"] = hop.networks | near
             response = await transport.handle_async_request(request)
         try:
             question = Question(
