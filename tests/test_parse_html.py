@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui.model import clean
-from tui.model.blocks import Block, Code, Image, ListItem, Paragraph, Quote, Rule, Span, Table, block_text, encode, plain
+from tui.model.blocks import Block, Code, Heading, Image, ListItem, Paragraph, Quote, Rule, Span, Table, block_text, encode, plain
 from tui.parse.html import fragment_blocks, fragment_text
 
 BASE = "https://so.example.vn/tin/bai.html"
@@ -188,6 +188,7 @@ def test_a_link_without_words_gets_some() -> None:
 def test_depths_and_numbers_are_kept_within_reason() -> None:
     deep = blocks("<ol><li>" * 30 + "x")[-1]
     assert deep == ListItem((Span("x"),), 29, 1)
+    assert blocks("<div>" * 1_000 + "<h2>x") == [Heading((Span("x"),), 2)]
     assert blocks("<blockquote>" * 30 + "x") == [Quote((Span("x"),), 30)]
     assert blocks('<ol start="-2"><li>x<li>y</ol>') == [ListItem((Span("x"),), 0, -2), ListItem((Span("y"),), 0, -1)]
 

@@ -46,9 +46,8 @@ def fragment_blocks(html: str, base: str) -> list[Block]:
             return [Paragraph((Span(text),)) for text in texts if text]
     root: etree._Element | None = etree.fromstring(html.encode("utf-8", "ignore"), _PARSER)
     error = _PARSER.error_log.last_error
-    if (
-        error is not None and error.level >= etree.ErrorLevels.FATAL
-    ):  # over 2,000 tags in each other: what is behind them would be lost
+    if error is not None and error.level >= etree.ErrorLevels.FATAL:
+        # over 2,000 tags in each other: the parser stopped there, and lost what follows
         return _without_markup(html)
     if root is None:
         return []

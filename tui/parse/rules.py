@@ -1,5 +1,6 @@
 """What each HTML element means to a reader: `PAGE` where blocks are made, `CELL` where one text is made."""
 
+import re
 from functools import partial
 
 from lxml.etree import _Element as Element
@@ -13,7 +14,7 @@ from tui.parse.runs import BREAK
 from tui.parse.walker import Leave, Visit, Walker, paragraph, skip
 
 _SUPER = dict(zip("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ", strict=True))
-_MAX_NUMBER = 1_000_000
+_NUMBER = re.compile("-?[0-9]{1,7}")
 
 
 def _skip(walker: Walker, element: Element) -> Leave:
@@ -124,10 +125,7 @@ def _definition(walker: Walker, element: Element) -> Leave:
 def _number(text: str | None) -> int | None:
     """A whole number as HTML writes it, None if it is not one or too large to count on."""
     text = (text or "").strip()
-    if not text.lstrip("-").isascii() or not text.lstrip("-").isdigit() or len(text) > 8:
-        return None
-    number = int(text)
-    return number if abs(number) <= _MAX_NUMBER else None
+    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 def _preformatted(walker: Walker, element: Element) -> Leave:
