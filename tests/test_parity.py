@@ -115,7 +115,8 @@ async def by_screen(session: Session, name: str) -> Told:
         session.entry = entry
         session.take("list", "", EntryQuery())  # the screen opens on what is unread
         app.run_command(table.named(name), GIVEN[name])
-        await app.workers.wait_for_complete()
+        while app.errand is not None:
+            await pilot.pause(0.02)
         await pilot.pause()
         text = "\n".join(
             widget.render_line(y).text

@@ -49,8 +49,8 @@ class Session:
         """Take the list in hand again after something new came; what was in it stays, though it be read by now."""
         query, before = self.listing.query, self.listing.ids
         ids = self.reader.ids(query)
-        if query.unread:
-            kept = {*before, *ids}
+        if query.unread and (read := set(before).difference(ids)):
+            kept = read.union(ids)
             ids = array("q", (entry for entry in self.reader.ids(query._replace(unread=False)) if entry in kept))
         self.listing = self.listing._replace(ids=ids)
 

@@ -5,13 +5,14 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from textual import events, on, work
+from textual import events, on
 
 from tui.commands import table
 from tui.commands.command import Command, Progress, Request
 from tui.errors import BantinError, Code, Problem
 from tui.faces.fullscreen import keys, pages
 from tui.faces.fullscreen.article import ArticleView
+from tui.faces.fullscreen.errand import Errand, Step
 from tui.faces.fullscreen.prompt import Prompt
 from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.stage import Rows, Stage, Text
@@ -20,12 +21,13 @@ from tui.session import Session
 
 DUE_EVERY = 60.0  # seconds between two looks at what is due
 OTHERS_EVERY = 2.0  # seconds between two looks at whether another process wrote to the store
-REDRAW_EVERY = 1.0  # seconds between two looks at what a refresh brought
+REDRAW_EVERY = 2.0  # seconds between two looks at what a refresh brought
 
 
 class Reading(Stage):
     """The app: every wish becomes a command, and the stage shows what it answers."""
 
+    TITLE = "bantin"
     BINDINGS = keys.bindings()  # type: ignore[assignment]
 
     def __init__(self, session: Session) -> None:
@@ -33,7 +35,7 @@ class Reading(Stage):
         self.effect = ""  # what the person left for: "quit" or "demo"
         self._asked = ""  # a command that waits for its key once more
         self._key, self._key_before = "", ""
-        self._refreshing = False
+        self.errand: Errand | None = None  # long work under way
         self._version = session.reader.version()
 
     def on_mount(self) -> None:
@@ -91,6 +93,8 @@ class Reading(Stage):
 
     def _leave(self, effect: str) -> None:
         self.effect = effect
+        if self.errand is not None:
+            self.errand.cancel()
         self.exit()
 
     # rows and links chosen
@@ -222,31 +226,31 @@ class Reading(Stage):
     # long work
 
     def _refresh_due(self) -> None:
-        if not self._refreshing and self.session.reader.due():
+        if self.errand is None and self.session.reader.due():
             self.run_command(table.named("refresh"), request=Request(due=True))
 
-    @work(group="refresh", exit_on_error=False)
-    async def _run_long(self, command: Command, request: Request) -> None:
-        """Run long work beside the screen: a line of progress at the foot, counts now and then, the result at the end."""
-        tr = self.session.tr
-        if self._refreshing:
-            self.say(tr("A refresh is under way."))
+    def _run_long(self, command: Command, request: Request) -> None:
+        """Run long work beside the screen: progress at the foot, what arrived now and then, the result at the end."""
+        if self.errand is not None:
+            self.say(self.session.tr("A refresh is under way."))
             return
-        self._refreshing = True
-        redraw = self.set_interval(REDRAW_EVERY, self._show_arrived)
-        try:
-            async for step in command.steps(self.session, request):
-                if isinstance(step, Progress):
-                    self.progress(tr("Refreshing {done} of {total}", done=step.done, total=step.total) if step.total else "")
-                else:
-                    self.say(step.notice)
-        except BantinError as error:
-            self.complain(error.problem)
-        finally:
-            redraw.stop()
-            self._refreshing = False
-            self.progress("")
-            self._show_arrived()
+        self.errand = Errand(lambda: command.steps(self.session, request), self._told)
+        self._redraw = self.set_interval(REDRAW_EVERY, self._show_arrived)
+
+    def _told(self, step: Step) -> None:
+        tr = self.session.tr
+        match step:
+            case Progress(done, total):
+                self.progress(tr("Refreshing {done} of {total}", done=done, total=total) if total else "")
+            case Outcome():
+                self.say(step.notice)
+            case Problem():
+                self.complain(step)
+            case None:
+                self.errand = None
+                self._redraw.stop()
+                self.progress("")
+                self._show_arrived()
 
     def _show_arrived(self) -> None:
         """New articles join the list in hand; the person's place stays."""
@@ -261,7 +265,7 @@ class Reading(Stage):
 
     def _look_at_others(self) -> None:
         """Show what another process brought, such as a refresh by cron."""
-        if not self._refreshing:
+        if self.errand is None:
             self._show_arrived()
 
     # the terminal
