@@ -44,6 +44,7 @@ DOORS = {
     "rich": "faces.fullscreen",
     "httpx": "fetch",
     "httpcore": "fetch",
+    "h11": "fetch",
     "feedparser": "parse",
     "lxml": "parse",
     "chardet": "parse",

@@ -93,3 +93,9 @@ def test_a_permanent_move_is_followed_on_the_portals_own_host_only(moved_to: str
     state = due.after_answer(HOURLY, NEVER, answer(moved_to=moved_to), document(), NOW, chance=0.0)
     assert state.moved_to == moved_to
     assert due.address(HOURLY, state) == asked
+
+
+def test_a_move_is_over_once_the_person_wrote_it_down() -> None:
+    moved = due.after_answer(HOURLY, NEVER, answer(moved_to="https://a.gov.vn/new"), document(), NOW, chance=0.0)
+    written = HOURLY._replace(url="https://a.gov.vn/new")
+    assert due.after_answer(written, moved, answer(), document(), NOW, chance=0.0).moved_to == ""

@@ -50,6 +50,7 @@ def after_answer(
     feed = document.feed if document else state.feed
     wait = max(subscription.every.total_seconds(), answer.fresh_for, min(feed.ttl, LONGEST_TTL))
     full = isinstance(answer, Response)
+    moved = answer.moved_to or state.moved_to
     return state._replace(
         feed=feed,
         kind=document.kind if document else state.kind,
@@ -61,7 +62,7 @@ def after_answer(
         failures=0,
         failing_since=None,
         problem=None,
-        moved_to="" if answer.moved_to == subscription.url else answer.moved_to or state.moved_to,
+        moved_to="" if moved == subscription.url else moved,
         gone=False,
         incomplete=document.incomplete if document else state.incomplete,
     )
