@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.model import Moment
@@ -113,6 +113,7 @@ def test_decomposed_letters() -> None:
     assert feed_date("nga\u0300y 4 tha\u0301ng 6 na\u0306m 2024") == date(2024, 6, 4)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text(text: str) -> None:
     moment = feed_date(text)
@@ -120,11 +121,13 @@ def test_any_text(text: str) -> None:
     assert not isinstance(moment, datetime) or moment.tzinfo is UTC
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789/-.:, TZ+Gmthángy", max_size=40))
 def test_any_digits(text: str) -> None:
     feed_date(text)
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(1971, 1, 1), datetime(2099, 12, 30)), st.integers(-12, 14))
 def test_round_trip(moment: datetime, hours: int) -> None:
     moment = moment.replace(microsecond=0, tzinfo=UTC)

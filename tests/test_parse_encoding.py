@@ -1,7 +1,7 @@
 """Bytes to text: whatever a body is in and whatever it says of itself, a person can read it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.parse import vietnamese
@@ -134,6 +134,7 @@ def test_the_score_needs_letters_of_vietnamese_alone() -> None:
     assert vietnamese.score("") == 0.0
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.text(max_size=30))
 def test_any_bytes(body: bytes, label: str) -> None:
     text, encoding = decode(body, f"text/xml; charset={label}")
@@ -141,6 +142,7 @@ def test_any_bytes(body: bytes, label: str) -> None:
     assert encoding
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_in_utf8(text: str) -> None:
     body = text.encode("utf-8", "ignore")
