@@ -113,6 +113,7 @@ def test_many_hits_are_found_like_few(tmp_path: Path, order: str, limit: int, mo
         store.record([result("a", *made[:40]), result("b", *made[40:])], NOW)
         query = EntryQuery(text="le", sources=("b",), order=order)  # type: ignore[arg-type]
         few = store.ids(query, limit)
-        monkeypatch.setattr("tui.store.reading._RARE", 5)
+        monkeypatch.setattr("tui.store.reading._FEW", 5)
+        monkeypatch.setattr("tui.store.reading._FEW_OF_ALL", 5)
         assert list(store.ids(query, limit)) == list(few)
         assert len(few) == (limit or 34)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from tui.model import Change, Counts, EntryQuery, SourceState, StoredEntry
-from tui.store import checking, journal, migrating, opening, reading, writing
+from tui.store import journal, opening, reading, writing
 from tui.store.failure import translating
 from tui.store.journal import Undone
 from tui.store.writing import Recorded
@@ -178,11 +178,15 @@ class Store:
 
     def backup(self, to: Path) -> None:
         """Copy the store as it is at this moment into one new file, while others go on writing."""
+        from tui.store import migrating
+
         with self._connection() as connection:
             migrating.copy(connection, to.expanduser().absolute())
 
     def integrity(self) -> list[str]:
         """Read everything and say what is wrong, in SQLite's words and ours; empty when all is well."""
+        from tui.store import checking
+
         with self._connection() as connection:
             return checking.integrity(connection)
 

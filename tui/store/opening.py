@@ -8,7 +8,6 @@ from pathlib import Path
 
 from tui.errors import Code, StoreError
 from tui.store.failure import from_system, primary, translated
-from tui.store.migrating import migrate
 from tui.store.schema import APPLICATION_ID, MIGRATIONS, PAGE_SIZE, PROBES, Migration
 
 MOUNTS = Path("/proc/self/mounts")
@@ -37,6 +36,8 @@ def open_connection(
         found = _recognise(connection, path, migrations[-1].version)
         _settle(connection, wal=wal)
         if found < migrations[-1].version:
+            from tui.store.migrating import migrate
+
             migrate(connection, path, migrations, backups=backups or path.parent, now=now)
         _probe(connection)
         connection.execute("PRAGMA foreign_keys = ON")
@@ -67,6 +68,8 @@ def on_network(path: Path, mounts: Path = MOUNTS) -> bool:
 def create(path: Path, migrations: Sequence[Migration] = MIGRATIONS, *, wal: bool = True) -> None:
     """A new, empty store, readable by its owner alone. It appears whole or not at all: whoever finds `path` finds a store,
     and of two who make it at the same moment one wins and both use it."""
+    from tui.store.migrating import migrate
+
     new = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
     try:
         _make_folder(path.parent)
