@@ -108,6 +108,24 @@ def test_whatever_comes_blocks_are_sound(html: str) -> None:
     check(blocks(html))
 
 
+# Elements whose text is all there to be read
+OPEN = st.sampled_from(
+    str.split(
+        "p div br b em code a ul ol li table tr td th thead tbody tfoot caption figure figcaption blockquote pre h2 hr dl dt dd "
+        "span sup q form center font details summary section nextid o:p"
+    )
+)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(OPEN.map("<{}>".format), OPEN.map("</{}>".format), st.just("word")), max_size=40))
+def test_no_word_is_lost(parts: list[str]) -> None:
+    html = "".join(part.replace("word", f" w{place}w ") for place, part in enumerate(parts))
+    words = re.findall(r"w\d+w", html)
+    found = re.findall(r"w\d+w", text("<p>" + html))
+    assert set(found) == set(words)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read(html: str) -> None:
@@ -174,6 +192,11 @@ def test_letters_made_of_two_meet_across_tags() -> None:
     assert blocks("<p>tie<span>\u0302</span>\u0301ng <b>Vie\u0323\u0302t</b></p>") == [
         Paragraph((Span("tiếng "), Span("Việt", "strong")))
     ]
+
+
+def test_neighbours_of_one_kind_are_one_span() -> None:
+    assert blocks("<p>a<b></b>b<i>\u200b</i>\u0323") == [Paragraph((Span("aḅ"),))]
+    assert blocks("<p><b>a</b><b> b</b> <b>c</b><br><b>d</b>") == [Paragraph((Span("a b c\nd", "strong"),))]
 
 
 def test_a_link_without_words_gets_some() -> None:

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from tui.model.blocks import Block, Paragraph, Span, Spans, Table, plain
 from tui.parse.picture import MAX_CAPTION, is_hidden, is_pixel, put_caption
-from tui.parse.walker import Leave, Walker, content, skip
+from tui.parse.walker import Leave, Walker, skip
 
 MAX_COLUMNS = 200
 """Places in a row. What a row has beyond them joins its last place."""
@@ -36,7 +36,7 @@ def table(walker: Walker, element: Element) -> Leave:
     rows, strays = _rows(walker, element)
     if _is_photo(rows):
         first = len(walker.blocks)
-        walker.walk(content(rows[0].cells[0]))
+        walker.walk(rows[0].cells[0])
         walker.flush()
         put_caption(walker.blocks, first, _line(walker.inside(rows[1].cells[0])))
         return skip
@@ -46,7 +46,7 @@ def table(walker: Walker, element: Element) -> Leave:
     if not grid:
         walker.pictures = []  # they come again with the cells
         return walker.boundary
-    before = walker.spans_of(strays[::-1]) if strays else ()
+    before = walker.spans_of(strays) if strays else ()
     if before:
         walker.blocks.append(Paragraph(before))
     caption = element.find("caption")
@@ -59,44 +59,42 @@ def _line(spans: Spans) -> str:
     return plain(spans).replace("\n", " ")
 
 
-def _rows(walker: Walker, element: Element) -> tuple[list[Row], list[Any]]:
+def _rows(walker: Walker, element: Element) -> tuple[list[Row], list[Element | str]]:
     """The rows in the order they are shown, and what stands between cells where nothing should."""
     rows: list[Row] = []
-    strays: list[Any] = []
+    strays: list[Element | str] = []
     parts = 0
     todo: list[tuple[Element, int, str]] = [(child, 0, "") for child in element[::-1]]
-    if element.text and element.text.strip():
-        strays.append(element.text)
+    _add_text(strays, element.text)
     while todo:
         child, part, name = todo.pop()
         tag = child.tag
         if tag in _NO_CONTENT or (walker.watch and is_hidden(child)):
-            continue
-        if tag == "tr":
-            cells, others = _cells(walker, child)
-            strays.extend(others)
+            pass
+        elif tag == "tr":
+            cells = _cells(walker, child, strays)
             rows.append(Row(part or parts, name, cells))
         elif tag in ("td", "th"):  # without a row of its own
             if not rows or rows[-1].tag != "loose":
                 rows.append(Row(part or parts, "loose", []))
             rows[-1].cells.append(child)
-        elif tag in _PARTS:
-            parts += 1
-            todo.extend((inner, parts, tag) for inner in child[::-1])
-        elif child.find(".//td") is not None:  # <form> round the rows
+        elif tag in _PARTS or child.find(".//td") is not None:  # <form> round the rows
+            if tag in _PARTS:
+                parts += 1
+                part, name = parts, str(tag)
+            _add_text(strays, child.text)
             todo.extend((inner, part, name) for inner in child[::-1])
         else:
             strays.append(child)
             continue
-        if child.tail and child.tail.strip():
-            strays.append(child.tail)
+        _add_text(strays, child.tail)
     rows.sort(key=lambda row: row.tag == "tfoot")
     return [row for row in rows if row.cells], strays
 
 
-def _cells(walker: Walker, row: Element) -> tuple[list[Element], list[Any]]:
+def _cells(walker: Walker, row: Element, strays: list[Element | str]) -> list[Element]:
     cells: list[Element] = []
-    others: list[Any] = []
+    _add_text(strays, row.text)
     for child in row:
         if child.tag in ("td", "th"):
             if not (walker.watch and is_hidden(child)):
@@ -104,8 +102,15 @@ def _cells(walker: Walker, row: Element) -> tuple[list[Element], list[Any]]:
         elif child.tag == "form":
             cells.extend(child.iterchildren("td", "th"))
         elif child.tag not in _NO_CONTENT:
-            others.append(child)
-    return cells, others
+            strays.append(child)
+            continue
+        _add_text(strays, child.tail)
+    return cells
+
+
+def _add_text(strays: list[Element | str], text: str | None) -> None:
+    if text and not text.isspace():
+        strays.append(text)
 
 
 def _is_photo(rows: list[Row]) -> bool:

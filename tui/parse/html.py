@@ -10,7 +10,7 @@ from tui.model.blocks import Block, Paragraph, Span, block_text
 from tui.parse.picture import finished
 from tui.parse.rules import CELL, PAGE
 from tui.parse.runs import tidy
-from tui.parse.walker import Walker, content
+from tui.parse.walker import Walker
 
 # Made once: a new one for each text costs as much as reading a text of 1 KB. It holds nothing between two texts.
 _PARSER = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8", huge_tree=True)
@@ -54,7 +54,7 @@ def fragment_blocks(html: str, base: str) -> list[Block]:
     # written in lower or upper case by every editor; what hides behind other spellings is shown, which harms nobody
     watch = "style=" in html or "hidden" in html or "STYLE=" in html or "HIDDEN" in html
     walker = Walker(base, PAGE, CELL, watch=watch, captions="caption" in html)
-    walker.walk(content(root))
+    walker.walk((root,))
     walker.flush()
     return finished(walker.blocks)
 

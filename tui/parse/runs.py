@@ -65,18 +65,19 @@ def _settled(runs: list[Run], part: int) -> list[Spans]:
                 spaced = False
             words = tidy(piece)
             if not words:
-                spaced = spaced or piece != ""
+                spaced = spaced or piece[:1].isspace() or piece[-1:].isspace()
                 continue
-            if tokens:
-                if part and breaks >= part:
-                    found.append(_spans(tokens, doubled))
-                    tokens = []
-                elif breaks or spaced or piece[0].isspace():
+            if tokens and part and breaks >= part:
+                found.append(_spans(tokens, doubled))
+                tokens = []
+            elif tokens:
+                before = tokens[-1]
+                same = style == before[1] and link == before[2]
+                doubled = doubled or same
+                if breaks or spaced or piece[0].isspace():
                     white = "\n" if breaks else " "
-                    before = tokens[-1]
-                    if style == before[1] and link == before[2]:  # will be one span
+                    if same:
                         tokens.append((white, style, link))
-                        doubled = True
                     elif not style and not link:
                         words = white + words
                     elif not before[1] and not before[2]:
@@ -92,7 +93,9 @@ def _settled(runs: list[Run], part: int) -> list[Spans]:
 
 
 def _spans(tokens: list[Run], doubled: bool) -> Spans:
-    return tuple([Span(*run) for run in (_merged(tokens) if doubled else tokens)])
+    if doubled:
+        return tuple([Span(clean(text), style, link) for text, style, link in _merged(tokens)])
+    return tuple([Span(*run) for run in tokens])
 
 
 def _merged(runs: list[Run]) -> list[Run]:

@@ -5,9 +5,8 @@ page, one makes lines of a single text (cells, captions). A rule does its work a
 element ends, with None, or with `skip`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from lxml.etree import _Element as Element
 
@@ -32,14 +31,6 @@ def skip() -> None:
 def paragraph(spans: Spans) -> Block:
     """What text becomes where nothing else is said."""
     return Paragraph(spans)
-
-
-def content(element: Element) -> list[Any]:
-    """All that stands in `element`, as `Walker.walk` takes it."""
-    stack: list[Any] = element[::-1]
-    if element.text:
-        stack.append(element.text)
-    return stack
 
 
 class Walker:
@@ -68,34 +59,36 @@ class Walker:
         self.caption: str | None = None  # of the open figure, None outside figures
         self.cells = MAX_CELLS  # left to make
 
-    def walk(self, stack: list[Any]) -> None:
-        """Reads elements (with their tails) and texts, the last of `stack` first, until it is empty."""
-        pop = stack.pop
-        while stack:
-            item = pop()
-            if type(item) is str:
-                if self.runs or not item.isspace():
-                    self.runs.append((item, self.style, self.link))
-            elif type(item) is not Element:
-                item()
-            else:
+    def walk(self, items: Iterable[Element]) -> None:
+        """Reads elements with all that is in them, and their tails."""
+        above: list[tuple[Iterator[Element], Leave | None, str | None]] = []
+        level = iter(items)
+        while True:
+            for item in level:
                 tail = item.tail
-                if tail:
-                    stack.append(tail)
-                if self.watch and is_hidden(item):
-                    continue
-                rule = self.rules.get(item.tag)  # type: ignore[arg-type]  # a str: comments are not read
-                if rule is not None:
-                    leave = rule(self, item)
-                    if leave is skip:
-                        continue
-                    if leave is not None:
-                        stack.append(leave)
-                if len(item):
-                    stack.extend(item[::-1])
-                text = item.text
-                if text and (self.runs or not text.isspace()):
-                    self.runs.append((text, self.style, self.link))
+                if not self.watch or not is_hidden(item):
+                    rule = self.rules.get(item.tag)  # type: ignore[arg-type]  # a str: comments are not read
+                    leave = rule(self, item) if rule is not None else None
+                    if leave is not skip:
+                        text = item.text
+                        if text and (self.runs or not text.isspace()):
+                            self.runs.append((text, self.style, self.link))
+                        if len(item):
+                            above.append((level, leave, tail))
+                            level = iter(item)
+                            break
+                        if leave is not None:
+                            leave()
+                if tail and (self.runs or not tail.isspace()):
+                    self.runs.append((tail, self.style, self.link))
+            else:
+                if not above:
+                    return
+                level, leave, tail = above.pop()
+                if leave is not None:
+                    leave()
+                if tail and (self.runs or not tail.isspace()):
+                    self.runs.append((tail, self.style, self.link))
 
     def text(self, text: str) -> None:
         """Adds `text` in the style and link that hold here."""
@@ -140,15 +133,19 @@ class Walker:
     def inside(self, element: Element) -> Spans:
         """What stands in a cell or caption, as one text."""
         if len(element):
-            return self.spans_of(content(element))
+            return self.spans_of([element.text or "", *element])
         text = runs.tidy(element.text or "")
         return (Span(text),) if text else ()
 
-    def spans_of(self, stack: list[Any]) -> Spans:
-        """What `walk` finds, as one text. Its pictures wait until the text around is done."""
+    def spans_of(self, items: Iterable[Element | str]) -> Spans:
+        """Texts and elements as one text. Their pictures wait until the text around is done."""
         before = self.runs, self.rules, self.join, self.style, self.link, self.lists
         self.runs, self.rules, self.join, self.style, self.link, self.lists = [], self.cell, True, "", None, []
-        self.walk(stack)
+        for item in items:
+            if isinstance(item, str):
+                self.text(item)
+            else:
+                self.walk((item,))
         spans = runs.one(self.runs)
         self.runs, self.rules, self.join, self.style, self.link, self.lists = before
         return spans
