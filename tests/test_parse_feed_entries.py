@@ -1,13 +1,17 @@
 """Entries of feeds: what makes them known, what makes them changed, what is cut, and what one document may hold."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml.etree import XMLSyntaxError
 
-from tests.test_parse_feed import URL, parse
+from tests.test_parse_feed import CASES, URL, parse
 from tui.errors import Code, ParseError
 from tui.model import Document, Entry, Kind, fold
+from tui.parse.feed import read_feed
+from tui.parse.mend import mend
 
 
 def feed(*items: str, head: str = "") -> bytes:
@@ -185,6 +189,19 @@ def test_a_picture_beside_the_text_stands_before_it_once() -> None:
     assert [getattr(block, "url", "") for block in shown.body.blocks] == ["https://so.example.vn/b.jpg", ""]
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in CASES if path.suffix in (".rss", ".rdf", ".atom", ".xml")], ids=lambda path: path.name
+)
+def test_mending_what_is_whole_changes_nothing(path: Path) -> None:
+    body = path.read_bytes().lstrip(b"\xef\xbb\xbf\n ")
+    try:
+        whole = None if b"<!DOCTYPE" in body else read_feed(body, URL, 100)
+    except XMLSyntaxError:
+        return
+    mended = mend(body.decode("utf-8", "replace"))
+    assert whole is None or (mended is not None and read_feed(mended.text.encode(), URL, 100) == whole)
+
+
 def test_kinds_of_later_are_refused() -> None:
     for kind in (Kind.ARTICLES, Kind.SCHEDULE, Kind.CALENDAR, Kind.VISITORS):
         with pytest.raises(ParseError) as caught:
@@ -211,4 +228,4 @@ def test_a_document_crosses_feeds_of_both_readers_alike() -> None:
         ]
 
     assert told(strict) == told(legacy)
-    assert strict.entries[0].published == datetime(2024, 6, 4, 3, 5, 6, tzinfo=UTC) + timedelta()
+    assert strict.entries[0].published == datetime(2024, 6, 4, 3, 5, 6, tzinfo=UTC)

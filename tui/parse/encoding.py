@@ -73,15 +73,8 @@ def wide(body: bytes) -> str:
 
 
 def is_special(body: bytes, content_type: str) -> bool:
-    """Whether bytes that are valid UTF-8 may still be something else: ISO-2022-JP and its like, an old Vietnamese font."""
-    return any(name.startswith(_SEVEN_BIT) for name in labels(body, content_type)) or _may_be_font(body)
-
-
-def _may_be_font(body: bytes) -> bool:
-    """Whether it is worth a look: many Latin-1 letters, and none of Vietnamese alone."""
-    if any(letter in body for letter in (b"\xe1\xba", b"\xe1\xbb", b"\xc4\x91")):
-        return False
-    return body.count(b"\xc3") + body.count(b"\xc2") >= 20
+    """Whether bytes that are valid UTF-8 are something else: ISO-2022-JP and its like, an old Vietnamese font."""
+    return any(name.startswith(_SEVEN_BIT) for name in labels(body, content_type)) or bool(vietnamese.best_font(body))
 
 
 def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
@@ -111,7 +104,7 @@ def _as_utf8(body: bytes, said: list[str]) -> tuple[str, str] | None:
     for name in said:
         if name.startswith(_SEVEN_BIT) and (other := _try(body, name)):
             return other, name
-    if _may_be_font(body) and (font := vietnamese.best_font(text)):
+    if font := vietnamese.best_font(body):
         return vietnamese.reread(text, font), font
     return text, "utf-8"
 

@@ -227,6 +227,9 @@ def _other_text(item: _Item, element: Element) -> None:
 
 def _content(item: _Item, element: Element) -> None:
     texts = item.document.texts
+    if address := element.get("src"):  # Atom: the content is elsewhere
+        item.other_link = item.other_link or item.resolved(element, address)
+        return
     default = texts.plain if item.document.names.of(element) == "content" else "html"
     item.content = item.content or texts.markup(element, default)
 

@@ -19,8 +19,8 @@ _TAGS = re.compile(
     "video",
     re.IGNORECASE,
 )
-_C1 = {code: bytes((code,)).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
-_HAS_C1 = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"&#(?:1[2-5]\d|[xX][89][0-9a-fA-F]);"))
+_C1 = re.compile("[\x80-\x9f]")
+_HAS_C1 = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"&#(?:1(?:2[89]|[345]\d)|[xX][89][0-9a-fA-F]);"))
 _HAS_TWICE = re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xe2]")
 
 
@@ -57,7 +57,7 @@ class Texts:
 
     def _mended(self, text: str) -> str:
         if self._c1 and not text.isascii():
-            text = text.translate(_C1)
+            text = _C1.sub(lambda found: found.group().encode("latin-1").decode("cp1252", "ignore"), text)
         if self._twice and not text.isascii():
             for encoding in ("latin-1", "cp1252"):
                 try:

@@ -18,7 +18,6 @@ _ITEM_END = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>", re.IGNORECA
 _ITEM = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
 _CHANNEL = re.compile(r"<(/?)((?:[A-Za-z][\w.-]*:)?channel)(?=[\s/>])", re.IGNORECASE)
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
-_SPACE_LIKE = str.maketrans("\x0b\x0c", "  ")
 # Outside of CDATA and comments: a reference, an ampersand that is none, "]]>", a "<" that begins no tag.
 _TROUBLE = re.compile(
     r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|<!--.*?(?:-->|\Z)"
@@ -42,7 +41,7 @@ def mend(text: str) -> Mended | None:
     if not root:
         return None
     own = {m.group(1): m.group(2) or m.group(3) or _numbered(m.group(4) or "") for m in _ENTITY.finditer(text[: root.start()])}
-    body = _ILLEGAL.sub("", text[root.start() :].translate(_SPACE_LIKE))
+    body = _ILLEGAL.sub("", text[root.start() :].replace("\x0b", " ").replace("\x0c", " "))
     body = _Repair(own).repaired(body)
     end = body.rfind(f"</{root.group(1)}")
     if end >= 0:
@@ -78,7 +77,7 @@ class _Repair:
     """One pass over a text; it counts what the document's own entities added."""
 
     def __init__(self, own: dict[str, str]) -> None:
-        self.own = own
+        self.own = {name: _escaped(value) for name, value in own.items()}
         self.left = MAX_EXPANDED
 
     def repaired(self, text: str) -> str:
@@ -100,9 +99,10 @@ class _Repair:
         value = self.own.get(name)
         if value is not None and len(value) <= self.left:
             self.left -= len(value)
-            return _escaped(value)
+            return value
         return _escaped(html5[name + ";"]) if name + ";" in html5 else f"&amp;{name};"
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    """`text` as it may stand in an element and in an attribute."""
+    return "".join(f"&#{ord(letter)};" if letter in "&<>\"'" or letter > "\x7f" else letter for letter in text)

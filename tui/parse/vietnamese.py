@@ -6,11 +6,12 @@ believed when most words with marks come out as Vietnamese syllables, which othe
 
 import re
 import unicodedata
-from typing import AnyStr
 
 NAMES = ("windows-1258", "tcvn3", "vni", "viscii")
 SAMPLE = 20
 """Stretches of 500 characters that are looked at: enough to be sure, and 3 ms at most."""
+MIN_LETTERS = 20
+"""Latin-1 letters in a body worth a look."""
 ENOUGH = 0.75
 """Share of them that must be syllables: Vietnamese reaches 0.95 with a few foreign names in it, others stay under 0.4."""
 
@@ -33,8 +34,8 @@ _VNI_BASES = "aeouyôö"
 
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _WORD = re.compile(r"[^\W\d_]{2,30}")
-_HIGH = re.compile(r"[^\x00-\x7f]")
-_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_OWN_BYTES = (b"\xe1\xba", b"\xe1\xbb", b"\xc4\x91")  # the letters from Ạ to ỹ, and đ, in UTF-8
 _OWN = re.compile("[đơưă\u1ea0-\u1ef9]")
 _SYLLABLE = re.compile(
     "(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
@@ -89,22 +90,26 @@ def score(text: str) -> float:
 
 def best(body: bytes) -> str:
     """The one of NAMES that `body` is in, or "" where it is none of them."""
-    sample = b" ".join(body[start:end] for start, end in _stretches(_HIGH_BYTE, body))
+    sample = _sample(body)
     return _best({name: score(read(sample, name)) for name in NAMES})
 
 
-def best_font(text: str) -> str:
-    """The old font whose text was carried into `text` letter by letter, as Latin-1 characters, or ""."""
-    sample = " ".join(text[start:end] for start, end in _stretches(_HIGH, text))
+def best_font(body: bytes) -> str:
+    """The old font whose text was carried into `body`, which is UTF-8, letter by letter as Latin-1 characters, or ""."""
+    if any(letter in body for letter in _OWN_BYTES) or body.count(b"\xc3") + body.count(b"\xc2") < MIN_LETTERS:
+        return ""
+    sample = _sample(body).decode("utf-8", "ignore")
     return _best({name: score(reread(sample, name)) for name in NAMES[1:]})
 
 
-def _stretches(pattern: re.Pattern[AnyStr], text: AnyStr) -> list[tuple[int, int]]:
-    """Where to look in a text: SAMPLE stretches that begin a little before a letter with marks."""
-    found: list[tuple[int, int]] = []
-    while len(found) < SAMPLE and (match := pattern.search(text, found[-1][1] if found else 0)):
-        found.append((max(0, match.start() - 10), match.start() + 500))
-    return found
+def _sample(body: bytes) -> bytes:
+    """SAMPLE stretches that begin a little before a letter with marks."""
+    found: list[bytes] = []
+    place = 0
+    while len(found) < SAMPLE and (match := _HIGH.search(body, place)):
+        place = match.start() + 500
+        found.append(body[max(0, match.start() - 10) : place])
+    return b" ".join(found)
 
 
 def _best(scores: dict[str, float]) -> str:
