@@ -15,7 +15,7 @@ FIRST, LAST = 1901, 2100
 """Years believed. Databases print 0001, 1753, 1899 and 1900 for "no date"; a century ahead is a slip of the hand."""
 
 _RFC822 = re.compile(
-    r"(?:[A-Za-z]{3,9}, *)?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (?:([+-]\d\d):?(\d\d)|GMT|UTC?|Z)"
+    r"(?:[A-Za-z]{3,9}, *)?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (?:([+-](?:0\d|1[0-5])):?(\d\d)|GMT|UTC?|Z)"
 )
 _ZERO = date(1970, 1, 1)
 _ISO = re.compile(r"\d{4}-?\d{2}-?\d{2}(?:[T ]|$)")
