@@ -32,7 +32,7 @@ def feed(corpus: Corpus, number: int, extra: int) -> str:
     items = []
     for place, entry in enumerate(corpus.feed(number, -extra)):
         body = "".join(f"<p>{escape(block_text(block))}</p>" for block in (entry.body.blocks if entry.body else ()))
-        when = format_datetime(NEWEST - timedelta(minutes=number % 600 + place))
+        when = format_datetime(NEWEST - timedelta(minutes=number % 600 + place - extra))
         items.append(
             f"<item><title>{escape(entry.title)}</title><link>{entry.link}</link><guid>{entry.key}</guid><pubDate>{when}</pubDate>"
             f"<description>{escape(entry.summary)}</description><content:encoded><![CDATA[{body}]]></content:encoded></item>"

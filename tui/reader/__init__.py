@@ -1,5 +1,6 @@
 """The conductor: what is followed, refreshed, found, marked and undone. The floors above ask only here."""
 
+import os
 import random
 from array import array
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
@@ -14,6 +15,9 @@ from tui.errors import Code, NothingFound, Problem, UsageError
 from tui.model import Counts, EntryQuery, Refreshed, Source, SourceState, StoredEntry, Subscription, fold
 from tui.reader import due
 from tui.store import Store, Undone
+
+MANY = 20
+"""Sources from which a second process for parsing pays: it costs 60 ms to start, and parsing is most of a first refresh."""
 
 
 class Reader:
@@ -154,7 +158,7 @@ class Reader:
         from tui.reader.refresh import Refresh
 
         settings = self.config.settings
-        parser = Parser()
+        parser = Parser(processes=2 if len(subscriptions) >= MANY and (os.cpu_count() or 1) > 1 else 1)
         parser.start()
         fetcher = Fetcher(connections=settings.connections, per_host=settings.per_host, user_agent=settings.user_agent)
         store = Store(self.store.path)
