@@ -113,6 +113,42 @@ def test_keys_in_their_order() -> None:
     assert len(long) < 30
 
 
+def test_titles_tell_items_without_id_apart() -> None:
+    entries = parse(feed(*(f"<title>{title}</title><pubDate>2024-06-04</pubDate>" for title in ("Một", "Hai", "Một")))).entries
+    assert [entry.title for entry in entries] == ["Một", "Hai"]
+
+
+def test_titles_are_html_only_where_they_look_it() -> None:
+    titles = {
+        "&lt;b&gt;Tin&lt;/b&gt; mới": "Tin mới",
+        "Dòng&lt;br/&gt;hai": "Dòng hai",
+        "Thẻ &lt;b&gt; trong HTML": "Thẻ <b> trong HTML",
+        "&lt;tin&gt;x&lt;/tin&gt;": "<tin>x</tin>",
+        "R&amp;amp;D": "R&D",
+        "5 &lt; 6": "5 < 6",
+    }
+    assert {item: one(f"<title>{item}</title>").title for item in titles} == titles
+
+
+def test_content_that_is_not_text() -> None:
+    entry = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><content type='%s'>%s</content></entry></feed>"
+    said = {
+        ("application/octet-stream", "PHA+xJDDtG5nPC9wPg=="): "Đông",
+        ("application/octet-stream", "iVBORw0KGgo="): "",
+        ("image/svg+xml", "Chữ"): "Chữ",
+        ("text/plain", "a &lt;b&gt; c"): "a <b> c",
+        ("text/html", "a &lt;b&gt;c&lt;/b&gt;"): "a c",
+    }
+    assert {both: parse((entry % both).encode()).entries[0].summary for both in said} == said
+
+
+def test_the_picture_of_an_item() -> None:
+    for image in ("<image><title>x</title><url>/a.jpg</url></image>", "<image>/a.jpg</image>", "<image href='/a.jpg'/>"):
+        body = one(f"<title>a</title>{image}").body
+        assert body is not None
+        assert [getattr(block, "url", "") for block in body.blocks] == ["https://so.example.vn/a.jpg"]
+
+
 def test_a_date_written_otherwise_is_the_same_item() -> None:
     keys = {
         one(f"<title>Một</title><pubDate>{form}</pubDate>").key

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any, NoReturn
 
 from tui.errors import Code, ParseError
-from tui.model import Enclosure, Feed
+from tui.model import Enclosure, Feed, clean_line
 from tui.parse.address import resolve
 from tui.parse.entry import RawItem, language_tag, line
 from tui.parse.feed import Parsed, whole
@@ -20,7 +20,7 @@ def read_json(text: str, base: str, limit: int) -> Parsed | None:
     try:
         found = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError too, deep brackets a RecursionError
-        raise ParseError(Code.MALFORMED, url=base, reason=str(error)[:200]) from None
+        raise ParseError(Code.MALFORMED, url=base, reason=clean_line(str(error), 200)) from None
     if not isinstance(found, dict) or not isinstance(found.get("items"), list):
         return None
     if "jsonfeed.org" not in _text(found, "version") and not _text(found, "title"):
