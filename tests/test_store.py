@@ -119,6 +119,9 @@ def test_clocks_and_counters_change_in_silence(store: Store) -> None:
     assert (store.entry(number).body, store.entry(number).changed) == (again.body, False)
     assert store.fingerprints("so") == {again.fingerprint}
     assert list(store.ids(EntryQuery(text="nguyen"))) == [number]
+    store.record([result("so", entry("1", "Sửa"))], NOW)
+    store.record([result("so", entry("1", "Sửa", fingerprint=b"clockten"))], NOW)
+    assert store.entry(number).changed, "silence does not take back what was said"
 
 
 def test_a_failed_fetch_touches_no_entry(store: Store) -> None:

@@ -198,6 +198,13 @@ def test_what_is_not_a_store_is_refused_and_left(tmp_path: Path, make: Callable[
     assert [each.name for each in tmp_path.iterdir()] == ["bantin.db"]
 
 
+def test_an_empty_file_is_called_empty(tmp_path: Path) -> None:
+    (tmp_path / "bantin.db").touch()
+    with pytest.raises(StoreError) as caught:
+        Store(tmp_path / "bantin.db").open(NOW)
+    assert caught.value.problem.facts["reason"] == "empty"
+
+
 def test_a_newer_store_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bantin.db"
     filled(path)

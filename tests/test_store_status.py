@@ -66,6 +66,15 @@ def test_undo_restores_the_flag_that_reading_cleared(store: Store) -> None:
     assert (store.entry(number).changed, store.entry(number).status.read) == (True, False)
 
 
+def test_undo_leaves_the_flag_of_a_newer_change(store: Store) -> None:
+    [number] = [each.id for each in store.entries(store.ids(EntryQuery())) if each.key == "1"]
+    store.record([result("so", entry("1", "Mới"))], NOW)
+    store.mark([number], read=True, now=NOW, label="read")
+    store.record([result("so", entry("1", "Mới hơn"))], NOW)
+    assert store.undo() == Undone(label="read", ids=(number,))
+    assert (store.entry(number).changed, store.entry(number).status.read) == (True, False)
+
+
 def test_undo_leaves_what_was_changed_since(store: Store) -> None:
     first, second, *_ = store.ids(EntryQuery())
     store.mark([first, second], read=True, now=NOW, label="both")

@@ -24,6 +24,7 @@ _UPDATE_CONTENT = f"UPDATE content SET {', '.join(f'{each} = ?' for each in CONT
 _READ_CONTENT = f"SELECT {', '.join(CONTENT_COLUMNS)} FROM content WHERE id = ?"
 _PUT_BODY = "INSERT INTO body (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json"
 _INSERT_WORDS = "INSERT INTO word (rowid, words, title) VALUES (?, ?, ?)"
+_ADD_TO_TALLY = "UPDATE tally SET total = total + ?, unread = unread + ? WHERE source = ?"
 _SEARCHED = [CONTENT_COLUMNS.index(each) for each in ("title", "summary", "authors", "categories")]
 
 
@@ -72,8 +73,8 @@ class Recording:
     def finish(self) -> None:
         """Write the words and the numbers given out.
 
-        Words come last and together: any statement that fires a trigger makes FTS5 flush what it holds, and a flush a source
-        instead of one a batch doubles the cost of all.
+        Words come last and together: any statement that may be rolled back by itself makes FTS5 flush what it holds, and what
+        is flushed in small parts has to be merged again: 0.8 s of CPU for 20,000 entries at once, 1.8 for 36 at a time.
         """
         self._connection.executemany(_INSERT_WORDS, self._words)
         self._connection.execute("UPDATE counter SET value = ? WHERE name = 'doc' AND value <> ?", (self._doc, self._doc))
@@ -99,7 +100,8 @@ class Recording:
         # A page lists its newest first: written from its end, ids rise with newness and break ties of the date rightly.
         incoming = list(reversed(first_of_key.values()))
         known = {} if is_new else self._known(source, incoming)
-        self._add(source, [entry for entry in incoming if entry.key not in known])
+        if len(known) < len(incoming):
+            self._add(source, [entry for entry in incoming if entry.key not in known])
         changed = sum(self._update(known[entry.key], entry) for entry in incoming if entry.key in known)
         withdrawn = 0
         if not is_new:
@@ -134,6 +136,7 @@ class Recording:
         self._connection.executemany(_INSERT_ENTRY, rows)
         self._connection.executemany(_INSERT_CONTENT, contents)
         self._connection.executemany(_PUT_BODY, bodies)
+        self._connection.execute(_ADD_TO_TALLY, (len(rows), len(rows), source))
         self.added += len(rows)
 
     def _place(self, entry: Entry, first_seen: int | None = None) -> tuple[int, str | None]:
