@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -21,6 +22,7 @@ from tui.session import Session
 
 DUE_EVERY = 60.0  # seconds between two looks at what is due
 OTHERS_EVERY = 2.0  # seconds between two looks at whether another process wrote to the store
+TYPING = 1.0  # seconds after a key in which nobody's list moves
 REDRAW_EVERY = 2.0  # seconds between two looks at what a refresh brought
 
 
@@ -35,6 +37,7 @@ class Reading(Stage):
         self.effect = ""  # what the person left for: "quit" or "demo"
         self._asked = ""  # a command that waits for its key once more
         self._key, self._key_before = "", ""
+        self._typed_at = 0.0
         self.errand: Errand | None = None  # long work under way
         self._version = session.reader.version()
 
@@ -88,8 +91,9 @@ class Reading(Stage):
         return asked == name and self._key == self._key_before
 
     def typed(self, event: events.Key) -> None:
-        """Remember the last two keys, whatever obeys them."""
+        """Remember the last two keys, whatever obeys them, and when."""
         self._key, self._key_before = event.key, self._key
+        self._typed_at = time.monotonic()
 
     def _leave(self, effect: str) -> None:
         self.effect = effect
@@ -235,7 +239,7 @@ class Reading(Stage):
             self.say(self.session.tr("A refresh is under way."))
             return
         self.errand = Errand(lambda: command.steps(self.session, request), self._told)
-        self._redraw = self.set_interval(REDRAW_EVERY, self._show_arrived)
+        self._redraw = self.set_interval(REDRAW_EVERY, self._show_between_keys)
 
     def _told(self, step: Step) -> None:
         tr = self.session.tr
@@ -251,6 +255,11 @@ class Reading(Stage):
                 self._redraw.stop()
                 self.progress("")
                 self._show_arrived()
+
+    def _show_between_keys(self) -> None:
+        """Show what a refresh brought, but not under the hands of somebody who is typing: they would wait for it."""
+        if time.monotonic() - self._typed_at > TYPING:
+            self._show_arrived()
 
     def _show_arrived(self) -> None:
         """New articles join the list in hand; the person's place stays."""
