@@ -105,6 +105,10 @@ def test_the_first_start_without_network_tells_the_way(home: Home) -> None:
     assert said[0].startswith("Chưa có bài nào.") and "dung thu" in said[0]
     assert any("nguồn gặp sự cố" in line for line in said)
     assert any("Không kết nối được 127.0.0.1" in line for line in said)
+    with home.screen() as screen:
+        assert screen.until_shown(":demo")
+        screen.send(b"v")
+        assert screen.until_shown("Không kết nối được 127.0.0.1")
 
 
 def test_demo_needs_no_home_and_leaves_nothing(home: Home) -> None:

@@ -1,13 +1,15 @@
 """The session: the place survives, a source no longer followed is out of sight, a read-only store can be read."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests import library
 from tui.errors import NothingFound, UsageError
-from tui.model import EntryQuery
+from tui.model import Document, EntryQuery, Feed, Kind, SourceState
 from tui.session import Session
+from tui.store import Recorded
 
 
 def test_the_place_is_the_same_in_the_next_run(tmp_path: Path) -> None:
@@ -63,6 +65,13 @@ def test_removed_sources_are_out_of_sight_and_come_back(english: Session) -> Non
     assert english.reader.count(EntryQuery()) == len(english.reader.ids(EntryQuery())) == 4
     english.reader.add({"id": "council", "url": council.subscription.url, "title": "Research Council"})
     assert english.reader.count(EntryQuery(unread=True)) == 12
+
+
+def test_an_entry_known_only_by_its_update_stands_by_it(english: Session) -> None:
+    old = library.entry("Only updated", key="u", updated=library.NOW - timedelta(days=400))
+    document = Document(kind=Kind.FEED, feed=Feed(), entries=(old,))
+    english.reader.store.record([Recorded(state=SourceState(source="so"), document=document, body=b"")], library.NOW)
+    assert english.reader.entries(english.reader.ids(EntryQuery()))[-1].title == "Only updated"
 
 
 def test_names_of_sources(english: Session) -> None:

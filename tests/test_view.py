@@ -16,7 +16,7 @@ from tui.model import Counts, EntryQuery, Kind, Refreshed, Source, SourceState, 
 from tui.model.blocks import Block, Heading, Image, ListItem, Paragraph, Quote, Rule, Table
 from tui.model.blocks import Code as CodeBlock
 from tui.session import Session
-from tui.view import problems, records, sources, times, words
+from tui.view import entries, problems, records, sources, times, words
 from tui.view.article import article
 from tui.view.blocks import lines
 
@@ -108,6 +108,12 @@ def test_health(state: dict[str, object], health: str) -> None:
 
 def test_an_empty_source_is_empty() -> None:
     assert sources.health(source()._replace(counts=Counts()), NOW) == "empty"
+
+
+def test_an_entry_known_only_by_its_update(english: Session) -> None:
+    stored = english.reader.entry(english.reader.ids(EntryQuery())[0])._replace(published=None, updated=NOW)
+    assert entries.item(stored, 1, None, EN, NOW).when == "09:00"
+    assert article(stored, 1, None, EN, NOW).lead[2] == "Updated: today, 9:00."
 
 
 FIELDS = {

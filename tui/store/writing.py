@@ -142,7 +142,7 @@ class Recording:
     def _place(self, entry: Entry, first_seen: int | None = None) -> tuple[int, str | None]:
         """`sort` and `day`."""
         seen = self._clock if first_seen is None else first_seen // 1_000_000
-        return sort_key(entry.published, seen, self._clock), entry.event.day.isoformat() if entry.event else None
+        return sort_key(entry.published or entry.updated, seen, self._clock), entry.event.day.isoformat() if entry.event else None
 
     def _update(self, known: _Known, entry: Entry) -> bool:
         """Bring a known entry up to date. True if a person would call it changed, or it is back after being withdrawn.

@@ -39,8 +39,9 @@ def head(stored: StoredEntry, source: Source | None, tr: Translator, now: dateti
     if stored.section:
         name = tr("{source}, {section}", source=name, section=stored.section)
     yield words.full_stop(name)
-    yield tr("Published: {when}.", when=times.spoken(stored.published, tr, now))
-    if stored.updated and stored.published and stored.updated != stored.published:
+    if stored.published or not stored.updated:
+        yield tr("Published: {when}.", when=times.spoken(stored.published, tr, now))
+    if stored.updated and stored.updated != stored.published:
         yield tr("Updated: {when}.", when=times.spoken(stored.updated, tr, now))
     if stored.authors:
         yield tr("By: {names}.", names=", ".join(stored.authors))

@@ -87,7 +87,7 @@ def item(stored: StoredEntry, number: int, source: Source | None, tr: Translator
         number=number,
         line=f"{number}. {title}{stop}{tail}",
         title=title,
-        when=times.column(stored.published or stored.first_seen, now),
+        when=times.column(stored.published or stored.updated or stored.first_seen, now),
         source=source.title if source else stored.source,
         signs=signs(stored),
         entry=stored.id,

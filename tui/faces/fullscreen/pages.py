@@ -33,7 +33,9 @@ def nothing(session: Session) -> str:
         return tr("Nothing found.")
     if not session.reader.subscriptions:
         return tr("No sources yet. Press a to add one.")
-    if not any(state.last_fetch for state in session.reader.states()):
+    if not session.reader.count(EntryQuery()):
+        if any(state.failures for state in session.reader.states()):
+            return tr("No source could be fetched. v tells why; :demo shows bantin without network.")
         return tr("No articles yet. R fetches them; :demo shows bantin without network.")
     return tr("Nothing here.")
 
@@ -58,7 +60,7 @@ def opened(session: Session) -> Shown:
     tr = session.tr
     unread = session.reader.count(EntryQuery(unread=True))
     lines = (
-        tr.plural("{n} unread article.", "{n} unread articles.", unread) if unread else tr("Nothing unread."),
+        tr.plural("{n} unread article.", "{n} unread articles.", unread) if unread else nothing(session),
         tr("Enter reads the article marked in the list, n the next unread one, R fetches what is new."),
         tr("? tells every key. Ctrl+L: Tiếng Việt, English."),
         tr("Text mode for screen readers: start bantin with --text."),

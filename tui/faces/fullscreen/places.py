@@ -45,7 +45,7 @@ class EntryRows:
             first = WITHDRAWN if "withdrawn" in signs else CHANGED if "changed" in signs else UNREAD if "unread" in signs else " "
             cells = (
                 first + (STARRED if "starred" in signs else " "),
-                column(stored.published or stored.first_seen, now),
+                column(stored.published or stored.updated or stored.first_seen, now),
                 entries.title_of(stored, tr),
                 self._titles.get(stored.source, stored.source),
             )
