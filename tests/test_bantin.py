@@ -182,7 +182,9 @@ def test_a_broken_feeds_toml_is_told_with_its_lines(home: Home) -> None:
     assert done.returncode == 2
     for words in ("line 2: unknown key", "Did you mean language?", "line 5", "line 9"):
         assert words in done.stdout
-    assert "1 source" in home.run("sources", "--lang", "en").stdout
+    listed = home.run("sources", "--lang", "en")
+    assert "1 source" in listed.stdout and "problems in feeds.toml. Type check." in listed.stderr
+    assert home.run("sources", "-q").stderr == ""
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -131,6 +131,10 @@ def test_mistakes_are_explained(english: Session, typed: str, answer: str) -> No
     assert talk(english, typed) == [answer]
 
 
+def test_a_mistake_names_the_word_one_would_type(vietnamese: Session) -> None:
+    assert talk(vietnamese, "them nguon") == ["Lỗi: Lệnh them nguon cần địa chỉ. Gõ giup them nguon."]
+
+
 def test_rules_of_output(vietnamese: Session) -> None:
     hostile = "[/] \x1b]52;c;aGk=\x07[@click=app.quit]x[/] \u202eabc\u200b"
     evil = library.entry(hostile, Paragraph(library.said(hostile * 3 + "\r\x08…")), key="evil", published=library.NOW)

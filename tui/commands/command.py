@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import NamedTuple
 
 from tui.errors import Code, UsageError
-from tui.model import Item, Outcome
+from tui.model import Item, Outcome, fold
 from tui.session import Session
 
 
@@ -54,17 +54,18 @@ class Command(NamedTuple):
 
     def answer(self, session: Session, request: Request) -> Outcome:
         """Run a command that is no long work. UsageError without the argument it needs; any BantinError of its own."""
-        self.check(request)
+        self.check(session, request)
         assert self.run is not None
         return self.run(session, request)
 
     def steps(self, session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
         """Run long work step by step; the last step is the Outcome. Errors as in `answer`."""
-        self.check(request)
+        self.check(session, request)
         assert self.stream is not None
         return self.stream(session, request)
 
-    def check(self, request: Request) -> None:
-        """UsageError when the argument is missing that the command needs."""
+    def check(self, session: Session, request: Request) -> None:
+        """UsageError, with the word the person would type, when the argument is missing that the command needs."""
         if self.required and not request.text.strip():
-            raise UsageError(Code.MISSING_ARGUMENT, command=self.name, argument=self.argument)
+            word = fold(self.vietnamese) if session.tr.language == "vi" else self.name
+            raise UsageError(Code.MISSING_ARGUMENT, command=word, argument=self.argument)

@@ -66,7 +66,7 @@ def listing_page(session: Session) -> Page:
 
 def _listed(session: Session) -> Outcome:
     page = listing_page(session)
-    return Outcome(page=page, exit_status=0 if page.items else NothingFound.exit_status, effect="place")
+    return Outcome(page=page, exit_status=0 if page.items else NothingFound.exit_status)
 
 
 def list_entries(session: Session, request: Request) -> Outcome:
@@ -99,7 +99,7 @@ def article_page(session: Session) -> Page:
 
 def _article(session: Session, entry: int) -> Outcome:
     session.open(entry)
-    return Outcome(page=article_page(session), effect="place")
+    return Outcome(page=article_page(session))
 
 
 def read(session: Session, request: Request) -> Outcome:

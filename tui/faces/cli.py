@@ -145,9 +145,13 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
         complain(error.problem, tr, err)
         return error.exit_status
     answer.give(outcome)
+    found = () if options.quiet or command.name in ("check", "edit", "problems") else session.reader.problems
     if options.verbose:
-        for problem in session.reader.problems:
+        for problem in found:
             complain(problem, tr, err)
+    elif found:  # else a person whose feeds.toml is broken would only see that their sources are gone
+        said = tr.plural("{n} problem in feeds.toml. Type check.", "{n} problems in feeds.toml. Type check.", len(found))
+        err.write(encodable(said, err.encoding) + "\n")
     return outcome.exit_status
 
 

@@ -365,4 +365,4 @@ class Outcome(NamedTuple):
     notice: str = ""
     problem: Problem | None = None
     exit_status: int = 0
-    effect: Literal["", "quit", "language", "place", "demo"] = ""
+    effect: Literal["", "quit", "language", "demo"] = ""
