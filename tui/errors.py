@@ -44,6 +44,17 @@ class Code(StrEnum):
     PARSE_TIMEOUT = "parse_timeout"  # url, seconds
     PARSE_CRASHED = "parse_crashed"  # url, reason
     KIND_UNSUPPORTED = "kind_unsupported"  # url, kind
+    NO_ENTRIES = "no_entries"  # url: a page in which no list of articles is found
+    BLOCK_MISSING = "block_missing"  # url, block
+    BAD_SELECTOR = "bad_selector"  # name, selector
+    UNKNOWN_RECIPE = "unknown_recipe"  # name, known
+    LOGIN_PAGE = "login_page"  # url
+    BOT_WALL = "bot_wall"  # url
+    PARKED = "parked"  # url: a page of a domain dealer or of somebody who took the name over
+    NEEDS_SCRIPT = "needs_script"  # url: the page is drawn by its script; nothing stands in it
+    # remarks: the page was understood, and yet
+    SELECTOR_EMPTY = "selector_empty"  # name, selector: picks nothing
+    DATES_UNREAD = "dates_unread"  # count, example
     # store
     STORE_LOCKED = "store_locked"  # path, seconds
     STORE_DAMAGED = "store_damaged"  # path, reason

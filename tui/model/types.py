@@ -1,13 +1,12 @@
-"""The types that cross floors: what is followed, what came, what is kept, what is shown.
+"""The types that cross floors: what is followed, what came, what is kept.
 
 Named tuples rather than frozen dataclasses: 30 of them cost 10 ms at start instead of 30, and are built three times as
 fast. They are values all the same: build them by keyword, read them by name, never by index (tests/test_house.py).
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.errors import Problem
 
@@ -26,6 +25,10 @@ class Kind(StrEnum):
     SCHEDULE = "schedule"
     CALENDAR = "calendar"
     VISITORS = "visitors"
+
+
+FullText = Literal["demand", "always", "never"]
+"""When the article behind an entry's link is fetched: when the person asks, with every refresh, never."""
 
 
 class Subscription(NamedTuple):
@@ -47,6 +50,10 @@ class Subscription(NamedTuple):
     max_entries: int = 1000  # newest kept of one fetch
     max_bytes: int = 10_000_000  # of one decompressed body
     select: tuple[tuple[str, str], ...] = ()  # what to pick (item, title, date …) and its CSS selector
+    recipe: str = ""  # name of a family in parse/portal/recipes.toml; empty: found out
+    block: str = ""  # heading of the block meant, of a page that has several; empty: the main one
+    pages: int = 1  # of a list that goes on over several
+    full_text: FullText = "demand"
 
 
 class Validators(NamedTuple):
@@ -185,6 +192,16 @@ class Entry(NamedTuple):
     observations: tuple[Observation, ...] = ()
 
 
+class Identity(NamedTuple):
+    """Who stands behind a portal, as the foot of its pages says."""
+
+    owner: str = ""
+    responsible: str = ""
+    address: str = ""
+    telephone: str = ""
+    email: str = ""
+
+
 class Feed(NamedTuple):
     """What the publisher says of the source itself."""
 
@@ -193,6 +210,14 @@ class Feed(NamedTuple):
     description: str = ""
     language: str = ""
     ttl: int = 0  # seconds; only ever lengthens the interval
+    identity: Identity = Identity()
+
+
+class Follow(NamedTuple):
+    """An address whose document belongs to the one it stands in."""
+
+    url: str
+    what: Literal["page", "file", "week"]  # the next page of a list; the file or frame a schedule is in; another week
 
 
 class Period(NamedTuple):
@@ -211,6 +236,9 @@ class Document(NamedTuple):
     unchanged: tuple[str, ...] = ()
     period: Period | None = None
     incomplete: str = ""  # why not all of it could be read, in the parser's words; "" when whole
+    follow: tuple[Follow, ...] = ()  # in the order they should be fetched
+    observations: tuple[Observation, ...] = ()  # of a counter that stands on the page, whatever the page is for
+    remarks: tuple[Problem, ...] = ()  # what the person should know of a page that was understood all the same
 
 
 class Status(NamedTuple):
@@ -327,42 +355,3 @@ class Refreshed(NamedTuple):
     problem: Problem | None = None
     seconds: float = 0.0
     received: int = 0  # bytes on the wire
-
-
-class Item(NamedTuple):
-    """One row of a page, in the forms the faces need. `line` is the whole row as a sentence; `record` is its JSON object."""
-
-    number: int
-    line: str
-    title: str
-    record: Mapping[str, Any]
-    when: str = ""  # short date for a column
-    source: str = ""
-    signs: tuple[str, ...] = ()  # of "unread", "starred", "changed", "attachment", "failing", "withdrawn"
-    detail: tuple[str, ...] = ()  # further sentences
-    entry: int | None = None  # StoredEntry.id
-
-
-class Page(NamedTuple):
-    """What a face shows. `lead` comes first, then `items` or `blocks`, then `end`; a face pages long ones itself."""
-
-    name: str  # "list", "article", "sources", "problems", "links", "help", "check", …
-    title: str  # a short heading
-    lead: tuple[str, ...] = ()  # opening sentences
-    items: Sequence[Item] = ()
-    blocks: "Sequence[Block]" = ()
-    end: str = ""  # the end mark of text mode
-    rest: str = ""  # "{n} articles left. Type more." with {n} open
-    record: Mapping[str, Any] | None = None  # JSON of an article
-    entry: int | None = None
-    language: str = ""  # of the blocks
-
-
-class Outcome(NamedTuple):
-    """What a command answers: a page, a notice, an error, and what the face must do for it."""
-
-    page: Page | None = None
-    notice: str = ""
-    problem: Problem | None = None
-    exit_status: int = 0
-    effect: Literal["", "quit", "language", "demo"] = ""

@@ -53,7 +53,20 @@ def fragment_blocks(html: str, base: str) -> list[Block]:
         return []
     # written in lower or upper case by every editor; what hides behind other spellings is shown, which harms nobody
     watch = "style=" in html or "hidden" in html or "STYLE=" in html or "HIDDEN" in html
-    walker = Walker(base, PAGE, CELL, watch=watch, captions="caption" in html)
+    return _walked(root, base, watch=watch, captions="caption" in html)
+
+
+def element_blocks(element: etree._Element, base: str) -> list[Block]:
+    """The blocks of an element of a page found at `base`, without what stands behind it. The tree stays as it is."""
+    tail, element.tail = element.tail, None
+    try:
+        return _walked(element, base, watch=True, captions=True)
+    finally:
+        element.tail = tail
+
+
+def _walked(root: etree._Element, base: str, *, watch: bool, captions: bool) -> list[Block]:
+    walker = Walker(base, PAGE, CELL, watch=watch, captions=captions)
     walker.walk((root,))
     walker.flush()
     return finished(walker.blocks)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.errors import Code, ParseError
-from tui.model import Document, Response, Subscription, clean_line
+from tui.model import Document, Response, Subscription, Survey, clean_line
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tui.parse.wire import Answer
 
 _REASON = 300  # characters
+_ARTICLE = "tui.parse.portal.article:parse_article"
+_SURVEY = "tui.parse.portal.survey:survey"
 
 
 class Parser:
@@ -50,6 +52,28 @@ class Parser:
     async def parse(self, subscription: Subscription, response: Response, known: frozenset[bytes]) -> Document:
         """What `response` says, as `parse_document` understands it. Raises ParseError only: its own, PARSE_TIMEOUT after the
         deadline, PARSE_CRASHED for everything else. Cancelling it is safe and may cost a process."""
+        answer = await self._answer("", subscription, response, known)
+        if isinstance(answer, Document):
+            return answer
+        raise _unexpected(response)
+
+    async def article(self, subscription: Subscription, response: Response) -> Document:
+        """The one article that stands on the page in `response`, as a document of one entry. Raises as `parse` does."""
+        answer = await self._answer(_ARTICLE, subscription, response, frozenset())
+        if isinstance(answer, Document):
+            return answer
+        raise _unexpected(response)
+
+    async def survey(self, subscription: Subscription, response: Response) -> Survey:
+        """What can be followed from the page or feed in `response`. Raises as `parse` does."""
+        answer = await self._answer(_SURVEY, subscription, response, frozenset())
+        if isinstance(answer, Survey):
+            return answer
+        raise _unexpected(response)
+
+    async def _answer(
+        self, task: str, subscription: Subscription, response: Response, known: frozenset[bytes]
+    ) -> Document | Survey:
         import asyncio
 
         from tui.parse.process import Job
@@ -61,7 +85,7 @@ class Parser:
             for process in [process for process in self._alive if process.jobs]:  # left by a loop that was cut off
                 process.jobs.clear()
                 self._end(process)
-        job = Job(subscription, response, known, loop)
+        job = Job(task, subscription, response, known, loop)
         self._waiting.append(job)
         try:
             self._share_out()
@@ -69,7 +93,7 @@ class Parser:
         except asyncio.CancelledError:
             self._withdraw(job)
             raise
-        if isinstance(answer, Document):
+        if isinstance(answer, Document | Survey):
             return answer
         if isinstance(answer, Failure):
             raise ParseError(Code(answer.code), **answer.facts)
@@ -180,6 +204,10 @@ class Parser:
                 self._end(process)
                 self._share_out()
                 return
+
+
+def _unexpected(response: Response) -> ParseError:
+    return ParseError(Code.PARSE_CRASHED, url=response.url, reason="an answer to something else")
 
 
 def _join(processes: "list[Process]") -> None:

@@ -36,11 +36,12 @@ main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))
 class Job:
     """One parse on its way. Its answer is None when its time is over."""
 
-    __slots__ = ("answer", "known", "loop", "response", "subscription", "timer")
+    __slots__ = ("answer", "known", "loop", "response", "subscription", "task", "timer")
 
     def __init__(
-        self, subscription: Subscription, response: Response, known: frozenset[bytes], loop: "AbstractEventLoop"
+        self, task: str, subscription: Subscription, response: Response, known: frozenset[bytes], loop: "AbstractEventLoop"
     ) -> None:
+        self.task = task
         self.subscription = subscription
         self.response = response
         self.known = known
@@ -104,7 +105,7 @@ class Process:
     def _write(self) -> None:
         with suppress(OSError), cast(FileIO, self._child.stdin) as pipe:  # if it died, the reader knows
             while (job := self._outbox.get()) is not None:
-                wire.send(pipe, wire.pack_job(job.subscription, job.response, job.known))
+                wire.send(pipe, wire.pack_job(job.task, job.subscription, job.response, job.known))
 
     def _read(self) -> None:
         with cast(FileIO, self._child.stdout) as pipe:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple, Protocol
 
-from tui.errors import Code
+from tui.errors import Code, Problem
 from tui.model import (
     Body,
     Document,
@@ -18,12 +18,16 @@ from tui.model import (
     Entry,
     Event,
     Feed,
+    Finding,
+    Follow,
+    Identity,
     Kind,
     Measure,
     Observation,
     Period,
     Response,
     Subscription,
+    Survey,
     clean_line,
 )  # fmt: skip
 
@@ -32,13 +36,14 @@ MAX_MESSAGE = 1 << 30
 
 _LENGTH = 8
 
-_VALUES = (Body, Document, Enclosure, Entry, Event, Feed, Observation, Period)
+_VALUES = (Body, Document, Enclosure, Entry, Event, Feed, Finding, Follow, Identity, Observation, Period, Problem, Survey)
 # What an answer may call, by the name it is packed under. Functions, not the classes: a packed value can set attributes on
 # whatever it was given, and on these that changes nothing.
 _MAKERS: dict[tuple[str, str], Callable[..., object]] = {
     **{(value.__module__, value.__qualname__): value._make for value in _VALUES},
     (Kind.__module__, Kind.__qualname__): lambda value: Kind(value),
     (Measure.__module__, Measure.__qualname__): lambda value: Measure(value),
+    (Code.__module__, Code.__qualname__): lambda value: Code(value),
     **{("datetime", kind.__qualname__): kind for kind in (date, datetime, timedelta, timezone)},
 }
 
@@ -56,7 +61,7 @@ class Failure(NamedTuple):
     facts: Mapping[str, str | int]
 
 
-Answer = Document | Failure | Crash
+Answer = Document | Survey | Failure | Crash
 
 
 class Readable(Protocol):
@@ -99,14 +104,14 @@ def _exactly(file: Readable, size: int) -> bytes | None:
     return bytes(buffer)
 
 
-def pack_job(subscription: Subscription, response: Response, known: frozenset[bytes]) -> bytes:
-    """A job for the parsing process, which believes us."""
-    return pickle.dumps((subscription, response, known), pickle.HIGHEST_PROTOCOL)
+def pack_job(task: str, subscription: Subscription, response: Response, known: frozenset[bytes]) -> bytes:
+    """A job for the parsing process, which believes us. `task` is "" for the process's own work, else "module:function"."""
+    return pickle.dumps((task, subscription, response, known), pickle.HIGHEST_PROTOCOL)
 
 
-def unpack_job(message: bytes) -> tuple[Subscription, Response, frozenset[bytes]]:
+def unpack_job(message: bytes) -> tuple[str, Subscription, Response, frozenset[bytes]]:
     """What `pack_job` was given."""
-    job: tuple[Subscription, Response, frozenset[bytes]] = pickle.loads(message)  # noqa: S301  # from our own parent
+    job: tuple[str, Subscription, Response, frozenset[bytes]] = pickle.loads(message)  # noqa: S301  # from our own parent
     return job
 
 
@@ -126,7 +131,7 @@ class _Unpacker(pickle.Unpickler):
 def pack_answer(answer: Answer) -> bytes:
     """An answer for the parent. Raises whatever pickle raises for a document with foreign values in it."""
     file = io.BytesIO()
-    if isinstance(answer, Document):
+    if isinstance(answer, Document | Survey):
         _Packer(file, pickle.HIGHEST_PROTOCOL).dump(answer)
     else:
         _Packer(file, pickle.HIGHEST_PROTOCOL).dump((type(answer).__name__, *answer))
@@ -137,8 +142,8 @@ def unpack_answer(message: bytes) -> Answer:
     """What `pack_answer` was given. ValueError where the message is not what a sound process sends."""
     try:
         match _Unpacker(io.BytesIO(message)).load():
-            case Document() as document:
-                return document
+            case Document() | Survey() as answer:
+                return answer
             case ("Failure", str(code), dict(facts)):
                 return Failure(Code(code).value, {str(name): _fact(value) for name, value in facts.items()})
             case ("Crash", str(reason)):

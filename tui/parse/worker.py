@@ -7,11 +7,11 @@ from collections.abc import Callable
 from importlib import import_module
 
 from tui.errors import ParseError
-from tui.model import Document, Response, Subscription
+from tui.model import Document, Response, Subscription, Survey
 from tui.parse import wire
 from tui.parse.wire import Answer, Crash, Failure
 
-Work = Callable[[Subscription, Response, frozenset[bytes]], Document]
+Work = Callable[[Subscription, Response, frozenset[bytes]], Document | Survey]
 
 _COLLECT = 100_000
 """New objects between two looks for garbage, 700 by default: a feed makes tens of thousands, and next to no garbage."""
@@ -63,7 +63,8 @@ def _packed(work: Work, message: bytes) -> bytes:
 
 def _answer(work: Work, message: bytes) -> Answer:
     try:
-        return work(*wire.unpack_job(message))
+        task, subscription, response, known = wire.unpack_job(message)
+        return (_load(task) if task else work)(subscription, response, known)
     except ParseError as error:
         return Failure(error.problem.code.value, dict(error.problem.facts))
 

@@ -7,7 +7,21 @@ from math import floor
 from typing import Any
 
 from tui.errors import Code, Problem
-from tui.model import Body, Enclosure, Entry, Event, Feed, Kind, Moment, Observation, SourceState, Status, StoredEntry, Validators
+from tui.model import (
+    Body,
+    Enclosure,
+    Entry,
+    Event,
+    Feed,
+    Identity,
+    Kind,
+    Moment,
+    Observation,
+    SourceState,
+    Status,
+    StoredEntry,
+    Validators,
+)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -96,12 +110,16 @@ def state_of(row: tuple[Any, ...]) -> SourceState:
         failing_since, problem, moved_to, gone, incomplete,
     ) = row  # fmt: skip
     return SourceState(
-        source=source, feed=Feed(**json.loads(feed)), kind=Kind(kind) if kind else None,
+        source=source, feed=_feed(json.loads(feed)), kind=Kind(kind) if kind else None,
         validators=Validators(etag=etag, last_modified=last_modified, body_hash=body_hash), last_fetch=_time(last_fetch),
         last_good=_time(last_good), last_full=_time(last_full), last_new=_time(last_new), next_due=_time(next_due),
         failures=failures, failing_since=_time(failing_since), problem=_problem(problem), moved_to=moved_to, gone=bool(gone),
         incomplete=incomplete,
     )  # fmt: skip
+
+
+def _feed(raw: dict[str, Any]) -> Feed:
+    return Feed(**raw | {"identity": Identity._make(raw.get("identity") or Identity())})
 
 
 def _problem(text: str | None) -> Problem | None:

@@ -86,6 +86,37 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("{url}: sources of kind {kind} cannot be read yet."),
         mark("The source is kept for the version that can."),
     ),
+    Code.NO_ENTRIES: (
+        mark("No list of articles is found on {url}."),
+        mark("What is stored stays. Name the list with select in feeds.toml, or type try and the address of another page."),
+    ),
+    Code.BLOCK_MISSING: (
+        mark("{url} has no block with the heading {block} any more."),
+        mark("What is stored stays. Correct block in feeds.toml: type edit."),
+    ),
+    Code.BAD_SELECTOR: (mark("The selector for {name} is not valid CSS: {selector}."), _EDIT),
+    Code.UNKNOWN_RECIPE: (mark("There is no recipe {name}."), mark("Known are: {known}. Correct feeds.toml: type edit.")),
+    Code.LOGIN_PAGE: (
+        mark("{url} shows a page to sign in."),
+        mark("What is stored stays. bantin signs in nowhere; look for a public page of the portal."),
+    ),
+    Code.BOT_WALL: (
+        mark("{url} shows a test for people instead of the page."),
+        mark("What is stored stays. bantin tries again later; ask the portal's office to let readers in."),
+    ),
+    Code.PARKED: (
+        mark("{url} is no longer the portal: another owner uses the address."),
+        mark("What is stored stays, and nothing new is taken from there. Look for the portal's new address."),
+    ),
+    Code.NEEDS_SCRIPT: (
+        mark("{url} is drawn by a script, and nothing stands in the page itself."),
+        mark("What is stored stays. Look for a feed or a simpler page of the portal with try."),
+    ),
+    Code.SELECTOR_EMPTY: (mark("The selector for {name} picks nothing: {selector}."), _EDIT),
+    Code.DATES_UNREAD: (
+        mark("{count} dates are not understood, such as {example}."),
+        mark("Those articles are sorted by when they were first seen."),
+    ),
     Code.STORE_LOCKED: (
         mark("The store {path} was busy for {seconds} seconds."),
         mark("Another bantin is writing. Try again in a moment."),

@@ -1,0 +1,48 @@
+"""What is shown: rows, pages, and what a command answers."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from tui.errors import Problem
+
+if TYPE_CHECKING:
+    from tui.model.blocks import Block
+
+
+class Item(NamedTuple):
+    """One row of a page, in the forms the faces need. `line` is the whole row as a sentence; `record` is its JSON object."""
+
+    number: int
+    line: str
+    title: str
+    record: Mapping[str, Any]
+    when: str = ""  # short date for a column
+    source: str = ""
+    signs: tuple[str, ...] = ()  # of "unread", "starred", "changed", "attachment", "failing", "withdrawn"
+    detail: tuple[str, ...] = ()  # further sentences
+    entry: int | None = None  # StoredEntry.id
+
+
+class Page(NamedTuple):
+    """What a face shows. `lead` comes first, then `items` or `blocks`, then `end`; a face pages long ones itself."""
+
+    name: str  # "list", "article", "sources", "problems", "links", "help", "check", …
+    title: str  # a short heading
+    lead: tuple[str, ...] = ()  # opening sentences
+    items: Sequence[Item] = ()
+    blocks: "Sequence[Block]" = ()
+    end: str = ""  # the end mark of text mode
+    rest: str = ""  # "{n} articles left. Type more." with {n} open
+    record: Mapping[str, Any] | None = None  # JSON of an article
+    entry: int | None = None
+    language: str = ""  # of the blocks
+
+
+class Outcome(NamedTuple):
+    """What a command answers: a page, a notice, an error, and what the face must do for it."""
+
+    page: Page | None = None
+    notice: str = ""
+    problem: Problem | None = None
+    exit_status: int = 0
+    effect: Literal["", "quit", "language", "demo"] = ""
