@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
-from tui.model import Kind, clean, clean_line
+from tui.model import FullText, Kind, clean, clean_line
 from tui.model.text import mask
 
 LANGUAGES = ("vi", "en")
@@ -134,6 +134,18 @@ def _language(value: object) -> str:
     return value
 
 
+def _full_text(value: object) -> str:
+    if value not in get_args(FullText):
+        raise ValueError
+    return str(value)
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(_SELECT_NAME, value):
+        raise ValueError
+    return value
+
+
 def _header_value(value: object) -> str:
     if not isinstance(value, str) or len(value) > LONGEST_ADDRESS or not re.fullmatch(_HEADER_VALUE, value):
         raise ValueError
@@ -197,6 +209,10 @@ SOURCE: dict[str, Key] = {
     "language": Key(_language, '"vi", "en", "pt-BR"'),
     "max_entries": Key(_whole(1, 1_000_000), "1 … 1000000"),
     "max_bytes": Key(_size, '5000000, "10MB"'),
+    "recipe": Key(_name, '"liferay", "nukeviet", …'),
+    "block": Key(_some_text, '"Thông báo"'),
+    "pages": Key(_whole(1, 50), "1 … 50"),
+    "full_text": Key(_full_text, '"demand", "always", "never"'),
     "select": Key(_selector, '{ item = "ul > li", title = "h3 a" }', parts="table"),
 }
 """The keys of [[source]]. `proxy` is vital because a source meant to go through one must not be fetched without it."""
