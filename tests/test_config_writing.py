@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tui.config import add, ensure, load, remove, set_setting, shipped_path
+from tui.config import add, change, ensure, load, remove, set_setting, shipped_path
 from tui.errors import Code, ConfigError, NothingFound
 from tui.model import Kind
 
@@ -193,6 +193,45 @@ def test_one_page_may_be_added_as_several_kinds(feeds: Path) -> None:
     assert refused(add, feeds, {"url": "https://b.vn", "id": "b3", "kind": "schedule"})[0] is Code.CONFIG_DUPLICATE
     add(feeds, {"url": "https://b.vn", "id": "b3", "kind": "visitors"})
     assert [s.id for s in load(feeds).subscriptions] == ["a.vn", "b", "c.vn", "d.vn", "b2", "b3"]
+
+
+def test_one_page_may_be_added_block_by_block(feeds: Path) -> None:
+    for number, block in enumerate(("Thông báo", "Văn bản")):
+        add(feeds, {"url": "https://b.vn", "id": f"n{number}", "kind": "articles", "block": block})
+    assert refused(add, feeds, {"url": "https://b.vn", "id": "n3", "kind": "articles", "block": "Văn bản"})[1]["key"] == "url"
+
+
+def test_add_writes_its_comment(feeds: Path) -> None:
+    add(feeds, {"url": "https://x.vn"}, comment="Tìm thấy 22/11/2026\n\nchắc\x1b chắn")
+    assert text(feeds) == FILE + '\n# Tìm thấy 22/11/2026\n# chắc chắn\n[[source]]\nurl = "https://x.vn"\n'
+    remove(feeds, "x.vn")
+    assert text(feeds) == FILE
+
+
+@pytest.mark.parametrize(
+    ("source_id", "old", "new"),
+    [
+        ("b", 'url = "https://b.vn"\n', 'url = "https://new.vn"\n'),
+        ("c.vn", 'url = "https://c.vn"\n', 'url = "https://new.vn"\nid = "c.vn"\n'),
+        ("a.vn", 'url = "https://a.vn"   # the first\n', 'url = "https://new.vn"   # the first\nid = "a.vn"\n'),
+    ],
+)
+def test_change_keeps_the_id_and_everything_else(feeds: Path, source_id: str, old: str, new: str) -> None:
+    change(feeds, source_id, "url", "https://new.vn")
+    assert text(feeds) == FILE.replace(old, new)
+    assert next(s for s in load(feeds).subscriptions if s.id == source_id).url == "https://new.vn"
+
+
+def test_change_adds_a_key_before_the_tables_within(feeds: Path) -> None:
+    change(feeds, "b", "title", "B")
+    assert text(feeds) == FILE.replace('url = "https://b.vn"\n', 'url = "https://b.vn"\ntitle = "B"\n')
+
+
+def test_change_refuses_what_is_not_right(feeds: Path) -> None:
+    assert refused(change, feeds, "b", "url", "file:///etc/passwd")[0] is Code.CONFIG_BAD_VALUE
+    with pytest.raises(NothingFound):
+        change(feeds, "nobody", "url", "https://new.vn")
+    assert text(feeds) == FILE
 
 
 @pytest.mark.parametrize(

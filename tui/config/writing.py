@@ -28,17 +28,18 @@ def ensure(path: Path) -> None:
             disk.replace(target, disk.read(disk.shipped_path()))
 
 
-def add(path: Path, stanza: Mapping[str, object]) -> Subscription:
-    """Append a [[source]] with these keys (those of feeds.toml) to the file, or to a copy of the shipped one if it is not
-    there yet. ConfigError, and nothing is written, if a key or value is not right (line 0), the id is taken, the address
-    is followed already as the same kind, or the file is not valid TOML."""
+def add(path: Path, stanza: Mapping[str, object], comment: str = "") -> Subscription:
+    """Append a [[source]] with these keys (those of feeds.toml), under `comment`, to the file, or to a copy of the shipped
+    one if it is not there yet. ConfigError, and nothing is written, if a key or value is not right (line 0), the id is
+    taken, the address is followed already as the same kind and block, or the file is not valid TOML."""
     fresh = _checked(path, stanza)
 
     def change(text: str, raw: Values) -> str:
         _refuse_odd(text, raw, "source", path)
         _refuse_duplicate(text, raw, fresh, path)
         raw.setdefault("source", []).append(fresh)
-        return _appended(text, _rendered({"source": [fresh]}))
+        remark = "".join(f"# {line}\n" for line in map(clean_line, comment.split("\n")) if line)
+        return _appended(text, remark + _rendered({"source": [fresh]}))
 
     source_id = _id(fresh)
     return next(found for found in _rewrite(path, change).subscriptions if found.id == source_id)
@@ -49,20 +50,34 @@ def remove(path: Path, source_id: str) -> None:
     none; ConfigError if the file cannot be changed."""
 
     def change(text: str, raw: Values) -> str:
-        ids = [_id(stanza) for stanza in _stanzas(raw)]
-        if not source_id or source_id not in ids:
-            from difflib import get_close_matches
-
-            near = get_close_matches(source_id, [known for known in ids if known], n=1)
-            raise NothingFound(Code.NO_SUCH_SOURCE, name=clean_line(source_id, 100), suggestion=near[0] if near else "")
+        number = _number_of(source_id, raw)
         _refuse_odd(text, raw, "source", path)
-        number = ids.index(source_id)
         del raw["source"][number]
         if not raw["source"]:
             del raw["source"]
         return _without(text, number)
 
     _rewrite(path, change)
+
+
+def change(path: Path, source_id: str, key: str, value: str | int | bool) -> None:
+    """Set one key of the first [[source]] with this id, which keeps its id even if that came from the address. NothingFound,
+    ConfigError."""
+    review = Review()
+    review.table({key: value}, SOURCE, ("source",))
+    if review.findings:
+        raise ConfigError(review.problems("", path))
+
+    def put(text: str, raw: Values) -> str:
+        number = _number_of(source_id, raw)
+        _refuse_odd(text, raw, "source", path)
+        stanza = raw["source"][number]
+        for name, said in ({key: value} if "id" in stanza else {"id": source_id, key: value}).items():
+            stanza[name] = said
+            text = _with_key(text, ("source", number), name, _rendered({name: said}))
+        return text
+
+    _rewrite(path, put)
 
 
 def set_setting(path: Path, key: str, value: str | int | bool) -> None:
@@ -128,12 +143,17 @@ def _refuse_duplicate(text: str, raw: Values, fresh: Values, path: Path) -> None
         known_id = _id(stanza)
         if known_id == fresh_id:
             key, value = "id", known_id
-        elif known_id and _address(stanza) == fresh_address and fresh.get("kind") in (None, stanza.get("kind")):
-            key, value = "url", fresh["url"]  # one page may well be followed as a schedule and as a counter
+        elif known_id and _address(stanza) == fresh_address and _same_part(stanza, fresh):
+            key, value = "url", fresh["url"]
         else:
             continue
         line = layout.line_of(("source", number), layout.lines(text))
         raise disk.failure(Code.CONFIG_DUPLICATE, path, line=0, key=key, value=values.shown(value), first_line=line)
+
+
+def _same_part(stanza: Values, fresh: Values) -> bool:
+    """Whether both mean the same part of a page, which may well be followed as a schedule, as a counter, and block by block."""
+    return fresh.get("kind") in (None, stanza.get("kind")) and fresh.get("block", "") == stanza.get("block", "")
 
 
 def _refuse_odd(text: str, raw: Values, table: str, path: Path) -> None:
@@ -149,6 +169,17 @@ def _refuse_odd(text: str, raw: Values, table: str, path: Path) -> None:
 def _stanzas(raw: Values) -> list[Values]:
     found = raw.get("source")
     return [stanza if isinstance(stanza, dict) else {} for stanza in found] if isinstance(found, list) else []
+
+
+def _number_of(source_id: str, raw: Values) -> int:
+    """The number, from 0, of the first source with this id. NothingFound."""
+    ids = [_id(stanza) for stanza in _stanzas(raw)]
+    if not source_id or source_id not in ids:
+        from difflib import get_close_matches
+
+        near = get_close_matches(source_id, [known for known in ids if known], n=1)
+        raise NothingFound(Code.NO_SUCH_SOURCE, name=clean_line(source_id, 100), suggestion=near[0] if near else "")
+    return ids.index(source_id)
 
 
 def _id(stanza: Values) -> str:
@@ -226,26 +257,39 @@ def _comment_top(lines: list[str], top: int, floor: int) -> int:
 
 
 def _with_setting(text: str, key: str, assignment: str) -> str:
-    """`text` with an assignment in [settings]: in place of the old one, else below the commented-out one or the last key,
-    else in a new [settings] before the first table."""
+    """`text` with an assignment in [settings], or in a new [settings] before the first table."""
     known = layout.statements(text)
+    if any(statement.place[:1] == ("settings",) for statement in known):
+        return _with_key(text, ("settings",), key, assignment)
     end = _line_end(text)
-    assignment = assignment.strip()
-    inside = [statement for statement in known if statement.place[:1] == ("settings",)]
-    for statement in inside:
-        if statement.place == ("settings", key):
-            return text[: statement.value] + assignment.partition("=")[2].strip() + text[statement.end :]
     lines = layout.split_lines(text)
-    if inside:
-        at = _commented_out(lines, key, inside[0].last_line, known, inside[-1]) or inside[-1].last_line
-        new = [assignment + end]
-    else:
-        header = next((statement for statement in known if statement.header), None)
-        if header is None:
-            return _appended(text, f"[settings]\n{assignment}")
-        before = known[known.index(header) - 1].last_line if known.index(header) else 0
-        at = _comment_top(lines, header.line - 1, before)
-        new = ["[settings]" + end, assignment + end, end]
+    header = next((statement for statement in known if statement.header), None)
+    if header is None:
+        return _appended(text, f"[settings]\n{assignment.strip()}")
+    before = known[known.index(header) - 1].last_line if known.index(header) else 0
+    at = _comment_top(lines, header.line - 1, before)
+    lines[at:at] = ["[settings]" + end, assignment.strip() + end, end]
+    return "".join(lines)
+
+
+def _with_key(text: str, table: layout.Place, key: str, assignment: str) -> str:
+    """`text` with an assignment in a table that it has: in place of the old one, else below the commented-out one or the
+    table's last key."""
+    known = layout.statements(text)
+    end, assignment = _line_end(text), assignment.strip()
+    depth = len(table)
+    inside = [statement for statement in known if statement.place[:depth] == table]
+    for statement in inside:
+        if statement.place == (*table, key):
+            return text[: statement.value] + assignment.partition("=")[2].strip() + text[statement.end :]
+    own = [inside[0]]  # up to the next header, which may be of a table within
+    for statement in known[known.index(inside[0]) + 1 :]:
+        if statement.header:
+            break
+        own.append(statement)
+    lines = layout.split_lines(text)
+    at = _commented_out(lines, key, own[0].last_line, known, own[-1]) or own[-1].last_line
+    new = [assignment + end]
     if at == len(lines) and not text.endswith("\n"):
         lines[-1] += end
         new[-1] = new[-1].removesuffix(end)
@@ -254,7 +298,7 @@ def _with_setting(text: str, key: str, assignment: str) -> str:
 
 
 def _commented_out(lines: list[str], key: str, top: int, known: list[Statement], last: Statement) -> int:
-    """The line number of `#key = …` between the header of [settings] and the next table; 0 if there is none."""
+    """The line number of `#key = …` between the header of a table and the next one; 0 if there is none."""
     following = known.index(last) + 1
     bottom = known[following].line - 1 if following < len(known) else len(lines)
     for number in range(top, bottom):
