@@ -94,9 +94,11 @@ class WebPage:
         """An address on the page, absolute and safe to open; "" where it is none."""
         return resolve(self.base, href)
 
-    def line(self, element: Element) -> str:
-        """What a person reads in an element, as one clean line: parts that stand apart on the page are parted by a space."""
+    def line(self, element: Element, limit: int = 0) -> str:
+        """What a person reads in an element, as one clean line: parts that stand apart on the page are parted by a space.
+        `limit` > 0: reading stops soon after so many characters."""
         parts: list[str] = []
+        length = 0
         hidden: Element | None = None
         for event, node in etree.iterwalk(element, events=("start", "end")):
             if event == "start":
@@ -105,6 +107,9 @@ class WebPage:
                         hidden = node
                     else:
                         parts.append((" " if node.tag in _BROKEN else "") + (node.text or ""))
+                        length += len(parts[-1])
+                        if 0 < limit < length:
+                            break
             else:
                 if hidden is node:
                     hidden = None
