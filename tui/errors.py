@@ -52,6 +52,9 @@ class Code(StrEnum):
     BOT_WALL = "bot_wall"  # url
     PARKED = "parked"  # url: a page of a domain dealer or of somebody who took the name over
     NEEDS_SCRIPT = "needs_script"  # url: the page is drawn by its script; nothing stands in it
+    NOT_A_CALENDAR = "not_a_calendar"  # url, found (as of NOT_A_FEED)
+    FILE_UNREADABLE = "file_unreadable"  # url, format ("docx", …), reason ("encrypted", "pictures", "unknown", or words)
+    NEEDS_PROGRAM = "needs_program"  # url, format, program
     # remarks: the page was understood, and yet
     SELECTOR_EMPTY = "selector_empty"  # name, selector: picks nothing
     DATES_UNREAD = "dates_unread"  # count, example

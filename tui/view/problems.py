@@ -112,6 +112,18 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("{url} is drawn by a script, and nothing stands in the page itself."),
         mark("What is stored stays. Look for a feed or a simpler page of the portal with try."),
     ),
+    Code.NOT_A_CALENDAR: (
+        mark("{url} is not a calendar; what came is {found}."),
+        mark("The address may be a web page: look there for the address of its .ics file."),
+    ),
+    Code.FILE_UNREADABLE: (
+        mark("{url}, a file of the kind {format}, cannot be read: {reason}."),
+        mark("What is stored stays. The file itself can be opened: type links."),
+    ),
+    Code.NEEDS_PROGRAM: (
+        mark("{url}, a file of the kind {format}, cannot be read without {program}."),
+        mark("Install that to read such files here. The file itself can be opened: type links."),
+    ),
     Code.SELECTOR_EMPTY: (mark("The selector for {name} picks nothing: {selector}."), _EDIT),
     Code.DATES_UNREAD: (
         mark("{count} dates are not understood, such as {example}."),
@@ -151,6 +163,11 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.UNEXPECTED: (mark("Something unforeseen happened: {reason}."), mark("Please report it with what you did before.")),
 }
 _FOUND = {"html": mark("a web page"), "text": mark("plain text"), "binary": mark("a file of another sort")}
+_UNREADABLE = {
+    "encrypted": mark("it is locked with a password"),
+    "pictures": mark("its pages are pictures"),
+    "unknown": mark("bantin does not know its format"),
+}
 
 
 class _Facts(dict[str, object]):
@@ -173,8 +190,10 @@ def _said(template: str, problem: Problem, tr: Translator) -> str:
     facts = _Facts({name: clean_line(mask(str(value)), 300) for name, value in problem.facts.items()})
     if problem.code is Code.MISSING_ARGUMENT:
         facts["argument"] = tr(str(problem.facts.get("argument", "")))
-    if "found" in facts and problem.code is Code.NOT_A_FEED:
+    if "found" in facts and problem.code in (Code.NOT_A_FEED, Code.NOT_A_CALENDAR):
         facts["found"] = tr(_FOUND.get(str(facts["found"]), _FOUND["binary"]))
+    if problem.code is Code.FILE_UNREADABLE and (reason := _UNREADABLE.get(str(problem.facts.get("reason")))):
+        facts["reason"] = tr(reason)
     return tr(template).format_map(facts)
 
 
