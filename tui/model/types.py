@@ -313,6 +313,8 @@ class SourceState(NamedTuple):
     moved_to: str = ""
     gone: bool = False
     incomplete: str = ""
+    found: int = 0  # entries or figures in the last document
+    remarks: tuple[Problem, ...] = ()  # of the last document
 
 
 class Counts(NamedTuple):

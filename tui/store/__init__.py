@@ -13,7 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from tui.model import Change, Counts, EntryQuery, SourceState, StoredEntry
+from tui.model import Change, Counts, Entry, EntryQuery, SourceState, StoredEntry
+from tui.model.joining import as_entry, completed
 from tui.store import journal, opening, reading, writing
 from tui.store.failure import translating
 from tui.store.journal import Undone
@@ -154,6 +155,15 @@ class Store:
             recording.finish()
         self._added += recording.added
         return changes
+
+    def fill(self, number: int, article: Entry, now: datetime) -> StoredEntry:
+        """Put what the article's own page tells into the entry of a list, and give it as it then is. NothingFound."""
+        with self._transaction() as connection:
+            entry = completed(as_entry(reading.entry(connection, number)), article)
+            filling = writing.Recording(connection, now)
+            filling.fill(number, entry)
+            filling.finish()
+            return reading.entry(connection, number)
 
     def mark(
         self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None, now: datetime, label: str

@@ -36,7 +36,7 @@ escaped = json.JSONEncoder(separators=(",", ":")).encode
 
 STATE_COLUMNS = (
     "kind", "feed", "etag", "last_modified", "body_hash", "last_fetch", "last_good", "last_full", "last_new", "next_due",
-    "failures", "failing_since", "problem", "moved_to", "gone", "incomplete",
+    "failures", "failing_since", "problem", "moved_to", "gone", "incomplete", "found", "remarks",
 )  # fmt: skip
 CONTENT_COLUMNS = (
     "title", "link", "published", "updated", "section", "summary", "language", "has_body", "authors", "categories",
@@ -99,7 +99,7 @@ def state_row(state: SourceState) -> tuple[Any, ...]:
         state.kind or "", escaped(state.feed._asdict()), state.validators.etag, state.validators.last_modified,
         state.validators.body_hash, _text(state.last_fetch), _text(state.last_good), _text(state.last_full),
         _text(state.last_new), _text(state.next_due), state.failures, _text(state.failing_since), problem, state.moved_to,
-        state.gone, state.incomplete,
+        state.gone, state.incomplete, state.found, escaped([[each.code, dict(each.facts)] for each in state.remarks]),
     )  # fmt: skip
 
 
@@ -107,14 +107,15 @@ def state_of(row: tuple[Any, ...]) -> SourceState:
     """The state from `id` and STATE_COLUMNS."""
     (
         source, kind, feed, etag, last_modified, body_hash, last_fetch, last_good, last_full, last_new, next_due, failures,
-        failing_since, problem, moved_to, gone, incomplete,
+        failing_since, problem, moved_to, gone, incomplete, found, remarks,
     ) = row  # fmt: skip
     return SourceState(
         source=source, feed=_feed(json.loads(feed)), kind=Kind(kind) if kind else None,
         validators=Validators(etag=etag, last_modified=last_modified, body_hash=body_hash), last_fetch=_time(last_fetch),
         last_good=_time(last_good), last_full=_time(last_full), last_new=_time(last_new), next_due=_time(next_due),
-        failures=failures, failing_since=_time(failing_since), problem=_problem(problem), moved_to=moved_to, gone=bool(gone),
-        incomplete=incomplete,
+        failures=failures, failing_since=_time(failing_since), problem=_problem(json.loads(problem)) if problem else None,
+        moved_to=moved_to, gone=bool(gone), incomplete=incomplete, found=found,
+        remarks=tuple(map(_problem, json.loads(remarks))) if remarks != "[]" else (),
     )  # fmt: skip
 
 
@@ -122,10 +123,8 @@ def _feed(raw: dict[str, Any]) -> Feed:
     return Feed(**raw | {"identity": Identity._make(raw.get("identity") or Identity())})
 
 
-def _problem(text: str | None) -> Problem | None:
-    if text is None:
-        return None
-    code, facts = json.loads(text)
+def _problem(raw: list[Any]) -> Problem:
+    code, facts = raw
     try:
         return Problem(code=Code(code), facts=facts)
     except ValueError:  # a code that has since been renamed

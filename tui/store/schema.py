@@ -139,7 +139,15 @@ _FIRST = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+_REMARKS = Migration(
+    version=2,
+    statements=(
+        "ALTER TABLE source ADD COLUMN found INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE source ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]'",  # JSON
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS)
 
 PROBES = (
     "SELECT max(n) FROM source",

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from tui.model import Body, Change, Document, Entry, SourceState, fold
+from tui.model import Body, Change, Document, Entry, Kind, SourceState, fold
+from tui.model.joining import as_entry, completed
+from tui.store import reading
 from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, escaped, microseconds, seconds, sort_key, state_row
 
 MAX_BODY = 2_000_000
@@ -21,6 +23,9 @@ _INSERT_ENTRY = (
 )
 _INSERT_CONTENT = f"INSERT INTO content (id, {', '.join(CONTENT_COLUMNS)}) VALUES (?{', ?' * len(CONTENT_COLUMNS)})"
 _UPDATE_CONTENT = f"UPDATE content SET {', '.join(f'{each} = ?' for each in CONTENT_COLUMNS)} WHERE id = ?"
+_FILL_CONTENT = _UPDATE_CONTENT.replace("categories = ?", "categories = coalesce(?, categories)").replace(
+    "observations = ?", "observations = coalesce(?, observations)"
+)
 _READ_CONTENT = f"SELECT {', '.join(CONTENT_COLUMNS)} FROM content WHERE id = ?"
 _PUT_BODY = "INSERT INTO body (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json"
 _INSERT_WORDS = "INSERT INTO word (rowid, words, title) VALUES (?, ?, ?)"
@@ -61,6 +66,7 @@ class Recording:
         self._id = int(connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0])
         self._doc = int(connection.execute("SELECT value FROM counter WHERE name = 'doc'").fetchone()[0])
         self._words: list[tuple[int, str, str]] = []
+        self._lists = False  # the document is a list of articles, or of anything else that is no feed
         self.added = 0
 
     def record(self, result: Recorded, body: bytes) -> Change:
@@ -69,6 +75,15 @@ class Recording:
         if body:
             self._put_last_body(source, body)
         return self._put_document(source, is_new, result.document) if result.document else Change()
+
+    def fill(self, number: int, entry: Entry) -> None:
+        """Write the content of an entry that is there; its identity, hashes and status stay."""
+        self._connection.execute(_FILL_CONTENT, (*content_row(entry), number))
+        self._put_body(number, entry.body)
+        self._index_again(number, entry)
+        first_seen = self._connection.execute("SELECT first_seen FROM entry WHERE id = ?", (number,)).fetchone()[0]
+        sort, day = self._place(entry, first_seen)
+        self._connection.execute("UPDATE entry SET sort = ?, day = ? WHERE id = ?", (sort, day, number))
 
     def finish(self) -> None:
         """Write the words and the numbers given out.
@@ -99,6 +114,7 @@ class Recording:
             first_of_key.setdefault(entry.key, entry)
         # A page lists its newest first: written from its end, ids rise with newness and break ties of the date rightly.
         incoming = list(reversed(first_of_key.values()))
+        self._lists = document.kind is not Kind.FEED
         known = {} if is_new else self._known(source, incoming)
         if len(known) < len(incoming):
             self._add(source, [entry for entry in incoming if entry.key not in known])
@@ -151,6 +167,8 @@ class Recording:
         """
         if entry.fingerprint != known.fingerprint:
             changed = entry.digest != known.digest
+            if self._lists and not entry.body:  # a list tells nothing of the article that was fetched since
+                entry = completed(entry, as_entry(reading.entry(self._connection, known.id)))
             row = content_row(entry)
             old = self._connection.execute(_READ_CONTENT, (known.id,)).fetchone()
             if row != old:
