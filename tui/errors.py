@@ -52,12 +52,16 @@ class Code(StrEnum):
     BOT_WALL = "bot_wall"  # url
     PARKED = "parked"  # url: a page of a domain dealer or of somebody who took the name over
     NEEDS_SCRIPT = "needs_script"  # url: the page is drawn by its script; nothing stands in it
+    NO_SCHEDULE = "no_schedule"  # url: a page or file in which no schedule is found
+    SCHEDULE_PICTURE = "schedule_picture"  # url, picture (address): the schedule is a picture
     NOT_A_CALENDAR = "not_a_calendar"  # url, found (as of NOT_A_FEED)
     FILE_UNREADABLE = "file_unreadable"  # url, format ("docx", …), reason ("encrypted", "pictures", "unknown", or words)
     NEEDS_PROGRAM = "needs_program"  # url, format, program
     # remarks: the page was understood, and yet
     SELECTOR_EMPTY = "selector_empty"  # name, selector: picks nothing
     DATES_UNREAD = "dates_unread"  # count, example
+    DAYS_DOUBTFUL = "days_doubtful"  # count, example: weekday and date that disagree, or a day that does not exist
+    WEEK_UNDATED = "week_undated"  # url: weekdays without any date, taken for those of the week of the fetch
     # store
     STORE_LOCKED = "store_locked"  # path, seconds
     STORE_DAMAGED = "store_damaged"  # path, reason

@@ -124,10 +124,26 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("{url}, a file of the kind {format}, cannot be read without {program}."),
         mark("Install that to read such files here. The file itself can be opened: type links."),
     ),
+    Code.NO_SCHEDULE: (
+        mark("No schedule is found on {url}."),
+        mark("What is stored stays. Name the table with select in feeds.toml, or type try and the address of another page."),
+    ),
+    Code.SCHEDULE_PICTURE: (
+        mark("The schedule on {url} is a picture: {picture}."),
+        mark("What is stored stays. Open the picture, or ask the office for a text."),
+    ),
     Code.SELECTOR_EMPTY: (mark("The selector for {name} picks nothing: {selector}."), _EDIT),
     Code.DATES_UNREAD: (
         mark("{count} dates are not understood, such as {example}."),
         mark("Those articles are sorted by when they were first seen."),
+    ),
+    Code.DAYS_DOUBTFUL: (
+        mark("{count} days on the schedule do not fit together, such as {example}."),
+        mark("They are shown at their date and marked. Ask the office which day is meant."),
+    ),
+    Code.WEEK_UNDATED: (
+        mark("The schedule on {url} names weekdays without dates."),
+        mark("They are taken for the days of the week in which it was fetched. Open the page to be sure."),
     ),
     Code.STORE_LOCKED: (
         mark("The store {path} was busy for {seconds} seconds."),
