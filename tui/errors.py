@@ -25,7 +25,11 @@ class Code(StrEnum):
     UNKNOWN_HOST = "unknown_host"  # host
     UNREACHABLE = "unreachable"  # host, reason
     TIMEOUT = "timeout"  # host, seconds
-    CERTIFICATE = "certificate"  # host, reason
+    # reason is a word: expired, not_yet_valid, wrong_host, self_signed, incomplete, unknown_authority, not_pinned,
+    # bad_authority, other; detail is OpenSSL's. Where known: day (ISO, of expired and not_yet_valid), names (of hosts),
+    # issuer, fingerprint (where an exception for the source would help), url (where a redirect led there), path (of
+    # bad_authority).
+    CERTIFICATE = "certificate"  # host, reason, detail
     TOO_MANY_REDIRECTS = "too_many_redirects"  # url, limit
     PRIVATE_REDIRECT = "private_redirect"  # url, target
     TOO_LARGE = "too_large"  # url, limit (bytes)
@@ -57,7 +61,10 @@ class Code(StrEnum):
     NOT_A_CALENDAR = "not_a_calendar"  # url, found (as of NOT_A_FEED)
     FILE_UNREADABLE = "file_unreadable"  # url, format ("docx", …), reason ("encrypted", "pictures", "unknown", or words)
     NEEDS_PROGRAM = "needs_program"  # url, format, program
+    OTHER_HOST = "other_host"  # url, target: the address leads to another host
+    STRANGE_LIST = "strange_list"  # url, host: a portal's list that leads to another host alone
     # remarks: the page was understood, and yet
+    LIST_SHRANK = "list_shrank"  # count, before
     SELECTOR_EMPTY = "selector_empty"  # name, selector: picks nothing
     DATES_UNREAD = "dates_unread"  # count, example
     DAYS_DOUBTFUL = "days_doubtful"  # count, example: weekday and date that disagree, or a day that does not exist

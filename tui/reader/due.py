@@ -1,10 +1,10 @@
 """When a source is asked again, and what a fetch leaves in its state. Pure: no clock, no chance, no store."""
 
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from tui.errors import Code, Problem
-from tui.model import Document, NotModified, Response, SourceState, Subscription, Validators
+from tui.model import Document, Kind, NotModified, Response, SourceState, Subscription, Validators
+from tui.reader.judging import host, oddities
 
 JITTER = 0.1
 """Up to a tenth is added to each interval, so that sources added together do not stay together."""
@@ -19,9 +19,14 @@ def is_due(state: SourceState, now: datetime) -> bool:
     return not state.gone and (state.next_due is None or state.next_due <= now)
 
 
+WHOLE = (Kind.SCHEDULE, Kind.VISITORS)
+"""Kinds whose page is read at each fetch: the file behind a schedule changes without its page, and a figure that stayed the
+same was seen once more."""
+
+
 def validators(state: SourceState, now: datetime) -> Validators:
     """What to ask "has it changed?" with; nothing when the last whole body is older than a day or lies in the future."""
-    if state.last_full is None or not timedelta(0) <= now - state.last_full < FULL_EVERY:
+    if state.kind in WHOLE or state.last_full is None or not timedelta(0) <= now - state.last_full < FULL_EVERY:
         return Validators()
     return state.validators
 
@@ -29,13 +34,9 @@ def validators(state: SourceState, now: datetime) -> Validators:
 def address(subscription: Subscription, state: SourceState) -> str:
     """Where to ask: the remembered permanent move if it stays on the portal's own host, else the configured address.
     A move to another host is shown to the person, never followed for good unseen."""
-    if state.moved_to and _host(state.moved_to) == _host(subscription.url):
+    if state.moved_to and host(state.moved_to) == host(subscription.url):
         return state.moved_to
     return subscription.url
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def after_answer(
@@ -47,7 +48,11 @@ def after_answer(
     chance: float,
 ) -> SourceState:
     """The state after an answer that was understood; `document` is None when nothing had changed. `chance` is in [0, 1)."""
-    feed = document.feed if document else state.feed
+    feed, found, remarks = state.feed, state.found, state.remarks
+    if document:
+        feed = document.feed if any(document.feed.identity) else document.feed._replace(identity=state.feed.identity)
+        found = len(document.entries) + len(document.unchanged) + len(document.observations)
+        remarks = (*document.remarks, *oddities(state, document, found))
     wait = max(subscription.every.total_seconds(), answer.fresh_for, min(feed.ttl, LONGEST_TTL))
     full = isinstance(answer, Response)
     moved = answer.moved_to or state.moved_to
@@ -65,6 +70,8 @@ def after_answer(
         moved_to="" if moved == subscription.url else moved,
         gone=False,
         incomplete=document.incomplete if document else state.incomplete,
+        found=found,
+        remarks=remarks,
     )
 
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from tui.errors import BantinError, Code, FetchError, Problem
 from tui.fetch import Fetcher
-from tui.model import Change, NotModified, Refreshed, Response, Result, SourceState, Subscription, clean_line
+from tui.model import Change, NotModified, Refreshed, Response, Result, SourceState, Subscription, Validators, clean_line
 from tui.parse import Parser
-from tui.reader import due
+from tui.reader import due, judging
+from tui.reader.gathering import Answers, Gathering
 from tui.store import Recorded, Store
 
 MOST_BODIES = 64
@@ -46,8 +47,8 @@ class Refresh:
     ) -> None:
         self._subscriptions = subscriptions
         self._states = states
-        self._fetcher = fetcher
-        self._parser = parser
+        self._answers = Answers(fetcher, clock, (self._asked(each, clock()) for each in subscriptions))
+        self._gathering = Gathering(fetcher=fetcher, parser=parser, clock=clock)
         self._store = store
         self._clock = clock
         self._chance = chance
@@ -72,9 +73,17 @@ class Refresh:
                 for work, change in zip(batch, changes, strict=True):
                     yield _counted(work.result, change)
         finally:
+            self._answers.cancel()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _state(self, subscription: Subscription) -> SourceState:
+        return self._states.get(subscription.id) or SourceState(source=subscription.id)
+
+    def _asked(self, subscription: Subscription, now: datetime) -> tuple[Subscription, Validators, str]:
+        state = self._state(subscription)
+        return subscription, due.validators(state, now), due.address(subscription, state)
 
     async def _make_room(self, bodies: int) -> None:
         if bodies:
@@ -86,7 +95,7 @@ class Refresh:
         async with self._room:
             await self._room.wait_for(lambda: self._bodies < MOST_BODIES)
         began = time.monotonic()
-        state = self._states.get(subscription.id) or SourceState(source=subscription.id)
+        state = self._state(subscription)
         try:
             work = await self._fetched(subscription, state)
         except BantinError as error:
@@ -97,12 +106,11 @@ class Refresh:
         self._done.put_nowait(work._replace(result=work.result._replace(seconds=time.monotonic() - began)))
 
     async def _fetched(self, subscription: Subscription, state: SourceState) -> Work:
-        now = self._clock()
-        known = due.validators(state, now)
-        answer = await self._fetcher.fetch(subscription, known, now, due.address(subscription, state))
+        answer = await self._answers.get(*self._asked(subscription, self._clock()))
         if isinstance(answer, NotModified):
             return self._kept(subscription, state, answer, "not_modified")
-        if state.failures == 0 and answer.validators.body_hash == state.validators.body_hash:
+        same = answer.validators.body_hash == state.validators.body_hash
+        if same and state.failures == 0 and state.kind not in due.WHOLE:
             return self._kept(subscription, state, answer, "unchanged")
         self._bodies += 1
         try:
@@ -124,7 +132,13 @@ class Refresh:
     async def _parsed(self, subscription: Subscription, state: SourceState, answer: Response) -> Work:
         async with self._store_free:
             known = await asyncio.to_thread(self._store.fingerprints, subscription.id)
-        document = await self._parser.parse(subscription, answer, known)
+        if subscription.kind is None:  # what it turned out to be, once that is known
+            subscription = subscription._replace(kind=state.kind)
+        if subscription.kind:
+            judging.refuse_stranger(subscription, subscription.kind, answer)
+        document = await self._gathering.document(subscription, answer, known)
+        judging.refuse_stranger(subscription, document.kind, answer)
+        judging.refuse_nonsense(subscription, state, document)
         after = due.after_answer(subscription, state, answer, document, self._clock(), self._chance())
         return Work(
             Recorded(state=after, document=document, body=answer.body),

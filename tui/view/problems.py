@@ -1,8 +1,13 @@
 """What went wrong, in the person's language: a sentence that says what and where, and one that says what to do."""
 
+import string
+from contextlib import suppress
+from datetime import date
+
 from tui.errors import Code, Problem
 from tui.i18n import Translator, mark
 from tui.model import clean_line, mask
+from tui.view.times import spoken_day
 
 _RETRY = mark("bantin tries again by itself.")
 _CHECK_ADDRESS = mark("Check the address, or type remove to drop the source.")
@@ -48,7 +53,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.UNREACHABLE: (mark("{host} cannot be reached: {reason}."), _RETRY),
     Code.TIMEOUT: (mark("{host} did not finish within {seconds} seconds."), _RETRY),
     Code.CERTIFICATE: (
-        mark("The certificate of {host} is not accepted: {reason}."),
+        mark("The certificate of {host} is not accepted: {detail}."),
         mark("Nothing was fetched. Ask the portal's office, or wait until it is renewed."),
     ),
     Code.BAD_PROXY: (
@@ -132,6 +137,18 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The schedule on {url} is a picture: {picture}."),
         mark("What is stored stays. Open the picture, or ask the office for a text."),
     ),
+    Code.OTHER_HOST: (
+        mark("{url} leads to another host: {target}."),
+        mark("Nothing was taken from there. If it is the portal's new address, type move and the source."),
+    ),
+    Code.STRANGE_LIST: (
+        mark("The list on {url} leads to {host} alone, no longer to the portal."),
+        mark("What is stored stays, and nothing new is taken. Look at the page in the browser."),
+    ),
+    Code.LIST_SHRANK: (
+        mark("The list has only {count} entries, where it had {before}."),
+        mark("Look at the portal: the page may have changed. Name the list with select in feeds.toml."),
+    ),
     Code.SELECTOR_EMPTY: (mark("The selector for {name} picks nothing: {selector}."), _EDIT),
     Code.DATES_UNREAD: (
         mark("{count} dates are not understood, such as {example}."),
@@ -178,6 +195,43 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.NO_PROGRAM: (mark("No program found for: {what}."), mark("Set the variable {program} to the program to use.")),
     Code.UNEXPECTED: (mark("Something unforeseen happened: {reason}."), mark("Please report it with what you did before.")),
 }
+# CERTIFICATE by its reason; where a fact is missing, or the reason is another, the sentences above say it.
+_CERTIFICATE: dict[str, tuple[str, str]] = {
+    "expired": (
+        mark("The certificate of {host} expired on {day}."),
+        mark("Nothing was fetched. Check the date of this computer, and tell the portal's office."),
+    ),
+    "not_yet_valid": (
+        mark("The certificate of {host} is not valid before {day}."),
+        mark("Nothing was fetched. Check the date of this computer first."),
+    ),
+    "wrong_host": (
+        mark("The certificate of {host} is for other names: {names}."),
+        mark("Nothing was fetched. Check the address: it may have to be one of those."),
+    ),
+    "self_signed": (
+        mark("The certificate of {host} is signed by itself: no authority answers for it."),
+        mark("Nothing was fetched. Ask the portal's office whether it is theirs."),
+    ),
+    "incomplete": (
+        mark("{host} does not send the certificate of {issuer}, which signed its own."),
+        mark("Nothing was fetched. Tell the portal's office. Until then, get that one from its issuer and name it as authority."),
+    ),
+    "unknown_authority": (
+        mark("The certificate of {host} is signed by {issuer}, which this computer does not know."),
+        mark("Nothing was fetched. Get the certificate of that authority from its office and name it as authority."),
+    ),
+    "not_pinned": (
+        mark("{host} shows another certificate than the one feeds.toml accepts."),
+        mark("Nothing was fetched. If the portal has renewed it, correct certificate in feeds.toml or take it out."),
+    ),
+    "bad_authority": (mark("The authorities in {path} cannot be read: {detail}."), mark("Correct authority in feeds.toml: type edit.")),
+}
+# What else there is to do, if the fact is given.
+_EXCEPTIONS = {
+    "fingerprint": mark("Only if the office confirms it, accept exactly this one in feeds.toml: certificate = \"{fingerprint}\"."),
+    "url": mark("A redirect led there. If you trust it, make {url} the address of this source first."),
+}
 _FOUND = {"html": mark("a web page"), "text": mark("plain text"), "binary": mark("a file of another sort")}
 _UNREADABLE = {
     "encrypted": mark("it is locked with a password"),
@@ -202,6 +256,12 @@ _NEW = {
 }
 
 
+def _certificate(problem: Problem, part: int) -> str:
+    template = _CERTIFICATE.get(str(problem.facts.get("reason")), SENTENCES[problem.code])[part]
+    named = {name for _, name, _, _ in string.Formatter().parse(template) if name}
+    return template if named <= problem.facts.keys() else SENTENCES[problem.code][part]
+
+
 def _said(template: str, problem: Problem, tr: Translator) -> str:
     facts = _Facts({name: clean_line(mask(str(value)), 300) for name, value in problem.facts.items()})
     if problem.code is Code.MISSING_ARGUMENT:
@@ -210,6 +270,9 @@ def _said(template: str, problem: Problem, tr: Translator) -> str:
         facts["found"] = tr(_FOUND.get(str(facts["found"]), _FOUND["binary"]))
     if problem.code is Code.FILE_UNREADABLE and (reason := _UNREADABLE.get(str(problem.facts.get("reason")))):
         facts["reason"] = tr(reason)
+    if "day" in facts:
+        with suppress(ValueError):
+            facts["day"] = spoken_day(date.fromisoformat(str(facts["day"])), tr)
     return tr(template).format_map(facts)
 
 
@@ -217,11 +280,16 @@ def what(problem: Problem, tr: Translator) -> str:
     """What went wrong, one sentence with its full stop."""
     if problem.facts.get("line") == 0 and problem.code in _NEW:
         return _said(_NEW[problem.code], problem, tr)
+    if problem.code is Code.CERTIFICATE:
+        return _said(_certificate(problem, 0), problem, tr)
     return _said(SENTENCES[problem.code][0], problem, tr)
 
 
 def remedy(problem: Problem, tr: Translator) -> str:
-    """What to do about it, one sentence with its full stop."""
+    """What to do about it, in whole sentences."""
+    if problem.code is Code.CERTIFICATE:
+        said = [_certificate(problem, 1), *(more for fact, more in _EXCEPTIONS.items() if fact in problem.facts)]
+        return " ".join(_said(template, problem, tr) for template in said)
     if problem.code is Code.CONFIG_UNKNOWN_KEY and not problem.facts.get("suggestion"):
         return tr(_EDIT)
     if problem.code in (Code.NO_SUCH_COMMAND, Code.NO_SUCH_SOURCE) and problem.facts.get("suggestion"):

@@ -1,0 +1,51 @@
+"""One source's document, gathered over real HTTP on loopback with the real parser."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests import library
+from tui.demo import Portal, Reply
+from tui.model import Refreshed
+
+RSS = '<rss version="2.0"><channel><title>Tin</title><item><title>Một</title><guid>1</guid></item></channel></rss>'
+FEED = Reply(body=RSS, media="application/rss+xml")
+
+
+@pytest.fixture
+def portal() -> Iterator[Portal]:
+    with Portal(today=date(2026, 11, 22)) as portal:
+        yield portal
+
+
+def refreshed(folder: Path, feeds: str) -> dict[str, Refreshed]:
+    """What one refresh of all sources brings, by source."""
+    session = library.session(folder, filled=False, feeds=feeds)
+    try:
+
+        async def refresh() -> dict[str, Refreshed]:
+            return {result.source: result async for result in session.reader.refresh(session.reader.subscriptions)}
+
+        return asyncio.run(refresh())
+    finally:
+        session.reader.store.close()
+
+
+def test_one_address_is_asked_once_for_all_its_sources(portal: Portal, tmp_path: Path) -> None:
+    portal.script("/chung", FEED)
+    portal.latency = 0.05
+    feeds = "".join(f'[[source]]\nid = "s{n}"\nurl = "{portal.url}/chung"\ntimeout = 20\n' for n in range(3))
+    feeds += f'[[source]]\nid = "other"\nurl = "{portal.url}/chung"\nheaders = {{ X-Own = "1" }}\ntimeout = 20\n'
+    results = refreshed(tmp_path, feeds)
+    assert {name: result.change.new for name, result in results.items()} == {"s0": 1, "s1": 1, "s2": 1, "other": 1}
+    assert portal.hits["/chung"] == 2
+
+
+def test_one_address_that_fails_fails_for_all_its_sources(portal: Portal, tmp_path: Path) -> None:
+    feeds = "".join(f'[[source]]\nid = "s{n}"\nurl = "{portal.url}/khong-co-gi"\n' for n in range(3))
+    results = refreshed(tmp_path, feeds)
+    assert [result.result for result in results.values()] == ["failed"] * 3
+    assert portal.hits["/khong-co-gi"] == 1
