@@ -27,7 +27,7 @@ _MONTHS_VI = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười một": 11, "mười hai": 12, "mười": 10, "chạp": 12,
 }  # fmt: skip
-_WORDS = re.compile(rf"(\d{{1,2}})[\s,]*(?:tháng|th)[\s.]*(\d{{1,2}}|{'|'.join(_MONTHS_VI)})[\s,]*(?:năm\s*)?(\d{{4}})(?!\d)")
+_WORDS = re.compile(rf"(\d{{1,2}})[\s,]*(?:tháng|thg|th)[\s.]*(\d{{1,2}}|{'|'.join(_MONTHS_VI)})[\s,]*(?:năm\s*)?(\d{{4}})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])0*(\d{1,2})\2(\d{1,2})(?!\d)")
 _EAST_ASIA = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
@@ -62,18 +62,18 @@ class _Day(NamedTuple):
     vietnamese: bool = False
 
 
-def feed_date(text: str) -> Moment | None:
-    """The moment that `text` names: a datetime in UTC, or a date where it gives no time. Without a zone, Vietnamese forms
-    are Vietnam's time and all others UTC; midnight without a zone is no time."""
+def feed_date(text: str, zone: timezone = UTC) -> Moment | None:
+    """The moment that `text` names: a datetime in UTC, or a date where it gives no time. Where it names no zone, Vietnamese
+    forms are Vietnam's time and all others are in `zone`; midnight without a zone is no time."""
     text = text.strip()[:200]
     if match := _RFC822.fullmatch(text):
         return _rfc822(match)
     if _ISO.match(text):
         try:
-            return _believed(datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text), UTC)
+            return _believed(datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text), zone)
         except (ValueError, OverflowError):
             pass  # 24:00, a zone name, a month of three digits
-    return _wild(unicodedata.normalize("NFC", text).lower())
+    return _wild(unicodedata.normalize("NFC", text).lower(), zone)
 
 
 def _rfc822(match: re.Match[str]) -> Moment | None:
@@ -84,22 +84,22 @@ def _rfc822(match: re.Match[str]) -> Moment | None:
             here -= timedelta(hours=int(hours), minutes=int(hours[0] + minutes))
         return _believed(here, UTC)
     except (KeyError, ValueError, OverflowError):
-        return _wild(match.group().lower())
+        return _wild(match.group().lower(), UTC)
 
 
-def _wild(text: str) -> Moment | None:
+def _wild(text: str, zone: timezone) -> Moment | None:
     for found in _days(text):
         clock = _CLOCK.search(found.rest)
         time = _time(clock, found.rest[clock.end() :]) if clock else None
         if time is None:
-            return _believed(found.day, UTC)
+            return _believed(found.day, zone)
         try:
             moment = datetime(found.day.year, found.day.month, found.day.day, tzinfo=time.zone) + timedelta(
                 hours=time.hour, minutes=time.minute, seconds=time.second
             )
         except OverflowError:
             return None
-        return _believed(moment, VIETNAM if found.vietnamese else UTC)
+        return _believed(moment, VIETNAM if found.vietnamese else zone)
     return None
 
 
