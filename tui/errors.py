@@ -49,6 +49,7 @@ class Code(StrEnum):
     PARSE_CRASHED = "parse_crashed"  # url, reason
     KIND_UNSUPPORTED = "kind_unsupported"  # url, kind
     NO_ENTRIES = "no_entries"  # url: a page in which no list of articles is found
+    NO_COUNTER = "no_counter"  # url: neither a visitor counter nor figures of a known service
     BLOCK_MISSING = "block_missing"  # url, block
     BAD_SELECTOR = "bad_selector"  # name, selector
     UNKNOWN_RECIPE = "unknown_recipe"  # name, known

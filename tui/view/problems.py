@@ -95,6 +95,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("No list of articles is found on {url}."),
         mark("What is stored stays. Name the list with select in feeds.toml, or type try and the address of another page."),
     ),
+    Code.NO_COUNTER: (
+        mark("No visitor counter is found on {url}."),
+        mark("What is stored stays. Name where each figure stands with select in feeds.toml, or take another page of the portal."),
+    ),
     Code.BLOCK_MISSING: (
         mark("{url} has no block with the heading {block} any more."),
         mark("What is stored stays. Correct block in feeds.toml: type edit."),
