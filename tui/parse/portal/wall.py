@@ -51,7 +51,7 @@ _PROSE = etree.XPath(
     "//text()[string-length(normalize-space()) > 60][not(ancestor::a|ancestor::script|ancestor::style|ancestor::noscript"
     "|ancestor::head|ancestor::select|ancestor::textarea)]"
 )
-_FOOT = re.compile(r"ban quyen|copyright|©|dia chi|dien thoai|chiu trach nhiem|address|telephone")
+_FOOT = re.compile(r"ban quyen|copyright|©|dia chi|dien thoai|chiu trach nhiem|address|telephone|hotline|e-?mail|ghi ro nguon|\bcong thong tin")
 _MAY_SAY = 400  # characters: how to get an account
 _LONG_LINK = 35  # characters: a title, not a word of a menu
 _FEW_LINKS = 4
@@ -127,8 +127,8 @@ def _is_login(page: WebPage, asked: str, words: str) -> bool:
     sent = page.url != asked and bool(_LOGIN_PATH.search(page.url.lower()) and not _LOGIN_PATH.search(asked.lower()))
     named = sent or bool(_LOGIN_TITLE.match(fold(page.title[:_TITLE])))
     if page.tree.find(".//input[@type='password']") is None:
-        said = bool(_LOGIN_WORDS.search(words))
-        return len(words) < LITTLE // 2 and (said or sent) and _long_links(page) < _FEW_LINKS
+        if len(words) >= LITTLE or not (named or _LOGIN_WORDS.search(words)):
+            return False
     if len(words) >= MUCH or _long_links(page) >= _FEW_LINKS:
         return False
     prose = [fold(str(text)) for text in _PROSE(page.tree)]
