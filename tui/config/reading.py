@@ -2,7 +2,7 @@
 
 What is kept of a source with a problem: a bad or unknown optional key is reported and stands as if left out. Dropped is
 a source without a sound id, url or kind (what it is would be a guess), one whose id another has (their articles would
-mix), and one whose proxy is bad (it must not be fetched past it).
+mix), and one whose proxy or certificate is bad (it must not be fetched past it).
 """
 
 import re
@@ -158,6 +158,9 @@ class Review:
     def stanza(self, raw: Mapping[str, Any], place: Place) -> tuple[dict[str, Any], bool]:
         """The values of one [[source]] that fit, and whether it can be followed, its id apart."""
         fields, sound = self.table(raw, SOURCE, place)
+        if "certificate" in fields and str(fields.get("url", "")).lower().startswith("http:"):  # nobody shows one
+            self._bad((*place, "url"), raw["url"], '"https://…"')
+            return fields, False
         if "url" in raw:
             return fields, sound
         self._note(Code.CONFIG_MISSING_KEY, (*place, "url"))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ _POWERS = {"": 0, "k": 1, "K": 1, "M": 2, "G": 3}
 _LANGUAGE = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
 _HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}"
 _HEADER_VALUE = r"[!-~](?:[ -~\t]*[!-~])?"
+_FINGERPRINT = r"sha256:(?:[0-9A-Fa-f]{64}|(?:[0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2})"
 _SELECT_NAME = r"[a-z][a-z0-9_]*"
 _ASCII_ADDRESS = re.compile(r"[!-~]+")
 _HOST = re.compile(r"[\w.~%:-]+")
@@ -171,6 +173,25 @@ def address(value: object) -> str:
     return value
 
 
+def _file(value: object) -> str:
+    """A path that means the same wherever bantin is started."""
+    said = _some_text(value)
+    try:
+        path = Path(said).expanduser()
+    except RuntimeError:  # no such person
+        raise ValueError from None
+    if not path.root:
+        raise ValueError
+    return str(path)
+
+
+def _fingerprint(value: object) -> str:
+    """As browsers and openssl show it, with colons or without."""
+    if not isinstance(value, str) or not re.fullmatch(_FINGERPRINT, value):
+        raise ValueError
+    return "sha256:" + value.removeprefix("sha256:").replace(":", "").upper()
+
+
 def address_id(url: str) -> str:
     """The id of a source that names none: its address without scheme, user, "www.", fragment and closing slash."""
     bare = _EXTRA.sub("", url).partition("#")[0].rstrip("/")
@@ -213,9 +234,12 @@ SOURCE: dict[str, Key] = {
     "block": Key(_some_text, '"Thông báo"'),
     "pages": Key(_whole(1, 50), "1 … 50"),
     "full_text": Key(_full_text, '"demand", "always", "never"'),
+    "authority": Key(_file, '"/path/ca.pem", "~/ca.pem"'),
+    "certificate": Key(_fingerprint, '"sha256:AB12…"', vital=True),
     "select": Key(_selector, '{ item = "ul > li", title = "h3 a" }', parts="table"),
 }
-"""The keys of [[source]]. `proxy` is vital because a source meant to go through one must not be fetched without it."""
+"""The keys of [[source]]. `proxy` and `certificate` are vital because a source meant to go through the one, or to be held to
+the other, must not be fetched without it. `authority` is not: without it less is trusted, not more."""
 
 
 def shown(value: object) -> str:
