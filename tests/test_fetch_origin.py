@@ -221,13 +221,13 @@ async def test_tls() -> None:
 
 @pytest.mark.usefixtures("trusted")
 @pytest.mark.parametrize(
-    ("certificate", "reason"), [("selfsigned", "self-signed"), ("expired", "expired"), ("elsewhere", "not valid for")]
+    ("certificate", "reason"), [("selfsigned", "self_signed"), ("expired", "expired"), ("elsewhere", "wrong_host")]
 )
 async def test_certificates_that_prove_nothing(certificate: str, reason: str) -> None:
     async with Server(certificate=certificate) as server:
         error = await failing(server.script("/feed", reply(b"x")))
         assert error.problem.code is Code.CERTIFICATE
-        assert reason in str(error.problem.facts["reason"]).replace("self signed", "self-signed")
+        assert error.problem.facts["reason"] == reason
         assert server.requests == []
 
 

@@ -4,13 +4,15 @@ import os
 import socket
 import ssl
 from contextlib import suppress
+from datetime import datetime
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from tui.errors import Code, FetchError
 from tui.fetch.address import Target
 from tui.fetch.body import BadCoding, TooLarge
+from tui.fetch.certificate import Untrusted
 from tui.fetch.connection import BadAnswer, CutOff, Unanswered
 from tui.fetch.dial import Private
 from tui.fetch.network import Network
@@ -29,8 +31,14 @@ class Hop(NamedTuple):
     home: Target  # what the person typed: its headers and credentials belong to its origin alone
     source: Target  # what led to this request
     target: Target
+    now: datetime
     networks: frozenset[Network] | None = None  # that may be connected to; None: any
     like_home: bool = False  # and those `home` lies in
+
+    @property
+    def at_home(self) -> bool:
+        """Whether what the person set for the source alone, secrets and exceptions, counts for this request."""
+        return self.target.origin == self.home.origin
 
 
 def reason(error: BaseException) -> str:
@@ -55,8 +63,8 @@ def failure(error: Exception, hop: Hop) -> FetchError:
     match error:
         case TimeoutError():  # the deadline, or the system's own (an OSError)
             return FetchError(Code.TIMEOUT, host=host, seconds=ceil(hop.subscription.timeout))
-        case ssl.SSLCertVerificationError():
-            return FetchError(Code.CERTIFICATE, host=host, reason=why)
+        case Untrusted():
+            return FetchError(Code.CERTIFICATE, host=host, **_certificate(error, hop))
         case socket.gaierror() if error.errno in _NO_SUCH_NAME:
             return FetchError(Code.UNKNOWN_HOST, host=host)
         case OSError():
@@ -78,6 +86,16 @@ def failure(error: Exception, hop: Hop) -> FetchError:
         case ProxyRefused():
             return FetchError(Code.BAD_PROXY, proxy=error.proxy, reason=why)
     return FetchError(Code.UNEXPECTED, reason=f"{type(error).__name__}: {why}")
+
+
+def _certificate(error: Untrusted, hop: Hop) -> dict[str, Any]:
+    facts: dict[str, Any] = {**error.facts(hop.now)}
+    if error.reason == "bad_authority":
+        facts["path"] = clean_line(hop.subscription.authority)
+    if not hop.at_home:  # there an exception would not count
+        facts.pop("fingerprint", None)
+        facts["url"] = hop.target.shown
+    return facts
 
 
 def _without_secrets(text: str, subscription: Subscription) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import ssl
 
     from tui.fetch.answer import Redirect
+    from tui.fetch.certificate import Trust
     from tui.fetch.environment import Environment
     from tui.fetch.failure import Hop
     from tui.fetch.slots import Slots
@@ -30,8 +31,8 @@ class Fetcher:
         self._user_agent = user_agent or f"bantin/{__version__} (+feed reader)"
         self._slots: Slots | None = None
         self._environment: Environment | None = None
-        self._tls: ssl.SSLContext | None = None
-        self._transports: dict[str, Transport] = {}  # by proxy address
+        self._contexts: dict[str, ssl.SSLContext] = {}  # by the file of further authorities
+        self._transports: dict[tuple[str, Trust], Transport] = {}  # by proxy address
 
     async def fetch(
         self, subscription: Subscription, validators: Validators, now: datetime, url: str = ""
@@ -60,7 +61,7 @@ class Fetcher:
         loop = asyncio.get_running_loop()
         validators = sendable(validators)
         home = target(subscription.url)
-        hop = Hop(subscription=subscription, home=home, source=home, target=target(url) if url else home)
+        hop = Hop(subscription=subscription, home=home, source=home, target=target(url) if url else home, now=now)
         if hop.target.host != home.host:  # an address a server once gave may be as private as what the person typed
             hop = hop._replace(networks=frozenset((Network.PUBLIC,)), like_home=True)
         left, permanent = subscription.timeout, True
@@ -85,11 +86,13 @@ class Fetcher:
         import httpx
 
         from tui.fetch.answer import Question, understood
+        from tui.fetch.certificate import Trust
         from tui.fetch.dial import Private, lookup
         from tui.fetch.headers import request_headers
 
         subscription = hop.subscription
-        transport = self._transport(subscription.proxy or self._surroundings().proxy_for(hop.target))
+        trust = Trust(subscription.authority, subscription.certificate) if hop.at_home else Trust()
+        transport = self._transport(subscription.proxy or self._surroundings().proxy_for(hop.target), trust)
         headers = request_headers(subscription, hop.target, hop.home, validators, subscription.user_agent or self._user_agent)
         request = httpx.Request("GET", hop.target.url, headers=headers, extensions={"networks": hop.networks})
         try:
@@ -109,16 +112,19 @@ class Fetcher:
         finally:
             await response.aclose()
 
-    def _transport(self, proxy_address: str) -> "Transport":
-        """The one transport for a proxy setting; "" is none. FetchError BAD_PROXY."""
-        transport = self._transports.get(proxy_address)
+    def _transport(self, proxy_address: str, trust: "Trust") -> "Transport":
+        """The one transport for a proxy setting ("" is none) and a trust, so that no source is given a connection that was
+        accepted for another's sake. FetchError BAD_PROXY."""
+        transport = self._transports.get((proxy_address, trust))
         if transport is None:
             from tui.fetch.proxy import proxy
             from tui.fetch.transport import Transport
 
-            transport = self._transports[proxy_address] = Transport(
+            transport = self._transports[proxy_address, trust] = Transport(
                 proxy=proxy(proxy_address) if proxy_address else None,
-                tls=self._context,
+                proxy_tls=self._context,
+                tls=lambda: self._context(trust.authority),
+                certificate=trust.certificate,
                 kept=self._connections,
                 kept_per_host=self._per_host,
             )
@@ -131,14 +137,13 @@ class Fetcher:
             self._environment = read_environment()
         return self._environment
 
-    def _context(self) -> "ssl.SSLContext":
-        """What certificates are checked against; made when the first one must be."""
-        if self._tls is None:
+    def _context(self, authority: str = "") -> "ssl.SSLContext":
+        """What certificates are checked against; made when the first one must be. Untrusted if `authority` is no such file."""
+        if authority not in self._contexts:
             from tui.fetch.environment import tls_context
 
-            self._tls = tls_context(self._surroundings().authorities)
-            self._tls.set_alpn_protocols(["http/1.1"])
-        return self._tls
+            self._contexts[authority] = tls_context(self._surroundings().authorities, authority)
+        return self._contexts[authority]
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the proxies and the certificate file of the environment, to be said once. Loads httpx."""

@@ -8,9 +8,11 @@ host up itself, so what was checked is not what is connected to; and one line of
 import asyncio
 import ssl
 from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import suppress
 
 import httpx
 
+from tui.fetch.certificate import Shown, Untrusted, show, untrusted
 from tui.fetch.connection import Connection, Unanswered
 from tui.fetch.dial import Private, dial, literal
 from tui.fetch.failure import reason
@@ -19,6 +21,7 @@ from tui.fetch.proxy import Proxy, ProxyRefused, tunnel
 from tui.fetch.wire import Wire, closed
 
 KEPT_SECONDS = 10.0  # an idle connection; most servers close theirs after 5 to 75 s
+LOOK_SECONDS = 5.0  # at a certificate that was refused
 _Origin = tuple[str, str, int | None]
 
 
@@ -26,15 +29,29 @@ class Transport(httpx.AsyncBaseTransport):
     """Sends one request at a time over each of its connections. Of a request's extensions it obeys `networks`: those that
     may be connected to, None for any; a response's `network` is the one it came from, None behind a proxy."""
 
-    def __init__(self, *, proxy: Proxy | None, tls: Callable[[], ssl.SSLContext], kept: int, kept_per_host: int) -> None:
+    def __init__(
+        self,
+        *,
+        proxy: Proxy | None,
+        proxy_tls: Callable[[], ssl.SSLContext],
+        tls: Callable[[], ssl.SSLContext],
+        certificate: str,
+        kept: int,
+        kept_per_host: int,
+    ) -> None:
+        """`tls` is what certificates of hosts are checked against; if `certificate` (a fingerprint) is given, that one is
+        accepted and no other, and `tls` is not asked."""
         self._proxy = proxy
+        self._proxy_tls = proxy_tls
         self._tls = tls
+        self._certificate = certificate
         self._kept = kept
         self._kept_per_host = kept_per_host
         self._idle: dict[_Origin, list[tuple[Connection, asyncio.TimerHandle]]] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """One request, its head answered. Private, ProxyRefused, Unanswered, BadAnswer, CutOff, OSError, gaierror, SSLError."""
+        """One request, its head answered. Private, Untrusted, ProxyRefused, Unanswered, BadAnswer, CutOff, OSError,
+        gaierror, SSLError."""
         networks: Collection[Network] | None = request.extensions.get("networks")
         url = request.url
         origin = (url.scheme, url.raw_host.decode("ascii"), url.port)
@@ -63,6 +80,40 @@ class Transport(httpx.AsyncBaseTransport):
         return httpx.Response(status, headers=received, stream=stream, extensions={"network": connection.network})
 
     async def _opened(self, origin: _Origin, networks: Collection[Network] | None) -> Connection:
+        wire, network = await self._reached(origin, networks)
+        if origin[0] == "https":
+            try:
+                await self._prove(wire, origin[1])
+            except ssl.SSLCertVerificationError as error:
+                wire.close()
+                raise untrusted(error, await self._shown(origin, networks)) from None
+            except BaseException:
+                wire.close()
+                raise
+        return Connection(wire, network)
+
+    async def _prove(self, wire: Wire, host: str) -> None:
+        """Speak TLS, the peer proven to be `host`, or to hold the key of the one certificate accepted. Untrusted, SSLError."""
+        if not self._certificate:
+            await wire.start_tls(self._tls(), host)
+            return
+        shown = await show(wire, host)
+        if shown.fingerprint != self._certificate:
+            raise Untrusted("not_pinned", shown=shown)
+
+    async def _shown(self, origin: _Origin, networks: Collection[Network] | None) -> Shown | None:
+        """A second look at a host whose certificate was refused, without a request; None if that fails."""
+        with suppress(Exception):
+            async with asyncio.timeout(LOOK_SECONDS):
+                wire, _ = await self._reached(origin, networks)
+                try:
+                    return await show(wire, origin[1])
+                finally:
+                    wire.close()
+        return None
+
+    async def _reached(self, origin: _Origin, networks: Collection[Network] | None) -> tuple[Wire, Network | None]:
+        """A wire to a host, through the proxy if there is one, and the network it is in."""
         scheme, host, given = origin
         port = given or (443 if scheme == "https" else 80)
         network: Network | None
@@ -77,19 +128,17 @@ class Transport(httpx.AsyncBaseTransport):
         try:
             if self._proxy is not None and (scheme == "https" or self._proxy.scheme == "socks5"):
                 await tunnel(wire, self._proxy, host, port)
-            if scheme == "https":
-                await wire.start_tls(self._tls(), host)
         except BaseException:
             wire.close()
             raise
-        return Connection(wire, network)
+        return wire, network
 
     async def _dialled_proxy(self, proxy: Proxy) -> Wire:
         try:
             wire, _ = await dial(proxy.host, proxy.port, None)
             if proxy.scheme == "https":
                 try:
-                    await wire.start_tls(self._tls(), proxy.host)
+                    await wire.start_tls(self._proxy_tls(), proxy.host)
                 except BaseException:
                     wire.close()
                     raise

@@ -219,21 +219,24 @@ _CERTIFICATE: dict[str, tuple[str, str]] = {
     ),
     "incomplete": (
         mark("{host} does not send the certificate of {issuer}, which signed its own."),
-        mark("Nothing was fetched. Tell the portal's office. Until then, get that one from its issuer and name it as authority."),
+        mark("Nothing was fetched. Tell the office. Meanwhile, authority in feeds.toml may name a file with that certificate."),
     ),
     "unknown_authority": (
         mark("The certificate of {host} is signed by {issuer}, which this computer does not know."),
-        mark("Nothing was fetched. Get the certificate of that authority from its office and name it as authority."),
+        mark("Nothing was fetched. Get that authority's certificate from its office; authority in feeds.toml may name the file."),
     ),
     "not_pinned": (
         mark("{host} shows another certificate than the one feeds.toml accepts."),
         mark("Nothing was fetched. If the portal has renewed it, correct certificate in feeds.toml or take it out."),
     ),
-    "bad_authority": (mark("The authorities in {path} cannot be read: {detail}."), mark("Correct authority in feeds.toml: type edit.")),
+    "bad_authority": (
+        mark("The authorities in {path} cannot be read: {detail}."),
+        mark("Nothing was fetched. Correct authority in feeds.toml: type edit."),
+    ),
 }
 # What else there is to do, if the fact is given.
 _EXCEPTIONS = {
-    "fingerprint": mark("Only if the office confirms it, accept exactly this one in feeds.toml: certificate = \"{fingerprint}\"."),
+    "fingerprint": mark('If the office confirms it, this line in feeds.toml accepts it: certificate = "{fingerprint}".'),
     "url": mark("A redirect led there. If you trust it, make {url} the address of this source first."),
 }
 _FOUND = {"html": mark("a web page"), "text": mark("plain text"), "binary": mark("a file of another sort")}
