@@ -273,6 +273,7 @@ class StoredEntry(NamedTuple):
     withdrawn: bool
     has_body: bool
     body: Body | None = None
+    touched: datetime | None = None  # when it last changed, was withdrawn or came back
 
 
 class EntryQuery(NamedTuple):

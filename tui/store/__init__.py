@@ -9,7 +9,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -92,6 +92,11 @@ class Store:
         with self._connection() as connection:
             return reading.state(connection, source)
 
+    def kinds(self) -> dict[str, str]:
+        """What every source that was ever fetched is, "" where that is not known; a fraction of the cost of `states`."""
+        with self._connection() as connection:
+            return reading.kinds(connection)
+
     def counts(self) -> dict[str, Counts]:
         """Entries and unread entries of every source, withdrawn ones left out."""
         with self._connection() as connection:
@@ -114,6 +119,11 @@ class Store:
         """The entries of these ids in this order, without bodies; those that do not exist are left out."""
         with self._connection() as connection:
             return reading.entries(connection, ids)
+
+    def events(self, sources: Iterable[str], first: date, last: date) -> list[StoredEntry]:
+        """The events of these sources from `first` to `last`, both included, withdrawn ones among them; in no order."""
+        with self._connection() as connection:
+            return reading.events(connection, sources, first, last)
 
     def entry(self, number: int) -> StoredEntry:
         """One entry with its body. NothingFound if there is none."""

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -37,6 +38,11 @@ def state(connection: sqlite3.Connection, source: str) -> SourceState:
     """One source; an empty state if it was never fetched."""
     row = connection.execute(f"SELECT id, {', '.join(STATE_COLUMNS)} FROM source WHERE id = ?", (source,)).fetchone()
     return state_of(row) if row else SourceState(source=source)
+
+
+def kinds(connection: sqlite3.Connection) -> dict[str, str]:
+    """What every source that was ever fetched is; "" where that is not known."""
+    return dict(connection.execute("SELECT id, kind FROM source"))
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, Counts]:
@@ -204,6 +210,23 @@ def entries(connection: sqlite3.Connection, wanted: Iterable[int]) -> list[Store
         for row in rows:
             found[row[0]] = stored(row)
     return [found[each] for each in order if each in found]
+
+
+def events(connection: sqlite3.Connection, sources: Iterable[str], first: date, last: date) -> list[StoredEntry]:
+    """The events of these sources from one day to another, both included, withdrawn ones among them; in no order."""
+    found: list[int] = []
+    days = (first.isoformat(), last.isoformat())
+    for (number,) in [
+        row for each in sources for row in connection.execute("SELECT n FROM source WHERE id = ?", (each,)).fetchall()
+    ]:
+        for through, withdrawn in (("entry_day", 0), ("entry_withdrawn", 1)):
+            rows = connection.execute(
+                f"SELECT id FROM entry INDEXED BY {through} "
+                f"WHERE source = ? AND day BETWEEN ? AND ? AND withdrawn = {withdrawn} AND day IS NOT NULL",
+                (number, *days),
+            )
+            found += map(itemgetter(0), rows)
+    return entries(connection, found)
 
 
 def entry(connection: sqlite3.Connection, number: int) -> StoredEntry:

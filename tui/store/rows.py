@@ -44,7 +44,7 @@ CONTENT_COLUMNS = (
 )  # fmt: skip
 STORED_COLUMNS = (
     "e.id, s.id, e.key, c.title, c.link, c.published, c.updated, e.first_seen, c.authors, c.section, c.summary, c.language, "
-    "c.enclosures, c.event, e.read, e.starred, e.changed, e.withdrawn, c.has_body"
+    "c.enclosures, c.event, e.read, e.starred, e.changed, e.withdrawn, c.has_body, e.touched"
 )
 
 _UNREAD = Status()
@@ -152,7 +152,7 @@ def stored(row: tuple[Any, ...], body: Body | None = None) -> StoredEntry:
     """The entry from STORED_COLUMNS."""
     (
         number, source, key, title, link, published, updated, first_seen, authors, section, summary, language, enclosures, event,
-        read, starred, changed, withdrawn, has_body,
+        read, starred, changed, withdrawn, has_body, touched,
     ) = row  # fmt: skip
     return StoredEntry(
         id=number, source=source, key=key, title=title, link=link, published=_moment(published), updated=_moment(updated),
@@ -162,6 +162,7 @@ def stored(row: tuple[Any, ...], body: Body | None = None) -> StoredEntry:
         event=_event(json.loads(event)) if event else None,
         status=Status(read=bool(read), starred=True) if starred else _READ if read else _UNREAD, changed=bool(changed),
         withdrawn=bool(withdrawn), has_body=bool(has_body), body=body,
+        touched=_EPOCH + timedelta(microseconds=touched) if touched else None,
     )  # fmt: skip
 
 

@@ -147,7 +147,13 @@ _REMARKS = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS)
+_TOUCHED = Migration(
+    version=3,
+    # When an entry last changed, was withdrawn or came back (microseconds): what is new in a schedule since somebody looked.
+    statements=("ALTER TABLE entry ADD COLUMN touched INTEGER NOT NULL DEFAULT 0",),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS, _TOUCHED)
 
 PROBES = (
     "SELECT max(n) FROM source",

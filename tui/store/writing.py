@@ -180,10 +180,13 @@ class Recording:
                 "UPDATE entry SET fingerprint = ?, digest = ?, sort = ?, day = ?, changed = changed OR ? WHERE id = ?",
                 (entry.fingerprint, entry.digest, *self._place(entry, known.first_seen), changed, known.id),
             )
+            if changed:
+                self._touch([known.id])
         else:
             changed = False
         if known.withdrawn:
             self._connection.execute("UPDATE entry SET withdrawn = 0 WHERE id = ?", (known.id,))
+            self._touch([known.id])
         return changed or bool(known.withdrawn)
 
     def _put_body(self, number: int, body: Body | None) -> None:
@@ -202,8 +205,10 @@ class Recording:
         gone = self._connection.execute(
             "SELECT key, id FROM entry INDEXED BY entry_withdrawn WHERE source = ? AND withdrawn = 1", (source,)
         ).fetchall()
-        back = [(number,) for key, number in gone if key in set(keys)] if gone else []
-        self._connection.executemany("UPDATE entry SET withdrawn = 0 WHERE id = ?", back)
+        shown = set(keys) if gone else set()
+        back = [number for key, number in gone if key in shown]
+        self._connection.executemany("UPDATE entry SET withdrawn = 0 WHERE id = ?", ((number,) for number in back))
+        self._touch(back)
         return len(back)
 
     def _withdraw(self, source: int, document: Document, present: set[str]) -> int:
@@ -217,9 +222,13 @@ class Recording:
             "WHERE source = ? AND day BETWEEN ? AND ? AND withdrawn = 0 AND day IS NOT NULL",
             days,
         ).fetchall()
-        gone = [(number,) for key, number in rows if key not in present]
-        self._connection.executemany("UPDATE entry SET withdrawn = 1 WHERE id = ?", gone)
+        gone = [number for key, number in rows if key not in present]
+        self._connection.executemany("UPDATE entry SET withdrawn = 1 WHERE id = ?", ((number,) for number in gone))
+        self._touch(gone)
         return len(gone)
+
+    def _touch(self, numbers: Iterable[int]) -> None:
+        self._connection.executemany("UPDATE entry SET touched = ? WHERE id = ?", ((self._now, number) for number in numbers))
 
 
 def put_place(connection: sqlite3.Connection, place: dict[str, Any]) -> None:
