@@ -1,0 +1,216 @@
+"""Where on a page the schedule stands: the smallest element that holds nearly all that says when, and what stands above it."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.cssselect import CSSSelector
+from lxml.etree import _Element as Element
+
+from tui.errors import Code, ParseError
+from tui.model import Subscription
+from tui.parse.picture import is_hidden
+from tui.parse.portal.webpage import WebPage
+from tui.parse.schedule.columns import role
+from tui.parse.schedule.when import when
+from tui.parse.schedule.words import LABEL
+
+ENOUGH = 4
+"""Points from which a part of a page is taken for a schedule: two days, or a day and its first times."""
+
+_UNSEEN = {"script", "style", "template", "noscript", "svg", "head", "textarea", "select", "iframe", "object", "nav"}
+_INLINE = {
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "span",
+    "font",
+    "a",
+    "big",
+    "small",
+    "p",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "dt",
+    "label",
+}
+_IN_TABLE = {"tbody", "thead", "tfoot", "tr", "form"}
+_QUICK = re.compile(
+    r"\W{0,6}(?:\d|thứ|t[2-7]|cn|chủ|sáng|chiều|tối|cả|buổi|địa|thành|nội|ngày|thời|giờ|từ|dự|đồng|chuẩn|"
+    r"mon|tue|wed|thu|fri|sat|sun|morn|aft|eve|time|what|where|place|loc|day|date)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"(?<!\w)(?:lịch|tuần|schedule|diary|trực|tiếp\s+công\s+dân)(?!\w)|từ\s+ngày", re.IGNORECASE)
+_EMPTY_TITLE = re.compile(r"lịch\s+(?:công\s+tác|làm\s+việc|tuần)", re.IGNORECASE)
+_SHARE = 0.8
+_HEADS = 12
+_LONGEST_HEAD = 300
+
+
+def selected(page: WebPage, subscription: Subscription, name: str) -> list[Element] | None:
+    """What the stanza's selector of that name picks; None where it has none. ParseError BAD_SELECTOR."""
+    selector = dict(subscription.select).get(name, "")
+    if not selector:
+        return None
+    try:
+        return CSSSelector(selector, translator="html")(page.tree)
+    except Exception as error:  # cssselect's own errors and lxml's share no root
+        raise ParseError(Code.BAD_SELECTOR, name=name, selector=selector) from error
+
+
+def under_heading(page: WebPage, heading: str) -> Element:
+    """The part of the page that bears a heading: the smallest one with more in it than its heading. ParseError BLOCK_MISSING."""
+    wanted = " ".join(heading.lower().split())
+    for element in page.tree.iter():
+        if element.tag in _UNSEEN or not isinstance(element.tag, str) or not (element.text or "").strip():
+            continue
+        line = page.line(element, 400).lower()
+        if line.startswith(wanted) and len(line) <= len(wanted) + 80:
+            return _around(page, element, len(line))
+    raise ParseError(Code.BLOCK_MISSING, url=page.url, block=heading)
+
+
+def _around(page: WebPage, element: Element, length: int) -> Element:
+    part = element
+    while (parent := part.getparent()) is not None and parent.tag not in ("body", "html"):
+        part = parent
+        if (
+            len(page.line(part, length + 400)) > length + 20
+            or part.find(".//iframe") is not None
+            or part.find(".//img") is not None
+        ):
+            return part
+        if any(link.get("href") for link in part.iter("a")):
+            return part
+    return part
+
+
+def schedule_part(root: Element) -> Element | None:
+    """The smallest element under `root` that holds the schedule, None where nothing looks like one."""
+    points = _points(root)
+    total = points.get(root, 0)
+    if total < ENOUGH:
+        return None
+    part = root
+    while True:
+        best = max((child for child in part if child in points), key=points.__getitem__, default=None)
+        if best is None or points[best] < _SHARE * points[part] or (points[best] < ENOUGH and best.tag in _INLINE):
+            break
+        part = best
+    while part is not root and (
+        part.tag in _INLINE or part.tag in _IN_TABLE or (part.tag in ("td", "th") and _one_of_many(part))
+    ):
+        parent = part.getparent()
+        if parent is None:
+            break
+        part = parent
+    return part
+
+
+def _one_of_many(cell: Element) -> bool:
+    """Whether a cell stands in a row or column of others that say something."""
+    row = cell.getparent()
+    table = row.getparent() if row is not None else None
+    others = [*(row if row is not None else ()), *(table if table is not None else ())]
+    return sum(1 for other in others if other is not cell and other is not row and "".join(other.itertext()).strip()) > 0
+
+
+def _points(root: Element) -> dict[Element, float]:
+    """How much in each element says when something is."""
+    points: dict[Element, float] = {}
+    skipping: Element | None = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            if skipping is None and element is not root and (element.tag in _UNSEEN or is_hidden(element)):
+                skipping = element
+            elif skipping is None and element.text and (found := _point(element.text, element)):
+                points[element] = points.get(element, 0) + found
+            continue
+        if skipping is element:
+            skipping = None
+        elif skipping is not None:
+            continue
+        parent = element.getparent()
+        if parent is None or element is root:
+            continue
+        found = points.get(element, 0)
+        if element.tail:
+            found += _point(element.tail, parent)
+        if found:
+            points[parent] = points.get(parent, 0) + found
+    return points
+
+
+def _point(text: str, element: Element) -> float:
+    text = text[:_LONGEST_HEAD].strip()
+    if not text or not _QUICK.match(text):
+        return 0
+    if LABEL.match(text):
+        return 2
+    head = when(text)
+    if head.has_day:
+        if head.clock and head.span and head.span.days[0].year:
+            return 0  # when an article was published
+        if head.weekdays:
+            return 3 if head.span or len(text) <= 40 else 1
+        return 1 if head.span and not text[head.span.after :].strip(" )") else 0.5
+    if head.clock or head.part:
+        return 2
+    return (
+        1 if element.tag in ("td", "th", "p", "b", "strong", "span") and len(text) < 40 and role(text) not in ("", "skip") else 0
+    )
+
+
+def heads(page: WebPage, part: Element) -> list[str]:
+    """The lines above a part that may name its week, the nearest last; links, which lead to other weeks, are none."""
+    found: list[str] = []
+    for text in _texts_before(page.tree, part):
+        text = " ".join(text.split())
+        if text and len(text) <= _LONGEST_HEAD and _TITLE.search(text):
+            found.append(text)
+    chosen = [option.text or "" for option in page.tree.iter("option") if option.get("selected") is not None]
+    return [text for text in (page.title, *chosen) if _TITLE.search(text)] + found[-_HEADS:]
+
+
+def _texts_before(root: Element, part: Element) -> Iterator[str]:
+    """The texts of block elements before `part` in the page's order, without those of links."""
+    skipping: Element | None = None
+    gathered: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element is part:
+            break
+        if event == "start":
+            if skipping is None and (element.tag in _UNSEEN or element.tag in ("a", "option") or is_hidden(element)):
+                skipping = element
+            if element.tag not in _INLINE or element.tag in ("p", "li") or element.tag[:1] == "h":
+                yield "".join(gathered)
+                gathered = []
+            if skipping is None and element.text:
+                gathered.append(element.text)
+            continue
+        if skipping is element:
+            skipping = None
+        if skipping is None:
+            if element.tag not in _INLINE or element.tag in ("p", "li") or element.tag[:1] == "h":
+                yield "".join(gathered)
+                gathered = []
+            if element.tail:
+                gathered.append(element.tail)
+    yield "".join(gathered)
+
+
+def is_empty_block(page: WebPage) -> bool:
+    """Whether the page has a block named as a schedule and scripts that may draw it."""
+    if page.tree.find(".//script") is None:
+        return False
+    return any(
+        _EMPTY_TITLE.match((element.text or "").strip()) and len(element.text or "") < 80
+        for element in page.tree.iter("h1", "h2", "h3", "h4", "h5", "h6", "div", "span", "b", "strong", "td", "p")
+    )
