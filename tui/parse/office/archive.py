@@ -14,6 +14,7 @@ MAX_UNPACKED = 50_000_000
 """Bytes that all parts read of one archive may have together; a schedule of a year has 300,000."""
 MAX_PARTS = 2_000
 
+_WITH_TEXT = (".xml", ".rels", ".bin", "mimetype")
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
@@ -55,11 +56,11 @@ class Archive:
         return data
 
     def repacked(self) -> bytes:
-        """The same archive with its parts unpacked: what another reader unpacks of it is what was counted here."""
+        """The archive with its parts unpacked, pictures left out: what another reader unpacks of it was counted here."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
             for name, part in self._parts.items():
-                if not part.is_dir():
+                if name.endswith(_WITH_TEXT):
                     copy.writestr(part.filename.replace("\\", "/").lstrip("/"), self.read(name))
         return out.getvalue()
 

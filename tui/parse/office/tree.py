@@ -1,5 +1,6 @@
 """The tree that the HTML walker reads, built of what other formats say: texts with styles and links, list items, tables."""
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
@@ -8,6 +9,8 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from tui.model import clean
+
+_BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
 
 Piece = tuple[str, str, str]
 """Text, in which LF breaks the line; its element ("strong", "em", "sup" or ""); its link, "" if none."""
@@ -39,6 +42,11 @@ def _text(parent: Element, text: str) -> None:
         etree.SubElement(parent, "br").tail = line
 
 
+def block(parent: Element) -> Element:
+    """A new, empty paragraph at the end of an element."""
+    return etree.SubElement(parent, "p")
+
+
 def paragraph(parent: Element, text: str, tag: str = "p") -> None:
     """Puts a text without styles at the end of an element, in an element of its own."""
     write(etree.SubElement(parent, tag), ((text, "", ""),))
@@ -50,6 +58,41 @@ def item(parent: Element, depth: int, number: int | None) -> Element:
         parent = etree.SubElement(parent, "ul")
     parent = etree.SubElement(parent, "ul" if number is None else "ol")
     return etree.SubElement(parent, "li", {} if number is None else {"value": str(number)})
+
+
+def lines(parent: Element, text: str) -> None:
+    """Puts a text at the end of an element: empty lines part its paragraphs, other line ends stay."""
+    for part in _BLANK_LINE.split(text):
+        if part.strip():
+            paragraph(parent, part.strip())
+
+
+class Table:
+    """A new table at the end of an element, made of rows whose cells say that they go on from the row above."""
+
+    def __init__(self, parent: Element) -> None:
+        self._table = etree.SubElement(parent, "table")
+        self._row = self._table
+        self._above: dict[int, tuple[int, Element]] = {}  # by column: how wide a cell is that may go on, and the cell
+        self._below: dict[int, tuple[int, Element]] = {}
+
+    def row(self) -> None:
+        """Begins a row."""
+        self._row = etree.SubElement(self._table, "tr")
+        self._above, self._below = self._below, {}
+
+    def cell(self, column: int, across: int, merged: str = "", *, label: bool = False) -> Element | None:
+        """The cell from `column` over `across` columns; None where `merged` is "continue" and there is one to go on. With
+        "restart" it may go on below."""
+        width, above = self._above.get(column, (0, None))
+        if merged == "continue" and above is not None and width == across:
+            above.set("rowspan", str(int(above.get("rowspan") or 1) + 1))
+            self._below[column] = (width, above)
+            return None
+        made = cell(self._row, across=across, label=label)
+        if merged == "restart":
+            self._below[column] = (across, made)
+        return made
 
 
 def cell(row: Element, *, across: int = 1, down: int = 1, label: bool = False) -> Element:

@@ -1,7 +1,6 @@
 """Word documents (.docx) as the tree the HTML walker reads: paragraphs, headings, lists, tables."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -27,15 +26,6 @@ _WRAPPERS = {
     W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "fldSimple", "dir", "bdo", "sub_doc")
 }
 _CHARACTERS = {W + "tab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
-
-
-class Cell(NamedTuple):
-    """A cell of a row: its first column, how many it covers, and whether it begins or continues a cell over several rows."""
-
-    column: int
-    across: int
-    merged: str  # "", "restart" or "continue"
-    element: Element
 
 
 def read(body: bytes) -> Element:
@@ -132,37 +122,24 @@ class _Document:
                 boxes.extend(_boxes(child))
 
     def _table(self, out: Element, table: Element) -> None:
-        made = etree.SubElement(out, "table")
-        reaching: dict[int, tuple[int, Element]] = {}  # by column: how wide a cell is that may go on below, and what it became
+        made = tree.Table(out)
         for row in _inside(table, W + "tr"):
             properties = row.find(W + "trPr")
             if switched(properties, "hidden") or (properties is not None and properties.find(W + "del") is not None):
                 continue
-            line = etree.SubElement(made, "tr")
-            before, reaching = reaching, {}
-            left = min(whole(value(properties, "gridBefore")), MAX_SPAN)
-            if left:
-                tree.cell(line, across=left)
-            for cell in _cells(row, left):
-                width, above = before.get(cell.column, (0, None))
-                if cell.merged == "continue" and above is not None and width == cell.across:
-                    above.set("rowspan", str(int(above.get("rowspan") or 1) + 1))
-                    reaching[cell.column] = (width, above)
-                    continue
-                place = tree.cell(line, across=cell.across, label=bool(switched(properties, "tblHeader")))
-                self._blocks(place, cell.element, top=False)
-                if cell.merged == "restart":
-                    reaching[cell.column] = (cell.across, place)
-
-
-def _cells(row: Element, column: int) -> Iterator[Cell]:
-    for element in _inside(row, W + "tc"):
-        properties = element.find(W + "tcPr")
-        across = min(max(whole(value(properties, "gridSpan")), 1), MAX_SPAN)
-        merge = properties.find(W + "vMerge") if properties is not None else None
-        merged = "" if merge is None else merge.get(W + "val") or "continue"
-        yield Cell(column=column, across=across, merged=merged, element=element)
-        column += across
+            made.row()
+            column = min(whole(value(properties, "gridBefore")), MAX_SPAN)
+            if column:
+                made.cell(0, column)
+            for cell in _inside(row, W + "tc"):
+                own = cell.find(W + "tcPr")
+                across = min(max(whole(value(own, "gridSpan")), 1), MAX_SPAN)
+                merge = own.find(W + "vMerge") if own is not None else None
+                merged = "" if merge is None else merge.get(W + "val") or "continue"
+                place = made.cell(column, across, merged, label=bool(switched(properties, "tblHeader")))
+                if place is not None:
+                    self._blocks(place, cell, top=False)
+                column += across
 
 
 def _inside(container: Element, tag: str) -> Iterator[Element]:
