@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pdfplumber.table import Table
 
 MAX_PAGES = 30
-"""Pages read; "…" says where there are more. A page takes a tenth of a second."""
+MAX_CHARS = 100_000
+"""Pages and characters read, which take up to 12 seconds; "…" says where there are more."""
 
 _EDGE = 3.0  # points between two edges of cells that are meant to be one
 _PADDING = 6.0  # points at most between a cell's edge and its text, where that is not centred
@@ -75,9 +76,15 @@ def read(body: bytes) -> Element:
         raise Missing("bantin[pdf]") from None
     try:
         with pdfplumber.open(io.BytesIO(body)) as file:
-            pages = [list(_parts(page)) for page in file.pages[:MAX_PAGES]]
-            pictured = any(page.images for page in file.pages[:MAX_PAGES]) if not any(pages) else False
-            more = len(file.pages) > MAX_PAGES
+            pages: list[list[Part]] = []
+            left = MAX_CHARS
+            for page in file.pages[:MAX_PAGES]:
+                left -= len(page.chars)
+                if left < 0:
+                    break
+                pages.append(list(_parts(page)))
+            more = len(file.pages) > len(pages)
+            pictured = not any(pages) and any(page.images for page in file.pages[:MAX_PAGES])
     except (MemoryError, RecursionError):
         raise
     except Exception as error:  # whatever a PDF can make its readers raise
@@ -102,12 +109,11 @@ def read(body: bytes) -> Element:
 
 def _parts(page: "Page") -> Iterator[Part]:
     """What stands on a page, page numbers left out."""
-    page = page.dedupe_chars()  # printed twice, a little apart, to look bold
     tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
-    chars = sorted(page.chars, key=_middle)
+    chars = sorted(_once(page.chars), key=_middle)
     inside = [(table, _within(chars, table.bbox)) for table in tables]
     taken = {id(char) for _, within in inside for char in within}
-    lines = _lines([char for char in page.chars if id(char) not in taken])
+    lines = _lines([char for char in _once(page.chars) if id(char) not in taken])
     lines = [line for place, line in enumerate(lines) if 0 < place < len(lines) - 1 or not _PAGE_NUMBER.fullmatch(line.text)]
     room = max((line.right for line in lines), default=0.0) - min((line.left for line in lines), default=0.0)
     paragraph: list[Line] = []
@@ -123,6 +129,16 @@ def _parts(page: "Page") -> Iterator[Part]:
         if line is not None:
             paragraph.append(line)
     page.close()
+
+
+def _once(chars: Iterable[Char]) -> Iterator[Char]:
+    """Characters without those that were printed again, less than a point apart, to look bold."""
+    seen: set[tuple[str, int, int]] = set()
+    for char in chars:
+        text, across, down = char["text"], round(char["x0"]), round(char["top"])
+        if not any((text, across + x, down + y) in seen for x in (-1, 0, 1) for y in (-1, 0, 1)):
+            yield char
+        seen.add((text, across, down))
 
 
 def _within(chars: Sequence[Char], box: Box) -> list[Char]:
