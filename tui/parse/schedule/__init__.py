@@ -19,6 +19,7 @@ from tui.parse.dates import VIETNAM
 from tui.parse.portal import wall
 from tui.parse.portal.webpage import WebPage
 from tui.parse.schedule import follow, part
+from tui.parse.schedule.cards import cards
 from tui.parse.schedule.columns import ROLES
 from tui.parse.schedule.entries import entries
 from tui.parse.schedule.reading import Reading, read
@@ -57,10 +58,11 @@ def _page(subscription: Subscription, response: Response, known: frozenset[bytes
     blocks: list[Block] = []
     heads: list[str] = []
     for root in roots:
-        found = root if chosen else part.schedule_part(root)
+        carded = cards(page, root)
+        found = carded[0] if carded else root if chosen else part.schedule_part(root)
         if found is not None:
             heads = heads or part.heads(page, found)
-            blocks.extend(page.blocks(found))
+            blocks.extend((carded[1],) if carded else page.blocks(found))
     for element in part.selected(page, subscription, "heading") or ():
         heads.append(page.line(element, 400))
     reading = read(blocks, today=page.today, before=heads, said=_said(subscription))

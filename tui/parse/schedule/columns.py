@@ -85,12 +85,11 @@ def layout(rows: Sequence[Sequence[str]], head: int, said: Mapping[str, str]) ->
 
 def _column(text: str) -> Column:
     name = " ".join(text.split())
-    found = role(text)
-    if found:
-        return Column(found, name)
     head = when(text, cell=True) if text and len(name) <= 60 else When()
     if head.has_day:
         return Column("days", name, head)
+    if found := role(text):
+        return Column(found, name)
     if head.part and not head.clock and not text[head.after :].strip(" .:,)"):
         return Column("parts", name, head)
     return Column("", name)

@@ -157,10 +157,10 @@ def _in_parens(found: Meeting, text: str) -> tuple[Meeting, str]:
             break
         after = found
         for part in paren[1].split(";"):
-            head = when(part)
+            head = when(f"{part})")
             label = LABEL.match(part)
             at = AT.match(part)
-            if head.after and not head.has_day and not part[head.after :].strip(_EDGE):
+            if head.after and not head.has_day and not part[head.after :].strip(_EDGE + ")"):
                 after = placed(after, head)
             elif label and label.lastgroup not in ("what", "when"):
                 after = with_field(after, str(label.lastgroup), part[label.end() :])

@@ -12,6 +12,7 @@ from tui.model import Subscription
 from tui.parse.picture import is_hidden
 from tui.parse.portal.webpage import WebPage
 from tui.parse.schedule.columns import role
+from tui.parse.schedule.meeting import leader
 from tui.parse.schedule.when import when
 from tui.parse.schedule.words import LABEL
 
@@ -44,11 +45,18 @@ _INLINE = {
 _IN_TABLE = {"tbody", "thead", "tfoot", "tr", "form"}
 _QUICK = re.compile(
     r"\W{0,6}(?:\d|thứ|t[2-7]|cn|chủ|sáng|chiều|tối|cả|buổi|địa|thành|nội|ngày|thời|giờ|từ|dự|đồng|chuẩn|"
+    r"pct|pgđ|gđ|bgđ|các|phó|giám|ct|đ/c|bí|thường|lãnh|"
     r"mon|tue|wed|thu|fri|sat|sun|morn|aft|eve|time|what|where|place|loc|day|date)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"(?<!\w)(?:lịch|tuần|schedule|diary|trực|tiếp\s+công\s+dân)(?!\w)|từ\s+ngày", re.IGNORECASE)
 _EMPTY_TITLE = re.compile(r"lịch\s+(?:công\s+tác|làm\s+việc|tuần)", re.IGNORECASE)
+_OWN_TITLE = re.compile(
+    r"lịch\s+(?:công|làm|tuần|tiếp|trực|họp)|tuần\s+(?:thứ|từ|lễ|\d)|từ\s+ngày|trọng\s+tâm|phân\s+công|chương\s+trình\s+công|"
+    r"schedule|diary|agenda",
+    re.IGNORECASE,
+)
+_FEW_LINKS = 8
 _SHARE = 0.8
 _HEADS = 12
 _LONGEST_HEAD = 300
@@ -99,10 +107,7 @@ def schedule_part(root: Element) -> Element | None:
     if total < ENOUGH:
         return None
     part = root
-    while True:
-        best = max((child for child in part if child in points), key=points.__getitem__, default=None)
-        if best is None or points[best] < _SHARE * points[part] or (points[best] < ENOUGH and best.tag in _INLINE):
-            break
+    while (best := _best(part, points)) is not None:
         part = best
     while part is not root and (
         part.tag in _INLINE or part.tag in _IN_TABLE or (part.tag in ("td", "th") and _one_of_many(part))
@@ -111,6 +116,35 @@ def schedule_part(root: Element) -> Element | None:
         if parent is None:
             break
         part = parent
+    return _with_title(part, root)
+
+
+def _best(part: Element, points: dict[Element, float]) -> Element | None:
+    """The child that holds nearly all of a part's points, where no other holds enough for a schedule of its own."""
+    children = sorted((child for child in part if child in points), key=points.__getitem__, reverse=True)
+    if not children or points[children[0]] < max(ENOUGH, _SHARE * points[part]):
+        return None
+    return children[0] if all(points[child] < ENOUGH for child in children[1:]) else None
+
+
+def _with_title(part: Element, root: Element) -> Element:
+    """The part with the lines right around it, if its title is among them."""
+    length = sum(map(len, part.itertext()))
+    around = part
+    for _ in range(4):
+        parent = around.getparent()
+        if parent is None or around is root or parent.tag in ("body", "html"):
+            break
+        texts = [parent.text or ""]
+        for child in parent:
+            texts += [*(child.itertext() if child is not around and child.tag not in _UNSEEN else ()), child.tail or ""]
+        around = parent
+        extra = " ".join(" ".join(texts).split())
+        if not extra:
+            continue
+        links = sum(1 for _ in parent.iter("a")) - sum(1 for _ in part.iter("a"))
+        near = len(extra) <= max(1_500, length // 2) and links <= _FEW_LINKS and bool(_OWN_TITLE.search(extra))
+        return parent if near else part
     return part
 
 
@@ -154,6 +188,8 @@ def _point(text: str, element: Element) -> float:
         return 0
     if LABEL.match(text):
         return 2
+    if found := leader(text):
+        return 2 if when(text[found.end() :]).clock else 0.5
     head = when(text)
     if head.has_day:
         if head.clock and head.span and head.span.days[0].year:

@@ -14,6 +14,11 @@ from tui.parse.schedule.sheet import Sheet
 from tui.parse.schedule.when import when
 
 _TITLE = re.compile(r"(?<!\w)(?:lịch|tuần|chương\s+trình\s+công\s+tác|schedule|diary|agenda|phân\s+công)(?!\w)", re.IGNORECASE)
+_TITLE_FIRST = re.compile(
+    r"^\W*(?:lịch\s|tuần\s+(?:lễ\s+)?(?:thứ|số|từ|\d)|chương\s+trình\s+công\s+tác|kế\s+hoạch|thông\s+báo|phân\s+công|weekly\s|"
+    r"schedule|diary)[^.;]*$",
+    re.IGNORECASE,
+)
 _FOCUS = re.compile(r"\W*(?:trọng\s+tâm|công\s+việc\s+trọng\s+tâm)", re.IGNORECASE)
 _END = re.compile(
     r"\W*(?:nơi\s+nhận|(?-i:TL\.|KT\.|TUQ\.|T/M|TM\.)|người\s+(?:đăng|lập|nhập|gửi)|(?:các\s+)?tin\s+(?:khác|liên\s+quan|mới)|"
@@ -73,12 +78,12 @@ class _Reader:
         self.ended = False
         self.focus = False
 
-    def over(self, text: str) -> bool:
-        """A line above the schedule; True if it is a heading of it."""
+    def over(self, text: str, *, heading: bool = True) -> bool:
+        """A line above the schedule; True if it is a heading of it. What is not marked as a `heading` must look like one."""
         if number := _WEEK_NUMBER.search(text):
             self.number = int(number[1])
         is_week = self.sheet.heading(text)
-        if is_week or (len(text) <= 200 and _TITLE.search(text)):
+        if is_week or (len(text) <= 200 and (_TITLE if heading else _TITLE_FIRST).search(text)):
             self.title = self.title or one_line(text)
             self.topic = text
             return True
@@ -138,7 +143,7 @@ class _Reader:
             return
         if self.ended and not _TITLE.match(text.strip()):
             return
-        if (not self.sheet.days or self._is_title(text)) and self.over(text):
+        if (not self.sheet.days or self._is_title(text)) and self.over(text, heading=False):
             self.flush()
             self.ended = self.focus = False
             return

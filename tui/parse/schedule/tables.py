@@ -96,7 +96,7 @@ class _Rows:
             if not cell.after and (inside := next(spans(text), None)):
                 cell = When(span=inside)
                 besides.append(text)
-            elif rest := text[cell.after :].strip(" .:,;)(-–*\n"):
+            elif rest := _besides(text[cell.after :]):
                 besides.append(text if not cell.after else rest)
             head = head.joined(cell)
         printed = " ".join(row[column] for column in self.leads)
@@ -110,6 +110,9 @@ class _Rows:
             if not head.part and self.head.has_day and self.head[:2] == head[:2] and not head.clock:
                 head = head._replace(part=self.head.part)
         else:
+            if not head.part and not head.clock and besides:
+                self.sheet.leave_day()  # a rule, or what is not understood: not the day of the row before
+                self.head = When()
             head = head._replace(
                 part=head.part or (self.head.part if not head.clock else None), weekdays=self.head.weekdays, span=self.head.span
             )
@@ -221,6 +224,12 @@ class _Rows:
         """The times in a row's cells of time, where there are several."""
         found = [clock for column in self.leads if row for clock in clocks(row[column])]
         return found if len(found) > 1 else []
+
+
+def _besides(text: str) -> str:
+    """What a cell of day or time says besides; further times in lines of their own are those of further meetings."""
+    lines = [line.strip(" .:,;)(-–*") for line in text.split("\n")]
+    return "\n".join(line for line in lines if line and line[when(line).after :].strip(" .:,;)-–*"))
 
 
 def _dealt(text: str, count: int) -> list[str]:
