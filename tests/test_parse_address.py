@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.parse.address import MAX_LENGTH, canonical, resolve
+from tui.parse.address import MAX_LENGTH, canonical, identity, resolve
 
 BASE = "https://so.example.vn/tin/bai.html?x=1"
 
@@ -123,7 +123,23 @@ def test_whatever_comes_it_is_an_address_or_nothing(href: str, base: str) -> Non
             "https://so.vn/chi-tiet-tin/-/view-article/1/2/1718323200000",
         ),
         ("https://so.vn/tin?p_p_id=101&p_p_state=maximized", "https://so.vn/tin?p_p_id=101&p_p_state=maximized"),
-        ("https://so.vn/a/", "https://so.vn/a/"),
+        ("https://so.vn/a/", "https://so.vn/a"),
+        ("https://so.vn/vi/tin/-/view-article/1/2/3", "https://so.vn/tin/-/view-article/1/2/3"),
+        (
+            "https://so.vn/pt-PT/tin/-/asset_publisher/x/content/a?redirect=%2Ftin&_101_type=content",
+            "https://so.vn/tin/-/asset_publisher/x/content/a",
+        ),
+        (
+            "https://so.vn/tin/-/view-article/1/2/3?p_p_id=101_INSTANCE_x&p_p_state=pop_up&id=4",
+            "https://so.vn/tin/-/view-article/1/2/3?id=4",
+        ),
+        ("https://so.vn/vi/tin?page=2", "https://so.vn/vi/tin?page=2"),
+        (
+            "https://so.vn/index.php?language=vi&nv=news&op=Khoa-hoc/giong-lua-3313.html",
+            "https://so.vn/Khoa-hoc/giong-lua-3313.html",
+        ),
+        ("https://so.vn/index.php?nv=laws&op=detail/nghi-dinh-12/", "https://so.vn/laws/detail/nghi-dinh-12"),
+        ("https://so.vn/index.php?nv=news&op=Khoa-hoc&page=2", "https://so.vn/index.php?nv=news&op=Khoa-hoc&page=2"),
         ("mailto:So@example.vn", "mailto:So@example.vn"),
         ("tag:so.vn,2026:1", "tag:so.vn,2026:1"),
         (" news_12\x1b ", "news_12"),
@@ -132,3 +148,8 @@ def test_whatever_comes_it_is_an_address_or_nothing(href: str, base: str) -> Non
 )
 def test_canonical(url: str, same: str) -> None:
     assert canonical(url) == same
+
+
+def test_identity_knows_a_host_with_and_without_www() -> None:
+    assert identity("https://www.so.vn/a/") == identity("https://so.vn/a") == "https://so.vn/a"
+    assert identity("https://so.vn/www.html") == "https://so.vn/www.html"

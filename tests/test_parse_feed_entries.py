@@ -10,6 +10,7 @@ from lxml.etree import XMLSyntaxError
 from tests.test_parse_feed import CASES, URL, parse
 from tui.errors import Code, ParseError
 from tui.model import Document, Entry, Kind, fold
+from tui.parse import document as dispatch
 from tui.parse.feed import read_feed
 from tui.parse.mend import mend
 
@@ -238,12 +239,12 @@ def test_mending_what_is_whole_changes_nothing(path: Path) -> None:
     assert whole is None or (mended is not None and read_feed(mended.text.encode(), URL, 100) == whole)
 
 
-def test_kinds_of_later_are_refused() -> None:
-    for kind in (Kind.ARTICLES, Kind.SCHEDULE, Kind.CALENDAR, Kind.VISITORS):
-        with pytest.raises(ParseError) as caught:
-            parse(feed(ITEM), kind=kind)
-        assert caught.value.problem.code is Code.KIND_UNSUPPORTED
-        assert caught.value.problem.facts == {"url": URL, "kind": kind.value}
+def test_a_kind_without_a_reader_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(dispatch._MODULES, Kind.CALENDAR, "almanac")
+    with pytest.raises(ParseError) as caught:
+        parse(feed(ITEM), kind=Kind.CALENDAR)
+    assert caught.value.problem.code is Code.KIND_UNSUPPORTED
+    assert caught.value.problem.facts == {"url": URL, "kind": "calendar"}
     assert parse(feed(ITEM), kind=Kind.FEED).kind is Kind.FEED
 
 

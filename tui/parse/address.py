@@ -24,6 +24,11 @@ _SESSION_KEY = re.compile(
 )
 # What Liferay adds to say "as usual, in the middle of the page": with other values these keys do choose the content.
 _LIFERAY = re.compile(r"p_p_lifecycle=0|p_p_state=normal|p_p_mode=view|p_p_col_(?:id|pos|count)=[^=]*")
+# An article of Liferay: a locale before its path, and whatever portlet keys behind it, change nothing.
+_LIFERAY_ARTICLE = re.compile(r"(?:/[a-z]{2}(?:[-_][A-Za-z]{2})?)?(/(?:[^?]*/)?-/(?!calendar)[^?]+)")
+_PORTLET_KEY = re.compile(r"p_[plrv]_\w+|_\w+|redirect|inheritRedirect|controlPanelCategory")
+# An article of NukeViet: index.php?language=vi&nv=news&op=section/slug-12.html is section/slug-12.html.
+_NUKEVIET_OP = re.compile(r"/?([\w./-]+-\d+(?:\.html)?)/?")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
@@ -96,7 +101,8 @@ def _mailto(rest: str) -> str:
 
 def canonical(url: str) -> str:
     """`url` for telling whether two addresses mean the same thing: scheme and host in lower case, no default port, no
-    fragment, no session and tracking keys. What is no http address comes back cleaned. Never raises."""
+    fragment, no slash at the end, no session and tracking keys, the several ways to one article of Liferay and NukeViet as
+    one. What is no http address comes back cleaned. Never raises."""
     absolute = resolve("", url)
     parts = _SPLIT.fullmatch(absolute)
     if not parts:
@@ -105,9 +111,27 @@ def canonical(url: str) -> str:
     host = host.removesuffix(":").removesuffix(":80" if scheme == "http" else ":443")
     tail = _ESCAPE.sub(_plain_escape, parts[3].partition("#")[0])
     path, _, query = tail.partition("?")
-    path = _SESSION_PATH.sub("", path) or "/"
+    path = _SESSION_PATH.sub("", path).rstrip("/") or "/"
     keys = [pair for pair in query.split("&") if pair and not _is_leftover(pair)]
+    if "/-/" in path and (article := _LIFERAY_ARTICLE.fullmatch(path)):
+        path, keys = article[1], [pair for pair in keys if not _PORTLET_KEY.fullmatch(pair.partition("=")[0])]
+    elif path.endswith("/index.php") and keys:
+        path, keys = _nukeviet(path, keys)
     return f"{scheme}://{host}{path}{'?' if keys else ''}{'&'.join(keys)}"
+
+
+def identity(url: str) -> str:
+    """`canonical`, and hosts with and without www. as one: what tells one article from another."""
+    return canonical(url).replace("://www.", "://", 1)
+
+
+def _nukeviet(path: str, keys: list[str]) -> tuple[str, list[str]]:
+    said = dict(pair.partition("=")[::2] for pair in keys)
+    article = _NUKEVIET_OP.fullmatch(unquote(said.get("op", "")))
+    if not article or not said.get("nv") or said.keys() - {"nv", "op", "language"}:
+        return path, keys
+    module = "" if said["nv"] == "news" else f"/{said['nv']}"
+    return f"{path.removesuffix('/index.php')}{module}/{article[1]}", []
 
 
 def _is_leftover(pair: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.model import Body, Enclosure, Entry, clean_line, fold
 from tui.model.blocks import Block, Image, block_text, encode
-from tui.parse.address import canonical
+from tui.parse.address import identity
 from tui.parse.dates import feed_date
 from tui.parse.html import fragment_blocks, fragment_text
 
@@ -82,7 +82,7 @@ def key(raw: RawItem) -> str:
     """The item's identity within its source: its own id, else its canonical link, else a hash of title and date."""
     own = raw.id if _PLAIN_ID.fullmatch(raw.id) else clean_line(raw.id)
     if not own and raw.link:
-        own = canonical(raw.link)
+        own = identity(raw.link)
     if not own:
         moment = feed_date(raw.published) or feed_date(raw.updated)
         said = line(raw.title) or line(raw.summary or raw.content)
@@ -107,7 +107,7 @@ def entry(raw: RawItem, key: str, fingerprint: bytes, language: str) -> Entry:
     return Entry(
         key=key,
         fingerprint=fingerprint,
-        digest=_hash("\x1f".join((title, canonical(raw.link) if raw.link else "", _still(lead), _still(text)))),
+        digest=_hash("\x1f".join((title, identity(raw.link) if raw.link else "", _still(lead), _still(text)))),
         title=title,
         link=raw.link,
         published=feed_date(raw.published) if raw.published else None,

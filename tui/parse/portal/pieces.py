@@ -1,0 +1,168 @@
+"""Pieces: what stands in one item of a list, a line each, with what the markup says of it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+from lxml.etree import iterwalk
+
+from tui.parse.picture import alternative, is_hidden, is_pixel, picture_address
+from tui.parse.portal import words
+from tui.parse.portal.links import HEADINGS, Links
+from tui.parse.runs import tidy
+
+MAX_NODES = 600
+"""Elements read of one item."""
+MAX_TEXT = 4_000
+
+_UNSEEN = {"script", "style", "template", "noscript", "svg", "textarea", "select", "iframe", "object", "button"}
+_APART = {
+    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "option", "p",
+    "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul", "a", "label",
+}  # fmt: skip
+_OWN_LINE = {"span", "i", "em", "small", "font", "strong", "b"}
+"""Stand apart where their class says what they are."""
+_SMALLEST = 40
+"""Pixels: a smaller picture is a sign, not a photograph."""
+_SIGNS = ("icon", "spacer", "blank.", "bullet", "arrow", "new.gif", "hot.gif", "moi.gif", "pdf.", "word.", "avatar", "loading")
+
+
+class Piece(NamedTuple):
+    """A line of text. `url` is of the link that it stands in, "" outside; `kind` is told by tag, class and id."""
+
+    text: str
+    url: str
+    heading: bool
+    kind: str  # "title", "date", "lead", ""
+    said: str = ""  # a date as <time datetime> writes it
+
+
+class Pieces(NamedTuple):
+    lines: list[Piece]
+    picture: str = ""
+    words: str = ""  # that stand for the picture
+
+
+class _Walk:
+    def __init__(self, links: Links) -> None:
+        self.links = links
+        self.lines: list[Piece] = []
+        self.parts: list[str] = []
+        self.length = 0
+        self.urls: list[str] = []
+        self.headings = 0
+        self.kinds: list[str] = []
+        self.times: list[str] = []
+        self.picture = ""
+        self.words = ""
+
+    def flush(self) -> None:
+        if self.parts:
+            text = tidy("".join(self.parts))
+            self.parts = []
+            if text:
+                self.lines.append(
+                    Piece(
+                        text=text,
+                        url=self.urls[-1] if self.urls else "",
+                        heading=self.headings > 0,
+                        kind=self.kinds[-1] if self.kinds else "",
+                        said=self.times[-1] if self.times else "",
+                    )
+                )
+
+    def add(self, text: str | None) -> None:
+        if text and self.length < MAX_TEXT:
+            self.parts.append(text)
+            self.length += len(text)
+
+    def start(self, node: Element, tag: str, kind: str) -> None:
+        if tag in _APART or kind:
+            self.flush()
+        if tag == "a":
+            self.urls.append(self.links.address(node.get("href", "")))
+        elif tag == "img":
+            self.see(node)
+        elif tag == "time":
+            self.times.append(node.get("datetime", ""))
+        if tag in HEADINGS:
+            self.headings += 1
+        if kind:
+            self.kinds.append(kind)
+        self.add(node.text)
+
+    def end(self, tag: str, kind: str) -> None:
+        if tag in _APART or kind:
+            self.flush()
+        if tag == "a":
+            self.urls.pop()
+        elif tag == "time":
+            self.times.pop()
+        if tag in HEADINGS:
+            self.headings -= 1
+        if kind:
+            self.kinds.pop()
+
+    def see(self, image: Element) -> None:
+        said = {str(name): str(value) for name, value in image.attrib.items()}
+        if self.picture or is_pixel(said) or any(_small(said.get(name, "")) for name in ("width", "height")):
+            return
+        found = picture_address(said, self.links.page.base)
+        if found and not any(sign in found.lower().rpartition("/")[2] for sign in _SIGNS):
+            self.picture, self.words = found, alternative(said)
+
+
+def _small(size: str) -> bool:
+    size = size.strip().removesuffix("px")
+    return size.isdigit() and int(size[:5]) < _SMALLEST
+
+
+def pieces(links: Links, parts: Iterable[Element]) -> Pieces:
+    """The lines and the picture in elements that stand one after another, with the text between and behind them."""
+    walk = _Walk(links)
+    left = MAX_NODES
+    for part in parts:
+        stack: list[tuple[str, str]] = []
+        hidden = 0
+        for event, node in iterwalk(part, events=("start", "end")):
+            if event == "end":
+                if hidden:
+                    hidden -= 1
+                else:
+                    walk.end(*stack.pop())
+                if node is not part and not hidden:
+                    walk.add(node.tail)
+                continue
+            left -= 1
+            tag = str(node.tag)
+            if hidden or tag in _UNSEEN or (node.get("style") and is_hidden(node)):
+                hidden += 1
+                continue
+            if left < 0:
+                break
+            kind = _kind(node, tag)
+            stack.append((tag, kind))
+            walk.start(node, tag, kind)
+        while stack:
+            walk.end(*stack.pop())
+        walk.add(part.tail)
+    walk.flush()
+    return Pieces(lines=walk.lines, picture=walk.picture, words=walk.words)
+
+
+def _kind(node: Element, tag: str) -> str:
+    if tag == "time":
+        return "date"
+    if tag not in _APART and tag not in _OWN_LINE:
+        return ""
+    name = node.get("class")
+    own = node.get("id")
+    if not name and not own:
+        return ""
+    name = f"{name or ''} {own or ''}"[:200].lower()
+    if words.TITLE.search(name):
+        return "title"
+    if words.DATE.search(name):
+        return "date"
+    return "lead" if words.LEAD.search(name) else ""
