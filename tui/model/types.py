@@ -167,6 +167,20 @@ class Observation(NamedTuple):
     text: str = ""
 
 
+class Sighting(NamedTuple):
+    """A figure as the store keeps it: from its first to its last sight every look at the counter gave the same."""
+
+    source: str
+    measure: Measure
+    value: int | None
+    status: Literal["ok", "not_published", "not_understood"]
+    first_seen: datetime  # zone UTC
+    last_seen: datetime
+    page: str
+    unit: str = ""
+    text: str = ""
+
+
 class Entry(NamedTuple):
     """One thing a source published, in the publisher's words, cleaned. Unknown is empty or None, never invented.
 

@@ -13,9 +13,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from tui.model import Change, Counts, Entry, EntryQuery, SourceState, StoredEntry
+from tui.model import Change, Counts, Entry, EntryQuery, Measure, Moment, Sighting, SourceState, StoredEntry
 from tui.model.joining import as_entry, completed
-from tui.store import journal, opening, reading, writing
+from tui.store import journal, observing, opening, reading, writing
 from tui.store.failure import translating
 from tui.store.journal import Undone
 from tui.store.writing import Recorded
@@ -130,6 +130,27 @@ class Store:
         with self._connection() as connection:
             return reading.entry(connection, number)
 
+    def observations(self, source: str, measure: Measure | None = None, since: datetime | None = None) -> list[Sighting]:
+        """What was seen of a source's visitor counter: measures in their order, each oldest first; only what was still seen
+        at `since` or later."""
+        with self._connection() as connection:
+            return observing.readings(connection, source, measure, since)
+
+    def figures(self) -> dict[str, list[Sighting]]:
+        """The last reading of every measure of every source that showed a counter."""
+        with self._connection() as connection:
+            return observing.figures(connection)
+
+    def published(self, sources: Iterable[str]) -> dict[str, list[Moment]]:
+        """When each of these sources published its articles, newest first, as far as they say; events are left out."""
+        with self._connection() as connection:
+            return reading.published(connection, sources)
+
+    def thin(self, now: datetime) -> int:
+        """Remove the readings that the rule of thinning does not keep. `record` does it once a day. How many went."""
+        with self._transaction() as connection:
+            return observing.thin(connection, now)
+
     def fingerprints(self, source: str) -> frozenset[bytes]:
         """Of the raw items of a source's newest 10,000 entries: what equals one of them need not be parsed."""
         with self._connection() as connection:
@@ -163,6 +184,8 @@ class Store:
             recording = writing.Recording(connection, now)
             changes = [recording.record(result, body) for result, body in zip(results, bodies, strict=True)]
             recording.finish()
+            if observing.due(connection, now):
+                observing.thin(connection, now)
         self._added += recording.added
         return changes
 

@@ -13,8 +13,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tui.errors import Code, NothingFound
-from tui.model import Body, Counts, EntryQuery, SourceState, StoredEntry, fold
-from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, seconds, state_of, stored
+from tui.model import Body, Counts, EntryQuery, Moment, SourceState, StoredEntry, fold
+from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, moment, seconds, state_of, stored
 
 KNOWN_FINGERPRINTS = 10_000
 """At most so many of one source, newest first: a source that has grown for years costs no more at each fetch."""
@@ -239,6 +239,20 @@ def entry(connection: sqlite3.Connection, number: int) -> StoredEntry:
     if row is None:
         raise NothingFound(Code.NO_SUCH_ENTRY, name=str(number), count=0)
     return stored(row[:-1], None if row[-1] is None else Body(row[-1]))
+
+
+def published(connection: sqlite3.Connection, sources: Iterable[str]) -> dict[str, list[Moment]]:
+    """When each source published its articles, newest first, as far as they say; events are left out."""
+    found: dict[str, list[Moment]] = {}
+    for source in sources:
+        rows = connection.execute(
+            "SELECT c.published FROM entry e CROSS JOIN content c ON c.id = e.id "
+            "WHERE e.source = (SELECT n FROM source WHERE id = ?) AND e.withdrawn = 0 AND e.day IS NULL "
+            "AND c.published IS NOT NULL ORDER BY e.sort DESC, e.id DESC",
+            (source,),
+        )
+        found[source] = [moment(text) for (text,) in rows]
+    return found
 
 
 def place(connection: sqlite3.Connection) -> dict[str, Any]:

@@ -83,8 +83,11 @@ def _text(moment: Moment | None) -> str | None:
 
 
 def _moment(text: str | None) -> Moment | None:
-    if text is None:
-        return None
+    return None if text is None else moment(text)
+
+
+def moment(text: str) -> Moment:
+    """A publisher's moment as it is kept: a date where only the day is known."""
     return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
 
 

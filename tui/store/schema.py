@@ -153,7 +153,35 @@ _TOUCHED = Migration(
     statements=("ALTER TABLE entry ADD COLUMN touched INTEGER NOT NULL DEFAULT 0",),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS, _TOUCHED)
+_OBSERVED = Migration(
+    version=4,
+    statements=(
+        # Where a figure was seen and what it counts, said once.
+        "CREATE TABLE origin (n INTEGER PRIMARY KEY, page TEXT NOT NULL, unit TEXT NOT NULL, UNIQUE (page, unit))",
+        """CREATE TABLE series (
+            n INTEGER PRIMARY KEY,
+            source INTEGER NOT NULL REFERENCES source,
+            measure TEXT NOT NULL,
+            newest INTEGER,  -- its last observation, which a clock set back does not change
+            UNIQUE (source, measure)
+        )""",
+        # A row a run of equal figures. Times are seconds since 1970.
+        """CREATE TABLE observation (
+            id INTEGER PRIMARY KEY,
+            series INTEGER NOT NULL REFERENCES series,
+            value INTEGER,
+            status TEXT NOT NULL,
+            first_seen INTEGER NOT NULL,
+            last_seen INTEGER NOT NULL,
+            origin INTEGER NOT NULL REFERENCES origin,
+            text TEXT NOT NULL
+        )""",
+        "CREATE INDEX observation_series ON observation (series, first_seen)",
+        "INSERT INTO counter VALUES ('thinned', 0)",  # when, in seconds since 1970
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS, _TOUCHED, _OBSERVED)
 
 PROBES = (
     "SELECT max(n) FROM source",
@@ -168,6 +196,8 @@ PROBES = (
     "SELECT rowid FROM word WHERE word MATCH '\"a\"' LIMIT 1",
     "SELECT max(id) FROM journal",
     "SELECT value FROM counter",
+    "SELECT max(id) FROM observation",
+    "SELECT min(id) FROM observation",
     "SELECT count(*) FROM place",
 )
 """Read at each opening: the way from the root of each large tree to its ends. A hole there is found before anything is shown."""

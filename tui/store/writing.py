@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from tui.model import Body, Change, Document, Entry, Kind, SourceState, fold
 from tui.model.joining import as_entry, completed
-from tui.store import reading
+from tui.store import observing, reading
 from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, escaped, microseconds, seconds, sort_key, state_row
 
 MAX_BODY = 2_000_000
@@ -74,7 +74,10 @@ class Recording:
         source, is_new = self._put_state(result.state)
         if body:
             self._put_last_body(source, body)
-        return self._put_document(source, is_new, result.document) if result.document else Change()
+        if result.document is None:
+            return Change()
+        observing.observe(self._connection, source, result.document.observations)
+        return self._put_document(source, is_new, result.document)
 
     def fill(self, number: int, entry: Entry) -> None:
         """Write the content of an entry that is there; its identity, hashes and status stay."""
