@@ -18,6 +18,7 @@ from tui.parse.schedule.words import (
     MARK_LAST,
     NOT_A_NAME,
     PLACE_AT,
+    PLACE_FIRST,
     SPECIAL,
     SUBJECT,
 )  # fmt: skip
@@ -25,7 +26,7 @@ from tui.parse.schedule.words import (
 FIELDS = ("place", "people", "chair", "preparer", "notes")
 
 _PAREN = re.compile(r"\s*\(([^()]{1,300})\)\s*[.;,]?\s*$")
-_CAPITALS = re.compile(r"[^a-zà-ỹ]{4,200}")
+_CAPITALS = re.compile(r"[A-Z][A-Z ,;'-]{7,200}")
 _LATER_CLOCK = re.compile(r"[\s,(]*(?:vào\s+)?(?:lúc|hồi)\s+$", re.IGNORECASE)
 _EDGE = " \t\n.,;:–—-+*•|"
 
@@ -93,6 +94,8 @@ def meeting(text: str, given: Meeting) -> Meeting:
         found, text = placed(found, head), text[head.after :].lstrip(" )]:,;.\n\t–—-")
         found, text = _marked(found, text)
     found, text = _in_parens(found, text)
+    if first := PLACE_FIRST.match(text):
+        found, text = with_field(found, "place", first[1]), text[first.end() :]
     what, values = _labelled(text)
     found, what = _in_parens(found, what)
     for name, value in values:
@@ -166,7 +169,7 @@ def _in_parens(found: Meeting, text: str) -> tuple[Meeting, str]:
                 after = with_field(after, str(label.lastgroup), part[label.end() :])
             elif at:
                 after = with_field(after, "place", part[at.end() :])
-            elif _CAPITALS.fullmatch(part.strip()) and part.isascii():
+            elif _CAPITALS.fullmatch(part.strip()):
                 after = with_field(after, "notes", part)
             else:
                 return found, text

@@ -13,13 +13,13 @@ MAX_PIECES = 400
 MAX_TEXT = 60_000
 """Characters read of one cell or day."""
 
-_NUMBER = re.compile(r"\s*(?:\d{1,2}|[a-hđ]|[IVX]{1,4})\s*(?:[.)]|[-–](?=\s)|/(?=\s))\s*(?!\d{1,2}\s*[/.]\s*\d)(?=\S)")
+NUMBER = re.compile(r"\s*(?:\d{1,2}|[a-hđ]|[IVX]{1,4})\s*(?:[.)]|[-–](?=\s)|/(?=\s))\s*(?!\d{1,2}\s*[/.]\s*\d)(?=\S)")
 _BULLET = re.compile(r"\s*([-–—+*•►▪●◦·√✓❖♦➢>])\s*")
 _CUT = re.compile(
     r"(?:(?<=[.;])\s+|\s[-–—+*•;]\s*|\n\s*(?:[-–—+*•]\s*)?)(?=\(?(?:\d{1,2}\s*(?:giờ|h|g|:\s?\d\d|[ap]\.?m)|(?:buổi\s+)?(?:sáng|chiều|tối)\s*[:,(]))",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"(?:[,:(–—-]|\b(?:và|của|với|tại|về|cho|các|để|do|theo))\s*$", re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:[,:(–—-]|\b(?:và|của|với|tại|về|cho|các|để|do|theo)|\b(?-i:[A-ZĐ]{2,4})\.)\s*$", re.IGNORECASE)
 
 
 class _Lines:
@@ -56,12 +56,12 @@ class _Lines:
         if opener in ("number", "time"):
             return False
         if opener:
-            return self.opener in ("number", "time") or (self.opener != opener and self.opener != "")
+            return self.opener in ("number", "time") or (self.opener != opener and bool(self.opener or not self.loose))
         if is_special(line):
             return False
         if _OPEN_END.search(before) or line[:1].islower() or line[:1] in "(,;":
             return True
-        return bool(self.opener) or not (self.loose or before.rstrip().endswith((".", ";", "!")))
+        return bool(self.opener) or not self.loose
 
 
 def _begins_card(body: str) -> bool:
@@ -71,7 +71,7 @@ def _begins_card(body: str) -> bool:
 
 def _opener(line: str) -> tuple[str, str]:
     """What a line begins with, and the line without it."""
-    if number := _NUMBER.match(line):
+    if number := NUMBER.match(line):
         return "number", line[number.end() :]
     if bullet := _BULLET.match(line):
         body = line[bullet.end() :]

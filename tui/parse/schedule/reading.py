@@ -9,7 +9,7 @@ from tui.model import Period
 from tui.model.blocks import Block, Code, Heading, Image, ListItem, Rule, Table, block_text
 from tui.parse.schedule import tables
 from tui.parse.schedule.meeting import Meeting, leader, one_line
-from tui.parse.schedule.pieces import meetings
+from tui.parse.schedule.pieces import NUMBER, meetings
 from tui.parse.schedule.sheet import Sheet
 from tui.parse.schedule.when import when
 
@@ -28,7 +28,7 @@ _END = re.compile(
 _CHROME = re.compile(
     r"\W*(?:(?:tuần|tháng|ngày|week)\s+(?:trước|sau|tới|tiếp|này|kế)|(?:previous|next|this)\s+week|in\s+(?:trang|bài|lịch)|bản\s+in|gửi\s+(?:email|bài)|"
     r"chia\s+sẻ|quay\s+lại|về\s+đầu|xem\s+(?:thêm|tiếp|chi\s+tiết)|tải\s+(?:về|file|xuống)|(?:file|tệp|tài\s+liệu)\s+(?:đính\s+)?kèm|"
-    r"lượt\s+xem|số\s+lượt|nguồn|tác\s+giả|cập\s+nhật|ngày\s+(?:đăng|cập)|đăng\s+(?:lúc|ngày)|print|share|back|facebook|twitter|zalo)(?!\w)",
+    r"(?:file\s+)?đính\s+kèm|lượt\s+xem|số\s+lượt|nguồn|tác\s+giả|cập\s+nhật|ngày\s+(?:đăng|cập)|đăng\s+(?:lúc|ngày)|print|share|back|facebook|twitter|zalo)(?!\w)",
     re.IGNORECASE,
 )
 _WEEK_NUMBER = re.compile(r"tuần\s*(?:thứ|số)?\s*:?\s*(\d{1,2})(?!\s*[/.\-]?\d)", re.IGNORECASE)
@@ -166,6 +166,7 @@ class _Reader:
 
     def _day(self, text: str) -> bool:
         """Begins a day if the line is one that does: `* Thứ Hai: 24/3`, `THỨ BA, NGÀY 28/5:`."""
+        text = NUMBER.sub("", text, count=1) if NUMBER.match(text) else text
         head = when(text)
         if not head.has_day:
             return False

@@ -99,7 +99,7 @@ class _Rows:
             elif rest := _besides(text[cell.after :]):
                 besides.append(text if not cell.after else rest)
             head = head.joined(cell)
-        printed = " ".join(row[column] for column in self.leads)
+        printed = " ".join(dict.fromkeys(row[column] for column in self.leads if when(row[column], cell=True).has_day))
         if head.has_day:
             new = printed != self.printed
             days = When(weekdays=head.weekdays, span=head.span)
@@ -130,9 +130,7 @@ class _Rows:
         if self.whats:
             self._normal(row, head, fields)
         elif self.parts:
-            for column in self.parts:
-                if row[column]:
-                    self._add(row[column], self.layout.columns[column].head.joined(When(clock=head.clock)), fields)
+            self._halves(row, head, fields)
         elif self.others:
             self._columns(row, head, fields)
         elif any(fields.values()):
@@ -158,6 +156,16 @@ class _Rows:
         topic = topic[:1].upper() + (topic[1:].lower() if topic.isupper() else topic[1:])
         given = self._given(head, fields, row)
         self.sheet.add([given._replace(what=topic or given.raw, understood=given.understood and bool(topic))])
+
+    def _halves(self, row: Sequence[str], head: When, fields: dict[str, str]) -> None:
+        """A column a part of the day; a cell over morning and afternoon is the whole day's."""
+        parts: dict[str, When] = {}
+        for column in self.parts:
+            if text := row[column]:
+                part = self.layout.columns[column].head
+                parts[text] = parts[text].joined(part) if text in parts else When(clock=head.clock).joined(part)
+        for text, part in parts.items():
+            self._add(text, part, fields)
 
     def _columns(self, row: Sequence[str], head: When, fields: dict[str, str]) -> None:
         """A column a leader; in a duty table a column a kind of duty, its cells the people."""

@@ -11,7 +11,7 @@ from tui.parse.schedule.days import Span, each, span_at
 _NUMBERED = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5, "cn": 6}
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(
-    r"(?<![\w&])(?:thứ\s*(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\w)|(chủ\s*nhật|chúa\s+nhật|(?-i:CN))(?!\w)|(?-i:T)([2-7])(?!\w)"
+    r"(?<![\w&])(?:th\s?ứ\s*(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\w)|(chủ\s*nhật|chúa\s+nhật|(?-i:CN))(?!\w)|(?-i:T)([2-7])(?!\w)"
     r"|(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?(?!\w))\.?",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ _LABELS = (
     (
         "people",
         r"thành\s+phần(?:\s+(?:tham\s+dự|tham\s+gia|dự(?:\s+họp)?|mời))?|cùng\s+(?:dự|đi|tham\s+dự)|tham\s+dự|tham\s+gia|"
-        r"người\s+dự|phối\s+hợp|mời\s+dự|dự(?:\s+họp)?|attendees|participants|attending|with",
+        r"người\s+dự|phối\s+hợp|(?:kính\s+)?mời(?:\s+(?:tham\s+)?dự)?|dự(?:\s+họp)?|attendees|participants|attending|with",
     ),
     ("notes", r"ghi\s+chú|lưu\s+ý|phương\s+tiện|lái\s+xe|trang\s+phục|notes?|remarks?"),
     ("when", r"thời\s+gian|giờ|time|when"),
@@ -54,6 +54,8 @@ SPECIAL = re.compile(
 """A line that says how a day is spent, not a meeting."""
 
 PLACE_AT = re.compile(r"[\s,.(;–-]{0,4}(?<!\w)(?:địa\s+)?điểm\s+tại\s*:?\s+", re.IGNORECASE)
+PLACE_FIRST = re.compile(r"\W{0,3}(?:địa\s+điểm\s+)?tại\s+([^:;.]{3,80}?)\s*:\s*(?=\S)", re.IGNORECASE)
+"""`Tại phòng họp số 1: Họp …`."""
 AT = re.compile(r"[\s,.(;–-]*(?<!\w)tại\s+", re.IGNORECASE)
 A_PLACE = re.compile(
     r"phòng|hội\s+trường|trụ\s+sở|ubnd|hđnd|xã|phường|huyện|quận|tỉnh|thị|thành\s+phố|trung\s+tâm|nhà|sở|văn\s+phòng|khách\s+sạn|"
