@@ -235,7 +235,7 @@ def test_the_model_page_keeps_its_order(portal: Portal) -> None:
     wanted = (
         ">Chi tiết tin<", ">Sở Khoa học và Công nghệ tỉnh Lam Hải<", "đồng hành", "Tin tức - Sự kiện: Hoạt động KH&amp;CN cơ sở",
         "Ngày đăng: 10-06-2026", ">Xã Đồng Vọng đưa máy bay", "(Lam Hải) - Sau ba vụ", "- Ảnh: KQ<", "Tổ dịch vụ gồm sáu",
-        "LỊCH CÔNG TÁC TUẦN", "CHUYÊN MỤC KH&amp;CN SỐ 5", "Thống kê truy cập", "Số người online: ", "Hôm nay: ",
+        "LỊCH CÔNG TÁC TUẦN", "CHUYÊN MỤC KH&amp;CN SỐ 6-2026", "Thống kê truy cập", "Số người online: ", "Hôm nay: ",
         "Tổng lượt truy cập: ", "Chủ quản: ", "Người chịu trách nhiệm: ", "Địa chỉ: ", "Điện thoại: ",
     )  # fmt: skip
     body = page.partition('<div class="page-name">')[2]
@@ -253,6 +253,50 @@ def test_webforms_article(portal: Portal) -> None:
         < page.find("10:17 10/06/2026")
         < page.find("lblLead")
     )
+
+
+def test_the_model_portal_shows_every_block(portal: Portal) -> None:
+    page = get(portal, "/lam-hai/")
+    wanted = (
+        ">Thứ Tư, ngày 10/06/2026<", ">TIN TỨC - SỰ KIỆN<", ">Xã Đồng Vọng đưa máy bay", ">THÔNG BÁO<", ">Mời đề xuất đặt hàng",
+        ">VĂN BẢN MỚI<", "<td>27/KH-SKHCN</td>", ">LỊCH CÔNG TÁC TUẦN<", "Tuần 24 (8/6/2026 - 14/6/2026)", ">CHUYÊN MỤC KH",
+        ">Thống kê truy cập<", "Chủ quản: ",
+    )  # fmt: skip
+    places = [page.find(word) for word in wanted]
+    assert -1 not in places
+    assert places == sorted(places)
+    table = get(portal, "/lam-hai/web/guest/van-ban")
+    assert len(re.findall(r"/uploads/van-ban/[^\"]+\">Tải về", table)) == 4
+    assert len(re.findall(r"<td>\d+/[A-ZĐ]+-[A-Z]+</td>", table)) == 4
+    special = get(portal, "/lam-hai/web/guest/chuyen-muc")
+    assert re.findall(r">Chuyên mục KH&amp;CN số ([\d-]+)<", special) == ["6-2026", "5-2026", "4-2026", "3-2026", "2-2026"]
+    with Portal(today=date(2027, 1, 2)) as later:
+        assert re.findall(r">Chuyên mục KH&amp;CN số ([\d-]+)<", get(later, "/lam-hai/web/guest/chuyen-muc"))[:2] == [
+            "1-2027",
+            "12-2026",
+        ]
+
+
+def test_webforms_news_stand_on_three_pages(portal: Portal) -> None:
+    pages = [get(portal, f"/thach-dong/default.aspx?pid=57&trang={number}") for number in (1, 2, 3)]
+    numbers = [re.findall(r'class="title" href="[^"]*nid=(\d+)"', page) for page in pages]
+    assert [len(found) for found in numbers] == [4, 4, 1]
+    listed = [number for found in numbers for number in found]
+    assert listed == sorted(listed, reverse=True)
+    assert all("Thứ Tư ngày 10/06/2026 Chào mừng" in page for page in pages)
+    assert "<span>2</span>" in pages[1] and "trang=2" not in pages[1]
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        get(portal, "/thach-dong/default.aspx?pid=57&trang=4")
+    caught.value.close()
+
+
+def test_pages_in_the_portals_place(portal: Portal) -> None:
+    signs = {
+        "/dang-nhap/cong": 'type="password"', "/tuong-lua/": "document.cookie", "/ten-mien-cu/": "Casino",
+        "/ung-dung/": 'id="root"',
+    }  # fmt: skip
+    for path, sign in signs.items():
+        assert sign in get(portal, path)
 
 
 class Links(HTMLParser):

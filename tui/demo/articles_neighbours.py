@@ -127,4 +127,77 @@ Nhãn bắt buộc có: tên hàng, cơ sở chịu trách nhiệm, xuất xứ,
 0,9 mm trở lên.
 """,
     ),
+    Article(
+        number=21452,
+        days=10,
+        time="15:20",
+        section="Tin trong tỉnh",
+        title="Bản đồ số 1.260 giếng khoan giúp thôn chia nước mùa khô",
+        lead="Mỗi giếng có một mã; trưởng thôn nhập mực nước bằng điện thoại mỗi sáng thứ Hai.",
+        author="Ban Biên tập",
+        body="""\
+Sau hai mùa khô, số ngày thiếu nước của bốn xã vùng cao giảm từ 41 xuống 17. Dữ liệu được mở cho trường học và cơ quan thủy lợi.
+""",
+    ),
+    Article(
+        number=21441,
+        days=13,
+        time="09:05",
+        section="Tin trong tỉnh",
+        title="Học sinh Thạch Đông làm phao đo độ mặn từ vỏ chai",
+        lead="Phao gửi số liệu qua tin nhắn, giá dưới 300.000 đồng, chạy được bốn tháng không thay pin.",
+        author="Ban Biên tập",
+        body="""\
+Nhóm tác giả mượn phòng thực hành của Sở trong ba tuần. Mười phao đầu tiên được thả ở cửa Bến Suối.
+""",
+    ),
+    Article(
+        number=21433,
+        days=16,
+        time="14:38",
+        section="Văn bản mới",
+        title="Quy chế dùng chung thiết bị thí nghiệm của Sở",
+        lead="Tổ chức, cá nhân trong tỉnh đặt lịch trước ba ngày, trả chi phí vật tư theo bảng giá công khai.",
+        author="Ban Biên tập",
+        files=(File("quy-che-thiet-bi.pdf", "Quy chế"),),
+        body="""\
+Quy chế có hiệu lực từ {n+5}, thay cho quy định về mượn thiết bị trước đây.
+""",
+    ),
+    Article(
+        number=21420,
+        days=21,
+        time="16:02",
+        section="Tin trong tỉnh",
+        title="Mật ong rừng ngập được cấp mã truy xuất đến từng thùng",
+        lead="Người mua quét mã để xem khu rừng, ngày quay mật và kết quả đo độ ẩm.",
+        author="Ban Biên tập",
+        body="""\
+Ba mươi hộ ở xã Cồn Mắm tham gia đợt đầu. Thùng không đạt độ ẩm dưới 20% không được cấp mã.
+""",
+    ),
+    Article(
+        number=21409,
+        days=27,
+        time="08:11",
+        section="Tin trong tỉnh",
+        title="Lò sấy măng dùng vỏ trấu thay than củi",
+        lead="Một mẻ 200 kg sấy trong 14 giờ; khói được lọc qua bể nước vôi.",
+        author="Ban Biên tập",
+        body="""\
+Lò do Trung tâm Ứng dụng thiết kế, chuyển giao bản vẽ miễn phí. Đến nay đã có chín lò ở hai xã.
+""",
+    ),
+    Article(
+        number=21398,
+        days=34,
+        time="10:46",
+        section="Tin trong tỉnh",
+        title="Khởi động chương trình ba năm khảo sát cây thuốc bản địa",
+        lead="Nhóm khảo sát mời các thầy lang cùng đi rừng; tri thức được ghi tên người kể.",
+        author="Ban Biên tập",
+        body="""\
+Chương trình lập danh mục 500 loài, giữ mẫu tại Vườn thực vật Nậm Khê và chia sẻ lợi ích theo thỏa thuận với từng thôn.
+""",
+    ),
 )

@@ -2,6 +2,7 @@
 
 from tui.demo.articles_around import AGENCY, CENTRE, STATION
 from tui.demo.articles_english import COUNCIL, PORTAL
+from tui.demo.articles_lam_hai import NOTICES
 from tui.demo.articles_neighbours import LAM_HAI, THACH_DONG
 from tui.demo.articles_news import NEWS
 from tui.demo.articles_notices import ANNOUNCEMENTS, DOCUMENTS
@@ -100,7 +101,7 @@ LAM_HAI_OFFICE = Publisher(
         telephone="0298 000 7301",
         email="sokhcn@lamhai.example",
     ),
-    articles=LAM_HAI,
+    articles=(*LAM_HAI, *NOTICES),
 )
 THACH_DONG_OFFICE = Publisher(
     name="Sở Khoa học và Công nghệ tỉnh Thạch Đông",

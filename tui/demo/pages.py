@@ -211,3 +211,12 @@ def _weekday(text: Text) -> str:
     from tui.demo.calendar import WEEKDAYS
 
     return WEEKDAYS[text.moment.weekday()].capitalize()
+
+
+def captioned(text: Text) -> str:
+    """The picture in a centred table with its caption below, as editors paste it."""
+    if not text.picture:
+        return ""
+    caption = text.figure.partition("<figcaption>")[2].partition("</figcaption>")[0]
+    picture = f'<img src="{text.picture}" alt="" width="480" />'
+    return f'<table align="center"><tr><td>{picture}</td></tr><tr><td align="center"><em>{caption}</em></td></tr></table>\n'

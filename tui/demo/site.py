@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple, ParamSpec
 from urllib.parse import parse_qsl
 
-from tui.demo import feeds, neighbours, pages, weeks
+from tui.demo import feeds, liferay, pages, trouble, webforms, weeks
 from tui.demo.agenda import LAM_HAI
+from tui.demo.articles_lam_hai import PAPERS as PAPERS_OF_LAM_HAI
 from tui.demo.calendar import monday
 from tui.demo.content import Article, File, Publisher
 from tui.demo.feeds import Channel
@@ -86,7 +87,7 @@ class Site:
         self._routes: dict[str, Route] = {}
         for routes in (self._feed_routes(), self._department(), self._offices(), self._lam_hai(), self._files(), unhappy(base)):
             self._routes |= routes
-        self._routes[neighbours.WEBFORMS] = self._thach_dong
+        self._routes[webforms.WEBFORMS] = self._thach_dong
 
     def content(self, target: str) -> Content:
         """What stands at `target`; a page that says so where nothing does."""
@@ -251,22 +252,39 @@ class Site:
         return routes
 
     def _lam_hai(self) -> dict[str, Route]:
-        office, root = LAM_HAI_OFFICE, neighbours.LIFERAY
+        office, root, today = LAM_HAI_OFFICE, liferay.LIFERAY, self.dates.today
         texts = self.texts(office)
+        notices = tuple(text for text in texts if text.section in APART)
+        news = tuple(text for text in texts if text.section not in APART)
 
-        def listing(query: Query) -> Content:
-            number = query.get("_101_INSTANCE_khcn_cur", "1")
-            shown = int(number) if number.isdecimal() and len(number) < 3 else 1
-            return page(lambda: neighbours.liferay_listing(office, texts, shown, self._visit(office)))
+        def section(name: str, place: str, of_section: tuple[Text, ...]) -> Route:
+            def route(query: Query) -> Content:
+                number = query.get("_101_INSTANCE_khcn_cur", "1")
+                shown = int(number) if number.isdecimal() and len(number) < 3 else 1
+                return page(lambda: liferay.listing(office, name, place, of_section, shown, self._visit(office), today))
+
+            return route
+
+        def week() -> str:
+            return weeks.prose(today, 0, LAM_HAI)
 
         def schedule(_: Query) -> Content:
-            text = weeks.prose(self.dates.today, 0, LAM_HAI)
-            return page(lambda: neighbours.liferay(office, "Lịch công tác tuần", text, self._visit(office)))
+            return page(lambda: liferay.liferay(office, "Lịch công tác tuần", week(), self._visit(office), today))
+
+        def home(_: Query) -> Content:
+            return page(lambda: liferay.home(office, news, notices, self._visit(office), today, schedule=week()))
 
         def article(text: Text) -> Route:
-            return lambda _: page(lambda: neighbours.liferay_article(office, text, texts, self._visit(office)))
+            return lambda _: page(lambda: liferay.article(office, text, texts, self._visit(office), today))
 
-        routes: dict[str, Route] = {office.home: listing, f"{root}/tin-tuc": listing, f"{root}/lich-cong-tac-tuan": schedule}
+        routes: dict[str, Route] = {
+            office.home: home,
+            f"{root}/tin-tuc": section("Tin tức - Sự kiện", "tin-tuc", news),
+            f"{root}/thong-bao": section("Thông báo", "thong-bao", notices),
+            f"{root}/van-ban": lambda _: page(lambda: liferay.documents(office, self._visit(office), today)),
+            f"{root}/chuyen-muc": lambda _: page(lambda: liferay.special(office, self._visit(office), today)),
+            f"{root}/lich-cong-tac-tuan": schedule,
+        }
         for text in texts:
             routes[text.path] = article(text)
         return routes
@@ -274,18 +292,24 @@ class Site:
     def _thach_dong(self, query: Query) -> Content | None:
         office, today = THACH_DONG_OFFICE, self.dates.today
         texts = self.texts(office)
-        if "nid" not in query:
-            return page(lambda: neighbours.webforms_listing(office, texts, today, self._visit(office)))
-        found = next((text for text in texts if str(text.number) == query["nid"]), None)
-        return found and page(lambda: neighbours.webforms_article(office, found, today, self._visit(office)))
+        if "nid" in query:
+            found = next((text for text in texts if str(text.number) == query["nid"]), None)
+            return found and page(lambda: webforms.webforms_article(office, found, today, self._visit(office)))
+        number = query.get("trang", "1")
+        shown = int(number) if number.isdecimal() and len(number) < 3 else 1
+        if (shown - 1) * webforms.PER_PAGE >= len(texts):
+            return None
+        return page(lambda: webforms.webforms_listing(office, texts, shown, today, self._visit(office)))
 
     def _files(self) -> dict[str, Route]:
         routes: dict[str, Route] = {}
         articles = [it for office in OFFICES for it in (*office.articles, *office.later)]
-        papers = [file for it in articles for file in it.files] + [File("chuyen-muc-so-5.pdf", "Chuyên mục KH&CN số 5")]
+        papers = [file for it in articles for file in it.files] + [paper.file for paper in PAPERS_OF_LAM_HAI]
+        issues = liferay.issues(self.dates.today)
+        papers += [issue.file for issue in issues]
         for file in papers:
             routes[PAPERS + file.name] = fixed(download, file)
-        for name in ("logo-cuc.png", *(it.photo.name for it in articles if it.photo)):
+        for name in ("logo-cuc.png", *(issue.cover for issue in issues), *(it.photo.name for it in articles if it.photo)):
             routes[PICTURES + name] = fixed(picture, name)
         return routes
 
@@ -302,6 +326,10 @@ def unhappy(base: str) -> dict[str, Route]:
         "/treo/feed.xml": fixed(lambda: Reply(hang=True)),
         "/dia-chi-cu/rss/": fixed(lambda: Reply(status=301, headers=(("Location", f"{base}/rss/van-ban/"),))),
         "/da-dong/rss/": fixed(lambda: Reply(body=closed, status=410)),
+        "/dang-nhap/cong": fixed(trouble.sign_in, CUA_TUNG_OFFICE),
+        "/tuong-lua/": fixed(trouble.fire_wall),
+        "/ten-mien-cu/": fixed(trouble.taken),
+        "/ung-dung/": fixed(trouble.empty_shell),
     }
 
 
@@ -343,5 +371,5 @@ ADDRESSES: dict[str, Callable[[Article, str, datetime], str]] = {
     COUNCIL_OFFICE.name: lambda it, title, moment: f"/research-council/notices/{slug(title)}",
     PORTAL_OFFICE.name: lambda it, title, moment: f"/science-portal/news/{it.number}",
     LAM_HAI_OFFICE.name: liferay_address,
-    THACH_DONG_OFFICE.name: lambda it, title, moment: f"{neighbours.WEBFORMS}?pid=57&nid={it.number}",
+    THACH_DONG_OFFICE.name: lambda it, title, moment: f"{webforms.WEBFORMS}?pid=57&nid={it.number}",
 }

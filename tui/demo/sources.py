@@ -110,10 +110,39 @@ portal = "Sở KH&CN tỉnh Lam Hải"
 folder = "Tỉnh"
 
 [[source]]
+id = "lam-hai-thong-bao"
+title = "Sở KH&CN Lam Hải - Thông báo"
+url = "{base}/lam-hai/"
+kind = "articles"
+block = "THÔNG BÁO"
+portal = "Sở KH&CN tỉnh Lam Hải"
+folder = "Tỉnh"
+tags = ["thông báo"]
+
+[[source]]
+id = "lam-hai-van-ban"
+title = "Sở KH&CN Lam Hải - Văn bản"
+url = "{base}/lam-hai/"
+kind = "articles"
+block = "VĂN BẢN MỚI"
+portal = "Sở KH&CN tỉnh Lam Hải"
+folder = "Tỉnh"
+
+[[source]]
+id = "lam-hai-chuyen-muc"
+title = "Sở KH&CN Lam Hải - Chuyên mục KH&CN"
+url = "{base}/lam-hai/"
+kind = "articles"
+block = "CHUYÊN MỤC KH&CN"
+portal = "Sở KH&CN tỉnh Lam Hải"
+folder = "Tỉnh"
+
+[[source]]
 id = "thach-dong"
 title = "Sở KH&CN Thạch Đông - Tin tức"
 url = "{base}/thach-dong/default.aspx?pid=57"
 kind = "articles"
+pages = 3
 portal = "Sở KH&CN tỉnh Thạch Đông"
 folder = "Tỉnh"
 
@@ -156,6 +185,36 @@ url = "{base}/lam-hai/"
 kind = "visitors"
 portal = "Sở KH&CN tỉnh Lam Hải"
 folder = "Tỉnh"
+
+# Những trang đứng thay chỗ của cổng. / Pages that stand in a portal's place.
+
+[[source]]
+id = "cong-dang-nhap"
+title = "Cổng chỉ còn trang đăng nhập"
+url = "{base}/dang-nhap/cong"
+kind = "articles"
+folder = "Trục trặc"
+
+[[source]]
+id = "tuong-lua"
+title = "Cổng chặn mọi chương trình"
+url = "{base}/tuong-lua/"
+kind = "articles"
+folder = "Trục trặc"
+
+[[source]]
+id = "ten-mien-cu"
+title = "Tên miền cũ, người khác đang dùng"
+url = "{base}/ten-mien-cu/"
+kind = "articles"
+folder = "Trục trặc"
+
+[[source]]
+id = "ung-dung"
+title = "Cổng chỉ có chương trình vẽ trang"
+url = "{base}/ung-dung/"
+kind = "articles"
+folder = "Trục trặc"
 """
 
 
