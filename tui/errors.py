@@ -67,6 +67,7 @@ class Code(StrEnum):
     # remarks: the page was understood, and yet
     LIST_SHRANK = "list_shrank"  # count, before
     SELECTOR_EMPTY = "selector_empty"  # name, selector: picks nothing
+    ZONE_UNKNOWN = "zone_unknown"  # zone, count
     DATES_UNREAD = "dates_unread"  # count, example
     DAYS_DOUBTFUL = "days_doubtful"  # count, example: weekday and date that disagree, or a day that does not exist
     WEEK_UNDATED = "week_undated"  # url: weekdays without any date, taken for those of the week of the fetch
@@ -87,6 +88,12 @@ class Code(StrEnum):
     MISSING_ARGUMENT = "missing_argument"  # command, argument
     BAD_ARGUMENT = "bad_argument"  # argument, value, expected
     BAD_QUERY = "bad_query"  # query, reason
+    NOTHING_TO_FOLLOW = "nothing_to_follow"  # url
+    NOTHING_TRIED = "nothing_tried"  # name: a number, and no survey that it could be of
+    NO_FULL_TEXT = "no_full_text"  # title
+    NO_NAMES = "no_names"
+    NOT_WRITTEN = "not_written"  # path, reason
+    NOT_MOVED = "not_moved"  # name
     NOTHING_OPEN = "nothing_open"  # command
     NO_LINK = "no_link"  # title
     NO_SUCH_LINK = "no_such_link"  # name, count

@@ -97,7 +97,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     ),
     Code.NO_COUNTER: (
         mark("No visitor counter is found on {url}."),
-        mark("What is stored stays. Name where each figure stands with select in feeds.toml, or take another page of the portal."),
+        mark("What is stored stays. Name where each figure stands with select in feeds.toml, or take another page."),
     ),
     Code.BLOCK_MISSING: (
         mark("{url} has no block with the heading {block} any more."),
@@ -154,6 +154,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Look at the portal: the page may have changed. Name the list with select in feeds.toml."),
     ),
     Code.SELECTOR_EMPTY: (mark("The selector for {name} picks nothing: {selector}."), _EDIT),
+    Code.ZONE_UNKNOWN: (
+        mark("The time zone {zone} of {count} events is not known."),
+        mark("Their times are shown as they stand in the calendar."),
+    ),
     Code.DATES_UNREAD: (
         mark("{count} dates are not understood, such as {example}."),
         mark("Those articles are sorted by when they were first seen."),
@@ -190,6 +194,18 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.MISSING_ARGUMENT: (mark("{command} needs {argument}."), mark("Type help {command}.")),
     Code.BAD_ARGUMENT: (mark("{argument} cannot be {value}."), mark("Expected: {expected}.")),
     Code.BAD_QUERY: (mark("The search {query} cannot be understood: {reason}."), mark("Type words to look for.")),
+    Code.NOTHING_TO_FOLLOW: (
+        mark("Nothing that can be followed was found at {url}."),
+        mark("Try the portal's first page, or the page of its news."),
+    ),
+    Code.NOTHING_TRIED: (mark("There is no finding {name}."), mark("Type try and an address first.")),
+    Code.NO_FULL_TEXT: (mark("{title} has no page to fetch the full text from."), mark("What the list says is all there is.")),
+    Code.NO_NAMES: (
+        mark("bantin does not know your name."),
+        mark("Put it into feeds.toml: names, under settings. Or type a name."),
+    ),
+    Code.NOT_WRITTEN: (mark("Nothing can be written into {path}: {reason}."), mark("Name another folder behind the address.")),
+    Code.NOT_MOVED: (mark("{name} has not moved."), mark("Type problems to hear what is wrong.")),
     Code.NOTHING_OPEN: (mark("No article is open."), mark("Type a number from the list first.")),
     Code.NO_LINK: (mark("{title} has no link."), mark("There is nothing to open or copy.")),
     Code.NO_SUCH_LINK: (mark("There is no link {name} in this article."), mark("It has {count}: type links to hear them.")),
