@@ -67,6 +67,9 @@ def test_a_long_silence_is_not_bridged(store: Store) -> None:
     for hour in (0, 27, 27 + 36, 27 + 36 + 37):
         record(store, observed(Measure.TOTAL, 5, at(hour)))
     assert hours(store, Measure.TOTAL) == [(5, 0, 63), (5, 100, 100)]
+    for hour in (0, 3, 7):
+        record(store, observed(Measure.ONLINE, 5, at(hour)))
+    assert hours(store, Measure.ONLINE) == [(5, 0, 3), (5, 7, 7)]
 
 
 def test_not_published_is_a_reading_too(store: Store) -> None:

@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 from tui.model import Measure, Observation, Sighting
 from tui.store.rows import seconds
 
-SILENCE = 36 * 3600
-"""Seconds after which an equal figure begins a run of its own: nobody looked in between. Daily fetches come within 27 hours."""
+SILENCE = 3 * 3600
+"""Seconds after which an equal figure begins a run of its own: nobody looked in between, and it may have moved and come back."""
+SILENCE_OF_TOTAL = 36 * 3600
+"""An equal total says that nobody came in between; a daily fetch comes within 27 hours, and after more the gap should show."""
 
 HOUR, DAY, WEEK, QUARTER = 3600, 86_400, 7 * 86_400, 92 * 86_400
 _DAYBREAK = 17 * 3600  # midnight in Vietnam, in seconds of a day in UTC
@@ -58,7 +60,8 @@ def _put(connection: sqlite3.Connection, source: int, observed: Observation) -> 
         "WHERE o.id = ?",
         (newest,),
     ).fetchone()
-    if before and before[:3] == (observed.value, observed.status, observed.unit) and before[3] <= at <= before[4] + SILENCE:
+    silence = SILENCE_OF_TOTAL if observed.measure is Measure.TOTAL else SILENCE
+    if before and before[:3] == (observed.value, observed.status, observed.unit) and before[3] <= at <= before[4] + silence:
         if at > before[4]:
             connection.execute("UPDATE observation SET last_seen = ? WHERE id = ?", (at, newest))
         return
