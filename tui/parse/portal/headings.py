@@ -8,9 +8,11 @@ from lxml.etree import _Element as Element
 
 from tui.model import fold
 from tui.parse.portal import words
-from tui.parse.portal.links import HEADINGS, Links
+from tui.parse.portal.links import HEADINGS, Links, part_of
 
 MAX_HEADING = 120
+MAX_UNMARKED = 80
+"""Characters of a line that may be a heading though no tag says so."""
 MAX_UP = 8
 """Levels above a list at which its heading may stand."""
 _MAX_NEIGHBOURS = 6
@@ -37,9 +39,9 @@ def heading(links: Links, first: Element, busy: set[Element], top: Element | Non
                 break
             if before in busy:
                 return Head()
-            text = links.page.line(before, 2 * MAX_HEADING)
+            text = links.page.line(before, 2 * MAX_HEADING) if part_of(before) != "menu" else ""
             if text:
-                return _head(links, before, text) if len(text) <= MAX_HEADING or _marked(before) is not None else Head()
+                return _head(links, before, text) if len(text) <= MAX_UNMARKED or _marked(before) is not None else Head()
             before = before.getprevious()
         parent = element.getparent()
         if parent is None or parent is top or parent.tag in ("body", "html"):
@@ -49,6 +51,11 @@ def heading(links: Links, first: Element, busy: set[Element], top: Element | Non
             return Head(text=own, element=parent)
         element = parent
     return Head()
+
+
+def in_menu(element: Element) -> bool:
+    """Whether an element stands in a menu, a breadcrumb or the foot of the page."""
+    return any(part_of(up) == "menu" for up in islice(element.iterancestors(), 4 * MAX_UP))
 
 
 def _own_text(element: Element) -> str:

@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from tui.model import fold
 from tui.parse.portal import words
 from tui.parse.portal.boxes import boxes
-from tui.parse.portal.headings import MAX_HEADING, alike
+from tui.parse.portal.headings import MAX_HEADING, alike, in_menu
 from tui.parse.portal.links import Link, Links, link_text
 from tui.parse.portal.records import Record, number_of, record
 from tui.parse.runs import tidy
@@ -36,6 +36,8 @@ def under(links: Links, meant: Callable[[str], bool]) -> Under | None:
         if not said or not said.strip() or len(said) > 4 * MAX_HEADING or element.tag in ("script", "style", "title", "option"):
             continue
         if not meant(alike(tidy(said))) and not meant(alike(links.page.line(element, MAX_HEADING))):
+            continue
+        if in_menu(element):
             continue
         if found := _below(links, _whole(element)):
             return found

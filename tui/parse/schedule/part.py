@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from tui.errors import Code, ParseError
 from tui.model import Subscription
 from tui.parse.picture import is_hidden
+from tui.parse.portal.headings import in_menu
 from tui.parse.portal.webpage import WebPage
 from tui.parse.schedule.columns import role
 from tui.parse.schedule.meeting import leader
@@ -80,13 +81,13 @@ def under_heading(page: WebPage, heading: str) -> Element:
         if element.tag in _UNSEEN or not isinstance(element.tag, str) or not (element.text or "").strip():
             continue
         line = page.line(element, 400).lower()
-        if line.startswith(wanted) and len(line) <= len(wanted) + 80:
+        if line.startswith(wanted) and len(line) <= len(wanted) + 80 and not in_menu(element):
             return _around(page, element, len(line))
     raise ParseError(Code.BLOCK_MISSING, url=page.url, block=heading)
 
 
 def _around(page: WebPage, element: Element, length: int) -> Element:
-    part = element
+    part, own = element, {element, *element.iter("a")}
     while (parent := part.getparent()) is not None and parent.tag not in ("body", "html"):
         part = parent
         if (
@@ -95,7 +96,7 @@ def _around(page: WebPage, element: Element, length: int) -> Element:
             or part.find(".//img") is not None
         ):
             return part
-        if any(link.get("href") for link in part.iter("a")):
+        if any(link.get("href") for link in part.iter("a") if link not in own):
             return part
     return part
 
