@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import pytest
 
 from tui.model import Event, Status, StoredEntry
+from tui.model.agenda import Altered
 from tui.reader import agenda
-from tui.reader.agenda import Altered
 
 HERE = timezone(timedelta(hours=7))
 MONDAY = date(2026, 11, 23)
@@ -136,3 +136,22 @@ def test_the_same_meeting_told_by_two_portals_is_no_conflict() -> None:
 )
 def test_whether_one_is_named(names: list[str], named: bool) -> None:
     assert agenda.names_in(meeting(1, people="Đ/c Nguyễn Văn An"), names) is named
+
+
+def test_an_agenda_is_of_its_days_and_of_what_still_holds() -> None:
+    old = meeting(1, "Họp", withdrawn=True, touched=AFTER)
+    entries = [
+        old,
+        meeting(2, "Họp", day=1, seen=AFTER),
+        meeting(3, withdrawn=True, touched=BEFORE),
+        meeting(4, withdrawn=True, touched=AFTER),
+        meeting(5, day=2, people="Lê An"),
+        meeting(6, day=9),
+    ]
+    found = agenda.agenda(entries, MONDAY, MONDAY + timedelta(days=6), since=LOOK, now=NOW, names=["lê an"])
+    assert [entry.id for entry in found.entries] == [4, 2, 5]
+    assert found.altered == {2: Altered("moved", old), 4: Altered("cancelled")}
+    assert found.named == {5}
+    assert [entry.id for entry in agenda.only(found, changes=True).entries] == [4, 2]
+    assert [entry.id for entry in agenda.only(found, who=["Lê An"]).entries] == [5]
+    assert agenda.only(found, who=["Lê An"], changes=True).entries == ()

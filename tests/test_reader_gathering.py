@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests import library
+from tui.commands import table
+from tui.commands.command import Request
 from tui.demo import Portal, Reply
-from tui.model import Refreshed
+from tui.model import Outcome, Refreshed
 
 RSS = '<rss version="2.0"><channel><title>Tin</title><item><title>Một</title><guid>1</guid></item></channel></rss>'
 FEED = Reply(body=RSS, media="application/rss+xml")
@@ -49,3 +51,21 @@ def test_one_address_that_fails_fails_for_all_its_sources(portal: Portal, tmp_pa
     results = refreshed(tmp_path, feeds)
     assert [result.result for result in results.values()] == ["failed"] * 3
     assert portal.hits["/khong-co-gi"] == 1
+
+
+def test_a_proxy_that_cannot_be_used_is_told_once(portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "::::")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    portal.script("/tin", FEED)
+    session = library.session(tmp_path, filled=False, feeds=f'[[source]]\nurl = "{portal.url}/tin"\n')
+
+    async def notice() -> str:
+        steps = [step async for step in table.named("refresh").steps(session, Request())]
+        assert isinstance(steps[-1], Outcome)
+        return steps[-1].notice
+
+    assert "HTTP_PROXY" in asyncio.run(notice())
+    assert "HTTP_PROXY" not in asyncio.run(notice())
+    problems = table.named("problems").answer(session, Request()).page
+    assert problems is not None and "HTTP_PROXY" in problems.items[0].line
+    session.reader.store.close()

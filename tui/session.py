@@ -3,14 +3,21 @@
 from array import array
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, NamedTuple
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.desktop import Desktop
-from tui.errors import BantinError, Code, NothingFound, StoreError, UsageError
+from tui.errors import BantinError, Code, NothingFound, Problem, StoreError, UsageError
 from tui.i18n import Translator, translator
-from tui.model import EntryQuery, StoredEntry
-from tui.reader import Reader
+from tui.model import EntryQuery, Kind, StoredEntry
+from tui.reader import EVENTS, Reader
 
+if TYPE_CHECKING:
+    from tui.model.agenda import Agenda
+
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+SAME_LOOK = timedelta(hours=4)
+"""Looks at the schedule that follow each other within it are one: what has changed stays marked for so long."""
 KEPT_IDS = 500
 """So many ids of the list in hand are kept with the place, so that numbers stay fixed from one shell command to the next."""
 
@@ -36,6 +43,10 @@ class Session:
         self.suspended: Callable[[], AbstractContextManager[None]] = nullcontext
         self.listing = Listing(name="list", title="", query=EntryQuery(), ids=array("q"))
         self.entry: StoredEntry | None = None  # the article open, body and all
+        self.days: tuple[date, date] | None = None  # of the schedule last shown
+        self._looks = (NEVER, NEVER)  # when the schedule was looked at last, and before that
+        self._told = False  # what is wrong around the program
+        self.offers: list[dict[str, Any]] = []  # what `try` or `add` found last: the stanza and comment of each
 
     # the list in hand
 
@@ -47,6 +58,8 @@ class Session:
 
     def renew(self) -> None:
         """Take the list in hand again after something new came; what was in it stays, though it be read by now."""
+        if self.listing.name == "schedule":  # its numbers hold until it is asked for again
+            return
         query, before = self.listing.query, self.listing.ids
         ids = self.reader.ids(query)
         if query.unread and (read := set(before).difference(ids)):
@@ -64,6 +77,28 @@ class Session:
             return self.listing.ids.index(entry) + 1
         except ValueError:
             return 0
+
+    # the schedule
+
+    def agenda(
+        self, first: date, last: date, sources: tuple[str, ...] = (), *, who: Sequence[str] = (), changes: bool = False
+    ) -> "Agenda":
+        """Take the events of some days in hand, so that numbers mean them. What changed counts from the look before this one;
+        looks within SAME_LOOK of each other are one."""
+        from tui.reader.agenda import only
+
+        now = self.reader.utc()
+        before, last_look = self._looks
+        if now - last_look > SAME_LOOK:
+            before = last_look
+        self._looks = (before, now)
+        found = only(self.reader.agenda(first, last, since=before, sources=sources), who=who, changes=changes)
+        query = EntryQuery(sources=sources, kinds=EVENTS)
+        ids = array("q", (entry.id for entry in found.entries))
+        self.listing = Listing(name="schedule", title=", ".join(who), query=query, ids=ids)
+        self.days = (first, last)
+        self._keep()
+        return found
 
     # the article open
 
@@ -126,6 +161,16 @@ class Session:
             raise NothingFound(Code.AT_END)
         return self.listing.ids[place]
 
+    def offer(self, offers: list[dict[str, Any]]) -> None:
+        """Keep what can be added by number."""
+        self.offers = offers
+        self._keep()
+
+    def untold(self) -> tuple[Problem, ...]:
+        """What is wrong around the program, such as a proxy that cannot be used: once a visit."""
+        told, self._told = self._told, True
+        return () if told else self.reader.surroundings
+
     # language and place
 
     def speak(self, language: str) -> None:
@@ -139,9 +184,12 @@ class Session:
             "list": {"name": self.listing.name, "title": self.listing.title, "ids": list(self.listing.ids[:KEPT_IDS])},
             "query": {
                 "sources": list(query.sources), "unread": query.unread, "starred": query.starred,
-                "text": query.text, "order": query.order,
+                "text": query.text, "order": query.order, "kinds": list(query.kinds),
             },
             "entry": self.entry.id if self.entry else None,
+            "offers": self.offers,
+            "looks": [look.isoformat() for look in self._looks],
+            "days": [day.isoformat() for day in self.days] if self.days else None,
         }  # fmt: skip
         try:
             self.reader.put_place(place)
@@ -153,6 +201,8 @@ class Session:
         """Stand where the last face stood. A place that cannot be understood is no place."""
         place = self.reader.place()
         kept, query, entry = place.get("list"), place.get("query"), place.get("entry")
+        offers = place.get("offers")
+        self.offers = [offer for offer in offers if isinstance(offer, dict)] if isinstance(offers, list) else []
         try:
             if isinstance(kept, dict) and isinstance(query, dict):
                 self.listing = Listing(
@@ -160,9 +210,15 @@ class Session:
                 )
             if isinstance(entry, int):
                 self.entry = self.reader.entry(entry)
+            if days := place.get("days"):
+                first, last = map(date.fromisoformat, days)
+                self.days = (first, last)
+            if looks := place.get("looks"):
+                before, last_look = map(datetime.fromisoformat, looks)
+                self._looks = (before, last_look)
         except (BantinError, KeyError, TypeError, ValueError):
             return
-        if len(self.listing.ids) == KEPT_IDS:
+        if len(self.listing.ids) == KEPT_IDS and self.listing.name != "schedule":
             self.listing = self.listing._replace(ids=self.reader.ids(self.listing.query))
 
 
@@ -177,5 +233,6 @@ def _query(raw: dict[str, Any]) -> EntryQuery:
         unread=bool(raw.get("unread")),
         starred=bool(raw.get("starred")),
         text=str(raw.get("text", "")),
+        kinds=tuple(Kind(kind) for kind in raw.get("kinds", ())),
         order=order if order in ("newest", "oldest", "title", "source") else "newest",
     )

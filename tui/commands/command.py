@@ -18,6 +18,10 @@ class Request(NamedTuple):
     starred: bool = False
     since: str = ""
     due: bool = False
+    week: str = ""
+    day: str = ""
+    changes: bool = False
+    who: str = ""
 
 
 class Progress(NamedTuple):
@@ -45,7 +49,7 @@ class Command(NamedTuple):
     keys: tuple[str, ...] = ()  # default preset, Textual's names
     argument: str = ""  # what the argument is (marked); "" if it takes none
     required: bool = False  # whether it must be given
-    options: tuple[str, ...] = ()  # of Request's fields: "source", "folder", "unread", "starred", "since", "due"
+    options: tuple[str, ...] = ()  # of Request's other fields
     detail: str = ""  # a second line of help (marked)
     reads: bool = False  # a reading command: --plain, --json, --csv, --limit in one shot
     changes: bool = False  # changes the status of entries: lists are drawn again after it

@@ -1,9 +1,10 @@
 """Commands that read: lists, articles, search, the place."""
 
 import re
+from collections.abc import AsyncIterator
 from datetime import datetime, time, timedelta
 
-from tui.commands.command import Command, Request
+from tui.commands.command import Command, Progress, Request
 from tui.errors import Code, NothingFound, UsageError
 from tui.i18n import mark
 from tui.model import EntryQuery, Outcome, Page, fold
@@ -122,6 +123,15 @@ def following(session: Session, request: Request) -> Outcome:
     return _article(session, session.beside(1))
 
 
+async def full_text(session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
+    """Fetch the whole article behind an entry that a list only announces, and open it."""
+    number = session.meant(request.text)
+    yield Progress(done=0, total=1)
+    await session.reader.full_text(number)
+    session.open(number)
+    yield Outcome(page=article_page(session), notice=session.tr("Full text fetched."))
+
+
 def where(session: Session, request: Request) -> Outcome:
     """Say the place."""
     tr, listing = session.tr, session.listing
@@ -180,6 +190,19 @@ COMMANDS = (
         argument=mark("number"),
         reads=True,
         detail=mark("A number alone does the same. Without one: the open article again."),
+    ),
+    Command(
+        "full-text",
+        "toàn văn",
+        mark("Fetch the full text of an article from its page."),
+        GROUP,
+        stream=full_text,
+        words=("fulltext", "day du bai"),
+        keys=("x",),
+        argument=mark("number"),
+        reads=True,
+        changes=True,
+        about_entry=True,
     ),
     Command("next", "tiếp", mark("Read the next unread article."), GROUP, run=next_unread, words=("n",), keys=("n",), reads=True),
     Command(

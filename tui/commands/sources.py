@@ -1,8 +1,6 @@
 """Commands about sources: refresh, list, add, remove, edit, check, and what is wrong with them."""
 
-import re
 from collections.abc import AsyncIterator
-from urllib.parse import urlsplit
 
 from tui.commands.command import Command, Progress, Request
 from tui.commands.reading import list_entries
@@ -37,7 +35,7 @@ async def refresh(session: Session, request: Request) -> AsyncIterator[Progress 
             )
         )
         yield Progress(done=len(results), total=len(chosen), item=items[-1])
-    summary = view.refresh_summary(results, tr)
+    summary = " ".join((view.refresh_summary(results, tr), *(problems.sentence(p, tr) for p in session.untold())))
     page = Page(name="refresh", title=tr("Refresh"), lead=(summary,), items=items)
     yield Outcome(page=page, notice=summary, exit_status=1 if any(r.problem for r in results) else 0)
 
@@ -66,6 +64,15 @@ def source(session: Session, request: Request) -> Outcome:
     return list_entries(session, Request(source=request.text))
 
 
+def about(session: Session, request: Request) -> Outcome:
+    """One source: what it is, what its last fetch gave, who stands behind it. Without a name, the one listed or read."""
+    reader = session.reader
+    held = (
+        request.text.strip() or next(iter(session.listing.query.sources), "") or (session.entry.source if session.entry else "")
+    )
+    return Outcome(page=view.about(reader.find_source(held), session.tr, reader.clock()))
+
+
 def beside(session: Session, step: int) -> Outcome:
     """List the source `step` places from the one in hand; the first or last when none is in hand."""
     found = session.reader.sources()
@@ -90,21 +97,7 @@ def previous_source(session: Session, request: Request) -> Outcome:
 def problem_list(session: Session, request: Request) -> Outcome:
     """What is wrong, since when, and what to do."""
     reader = session.reader
-    return Outcome(page=view.problem_list(reader.sources(), reader.problems, session.tr, reader.clock()))
-
-
-def add(session: Session, request: Request) -> Outcome:
-    """Follow the feed at an address."""
-    address, _, title = request.text.strip().partition(" ")
-    if not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
-        address = f"https://{address}"
-    if not urlsplit(address).netloc:
-        raise UsageError(Code.BAD_ADDRESS, url=address)
-    stanza: dict[str, object] = {"url": address}
-    if title.strip():
-        stanza = {"title": title.strip(), **stanza}
-    added = session.reader.add(stanza)
-    return Outcome(notice=session.tr("Added: {name}. Type refresh to fetch it.", name=added.title or added.id))
+    return Outcome(page=view.problem_list(reader.sources(), (*reader.problems, *reader.surroundings), session.tr, reader.clock()))
 
 
 def remove(session: Session, request: Request) -> Outcome:
@@ -188,6 +181,17 @@ COMMANDS = (
         detail=mark("A source is named by its number, its id, or a part of its title."),
     ),
     Command(
+        "about",
+        "tình trạng nguồn",
+        mark("Say of one source what it is, what its last fetch gave, and who stands behind it."),
+        GROUP,
+        run=about,
+        words=("ve nguon", "info"),
+        keys=("i",),
+        argument=mark("source"),
+        reads=True,
+    ),
+    Command(
         "next-source",
         "nguồn sau",
         mark("List the next source."),
@@ -213,17 +217,6 @@ COMMANDS = (
         run=problem_list,
         keys=("v",),
         reads=True,
-    ),
-    Command(
-        "add",
-        "thêm nguồn",
-        mark("Follow a feed by its address."),
-        GROUP,
-        run=add,
-        keys=("a",),
-        argument=mark("address"),
-        required=True,
-        detail=mark("A title may follow the address."),
     ),
     Command(
         "remove",

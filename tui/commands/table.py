@@ -15,9 +15,17 @@ _KEY_NAMES = {
 
 def commands() -> tuple[Command, ...]:
     """Every command, group by group."""
-    from tui.commands import links, marking, program, reading, sources
+    from tui.commands import discovery, links, marking, program, reading, schedule, sources
 
-    return (*reading.COMMANDS, *marking.COMMANDS, *links.COMMANDS, *sources.COMMANDS, *program.COMMANDS)
+    return (
+        *reading.COMMANDS,
+        *schedule.COMMANDS,
+        *marking.COMMANDS,
+        *links.COMMANDS,
+        *sources.COMMANDS,
+        *discovery.COMMANDS,
+        *program.COMMANDS,
+    )
 
 
 def named(name: str) -> Command:

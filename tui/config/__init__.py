@@ -2,6 +2,7 @@
 
 from tui.config.disk import shipped_path
 from tui.config.reading import Config, Settings, load
+from tui.config.values import fresh_id
 from tui.config.writing import add, change, ensure, remove, set_setting
 
-__all__ = ["Config", "Settings", "add", "change", "ensure", "load", "remove", "set_setting", "shipped_path"]
+__all__ = ["Config", "Settings", "add", "change", "ensure", "fresh_id", "load", "remove", "set_setting", "shipped_path"]

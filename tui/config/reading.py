@@ -41,6 +41,7 @@ class Settings(NamedTuple):
     text_mode: bool = False
     auto_refresh: bool = True  # the full screen fetches by itself what is due
     user_agent: str = ""  # empty: bantin's own
+    names: tuple[str, ...] = ()  # the person's own, and their roles, as schedules write them
 
 
 class Config(NamedTuple):

@@ -2,19 +2,21 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
-from tui.model import FullText, Kind, clean, clean_line
+from tui.model import FullText, Kind, clean, clean_line, fold
 from tui.model.text import mask
 
 LANGUAGES = ("vi", "en")
 """What bantin itself speaks."""
 LONGEST_TEXT = 300
 LONGEST_ADDRESS = 4000
+LONGEST_ID = 32
+"""Characters of an id that we make; a person may choose a longer one."""
 EVERY_LEAST, EVERY_MOST = timedelta(seconds=10), timedelta(weeks=53)
 TIMEOUT_MOST = 3600.0  # seconds
 
@@ -199,6 +201,15 @@ def address_id(url: str) -> str:
     return clean_line(host.lower() + bare[len(host) :])
 
 
+def fresh_id(title: str, url: str, taken: Collection[str]) -> str:
+    """A short lasting id for a new source that none of `taken` is, of its title's words, else of its host."""
+    words = re.findall("[a-z0-9]+", fold(title))
+    while len("-".join(words)) > LONGEST_ID and len(words) > 1:
+        words.pop()
+    bare = "-".join(words)[:LONGEST_ID] or (urlsplit(url).hostname or "").replace(".", "-") or "nguon"
+    return next(name for n in range(1, len(taken) + 2) if (name := bare if n == 1 else f"{bare}-{n}") not in taken)
+
+
 _EVERY = Key(_every, '"30s", "15m", "1h", "2d", "1w"')
 _TEXT = Key(text, '"…"')
 _USER_AGENT = Key(_header_value, '"Name/1.0"')
@@ -211,6 +222,7 @@ SETTINGS: dict[str, Key] = {
     "text_mode": Key(_switch, "true, false"),
     "auto_refresh": Key(_switch, "true, false"),
     "user_agent": _USER_AGENT,
+    "names": Key(_some_text, '["Nguyễn Văn An", "PGĐ An"]', parts="list"),
 }
 """The keys of [settings]."""
 
@@ -227,6 +239,8 @@ SOURCE: dict[str, Key] = {
     "user_agent": _USER_AGENT,
     "timeout": Key(_timeout, '30, "30s", "1m"'),
     "proxy": Key(address, '"http://host:port"', vital=True),
+    "authority": Key(_file, '"/path/ca.pem", "~/ca.pem"'),
+    "certificate": Key(_fingerprint, '"sha256:AB12…"', vital=True),
     "language": Key(_language, '"vi", "en", "pt-BR"'),
     "max_entries": Key(_whole(1, 1_000_000), "1 … 1000000"),
     "max_bytes": Key(_size, '5000000, "10MB"'),
@@ -234,8 +248,6 @@ SOURCE: dict[str, Key] = {
     "block": Key(_some_text, '"Thông báo"'),
     "pages": Key(_whole(1, 50), "1 … 50"),
     "full_text": Key(_full_text, '"demand", "always", "never"'),
-    "authority": Key(_file, '"/path/ca.pem", "~/ca.pem"'),
-    "certificate": Key(_fingerprint, '"sha256:AB12…"', vital=True),
     "select": Key(_selector, '{ item = "ul > li", title = "h3 a" }', parts="table"),
 }
 """The keys of [[source]]. `proxy` and `certificate` are vital because a source meant to go through the one, or to be held to

@@ -102,11 +102,15 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
         "source": tr("only this source"),
         "folder": tr("only this folder"),
         "since": tr("only what came since this day: 2026-11-20, 20/11/2026, 3d"),
+        "week": tr("the week of this day"),
+        "day": tr("this day: 2026-11-24, 24/11, tomorrow, tuesday"),
+        "who": tr("only what names this person"),
     }
     flags = {
         "unread": tr("only what is unread"),
         "starred": tr("only what is starred"),
         "due": tr("only sources whose time has come"),
+        "changes": tr("only what changed since the last look"),
     }
     for option in command.options:
         if option in named:
@@ -170,9 +174,10 @@ def _long(session: Session, command: Command, request: Request, answer: "Answer"
         return outcome
 
     outcome = asyncio.run(consume())
-    if outcome.page is not None and answer.form in ("", "plain"):
-        return outcome._replace(page=outcome.page._replace(items=()), notice="")
-    return outcome._replace(notice="")
+    if outcome.page is None or outcome.page.name != "refresh":
+        return outcome
+    told = answer.form in ("", "plain")  # source by source as they came
+    return outcome._replace(page=outcome.page._replace(items=()) if told else outcome.page, notice="")
 
 
 def complain(problem: Problem, tr: Translator, err: TextIO) -> None:

@@ -139,7 +139,7 @@ class Linear:
         finally:
             beginning.cancel()
         # After a refresh the sentence is the answer; its sources are told by `problems` and `sources`.
-        return outcome._replace(page=None)
+        return outcome._replace(page=None) if outcome.page is not None and outcome.page.name == "refresh" else outcome
 
     def _show(self, outcome: Outcome) -> None:
         lines = [outcome.notice] if outcome.notice else []

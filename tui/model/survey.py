@@ -16,6 +16,7 @@ class Finding(NamedTuple):
     block: str = ""  # as Subscription.block
     recipe: str = ""
     seen: bool = False  # its entries or figures below were read from it; else its address is still to be looked at
+    within: str = ""  # title of the finding that brings most of the same
     entries: tuple[Entry, ...] = ()  # as they stand there, bodies left out
     observations: tuple[Observation, ...] = ()
 

@@ -21,6 +21,7 @@ _MODULES = {Kind.ARTICLES: "articles", Kind.SCHEDULE: "schedule", Kind.CALENDAR:
 _QUICK = re.compile(
     rb"(?:<\?[^>]{0,400}\?>\s*|<!--[^>]{0,2000}-->\s*){0,20}<(?:[\w.-]+:)?(?:rss|rdf|feed|channel|entry)[\s/>]", re.IGNORECASE
 )
+_HIDDEN = (Code.LOGIN_PAGE, Code.BOT_WALL, Code.PARKED, Code.NEEDS_SCRIPT)
 _BLANK = b"\xef\xbb\xbf\t\n\r "
 _SNIFFED = 100_000
 """Characters in which a feed must begin; before it stand comments, entity declarations, warnings of PHP."""
@@ -43,7 +44,12 @@ def parse_document(subscription: Subscription, response: Response, known: frozen
         raise ParseError(Code.EMPTY_BODY, url=response.url)
     if subscription.kind in _MODULES:
         return _other_kind(subscription, response, known)
-    parsed, incomplete = _read(response, max(1, subscription.max_entries))
+    try:
+        parsed, incomplete = _read(response, max(1, subscription.max_entries))
+    except ParseError as error:
+        if subscription.kind is None and error.problem.facts.get("found") in ("html", "text"):
+            return _found_out(subscription, response, known, error)
+        raise
     if parsed.left_out:
         incomplete = "; ".join(
             filter(None, (incomplete, f"{parsed.left_out} entries over the limit of {subscription.max_entries}"))
@@ -63,6 +69,18 @@ def parse_document(subscription: Subscription, response: Response, known: frozen
         unchanged=tuple(own for own, one in entries.items() if one is None),
         incomplete=incomplete,
     )
+
+
+def _found_out(subscription: Subscription, response: Response, known: frozenset[bytes], refusal: ParseError) -> Document:
+    """The document that something without a kind is, once it is no feed. A page that hides what it has says so; what is
+    nothing of all raises `refusal`."""
+    for kind in _MODULES:
+        try:
+            return _other_kind(subscription._replace(kind=kind), response, known)
+        except ParseError as error:
+            if error.problem.code in _HIDDEN:
+                raise
+    raise refusal
 
 
 def _other_kind(subscription: Subscription, response: Response, known: frozenset[bytes]) -> Document:

@@ -3,21 +3,31 @@
 import os
 import random
 from array import array
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from contextlib import aclosing
-from datetime import UTC, datetime
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui import config
-from tui.errors import Code, NothingFound, Problem, UsageError
-from tui.model import Counts, EntryQuery, Refreshed, Source, SourceState, StoredEntry, Subscription, fold
+from tui.errors import Code, FetchError, NothingFound, Problem, UsageError
+from tui.model import Counts, EntryQuery, Kind, Refreshed, Source, SourceState, StoredEntry, Subscription, Survey, fold
+from tui.model.joining import as_entry
 from tui.reader import due
 from tui.store import Store, Undone
 
+if TYPE_CHECKING:
+    from tui.fetch import Fetcher
+    from tui.model.agenda import Agenda
+    from tui.parse import Parser
+    from tui.reader.discovery import Look
+
 MANY = 20
 """Sources from which a second process for parsing pays: it costs 60 ms to start, and parsing is most of a first refresh."""
+
+EVENTS = (Kind.SCHEDULE, Kind.CALENDAR)
+"""Kinds whose entries are events, which have a place of their own."""
 
 
 class Reader:
@@ -32,6 +42,7 @@ class Reader:
         self.config = loaded
         self.store = store
         self.clock = clock
+        self.surroundings: tuple[Problem, ...] = ()  # what is wrong with proxies and certificates of the environment
 
     # sources
 
@@ -82,18 +93,33 @@ class Reader:
             raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion="")
         return found
 
-    def add(self, stanza: Mapping[str, object]) -> Subscription:
-        """Write a new source into the person's feeds.toml and follow it. ConfigError."""
+    def add(self, stanza: Mapping[str, object], comment: str = "") -> Subscription:
+        """Write a new source into the person's feeds.toml, under `comment`, and follow it. ConfigError."""
         config.ensure(self.config_path)
-        added = config.add(self.config_path, stanza)
+        added = config.add(self.config_path, stanza, comment)
         self.reload()
         return added
+
+    def fresh_id(self, title: str, url: str, taken: Collection[str] = ()) -> str:
+        """An id for a new source that none has, nor any of `taken`."""
+        return config.fresh_id(title, url, {*taken, *(s.id for s in self.subscriptions)})
 
     def remove(self, source: Source) -> None:
         """Take a source out of the person's feeds.toml. Its articles stay stored, unseen, and return with it. ConfigError."""
         config.ensure(self.config_path)
         config.remove(self.config_path, source.id)
         self.reload()
+
+    def move(self, source: Source) -> str:
+        """Follow a source at the address it leads to now, and give that address. UsageError where it leads nowhere else."""
+        problem = source.state.problem
+        target = str(problem.facts["target"]) if problem and problem.code is Code.OTHER_HOST else source.state.moved_to
+        if not target or target == source.subscription.url:
+            raise UsageError(Code.NOT_MOVED, name=source.title)
+        config.ensure(self.config_path)
+        config.change(self.config_path, source.id, "url", target)
+        self.reload()
+        return target
 
     def editable(self) -> Path:
         """The person's feeds.toml, made from the shipped one if there is none yet. ConfigError."""
@@ -107,11 +133,14 @@ class Reader:
     # entries
 
     def _living(self, query: EntryQuery) -> EntryQuery:
-        """`query` without the entries of sources that are no longer followed."""
+        """`query` without the entries of sources that are no longer followed, and without events unless they are asked for:
+        a list is of articles, a search is in everything."""
         if query.sources:
             return query
         followed = {s.id for s in self.subscriptions}
-        return query._replace(without=tuple(source for source in self.store.counts() if source not in followed))
+        events = () if query.kinds or query.text else EVENTS
+        kinds = self.store.kinds().items()
+        return query._replace(without=tuple(source for source, kind in kinds if source not in followed or kind in events))
 
     def ids(self, query: EntryQuery, limit: int = 0) -> "array[int]":
         """The ids of all entries that fit, in order; the first `limit` if that is not 0."""
@@ -128,6 +157,15 @@ class Reader:
     def entry(self, entry: int) -> StoredEntry:
         """One entry with its body. NothingFound."""
         return self.store.entry(entry)
+
+    def agenda(self, first: date, last: date, *, since: datetime, sources: Sequence[str] = ()) -> "Agenda":
+        """The events from one day to another, both included, of these sources or of all that are followed, with what changed
+        since somebody looked."""
+        from tui.reader.agenda import agenda
+
+        monday, sunday = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
+        entries = self.store.events(sources or [s.id for s in self.subscriptions], monday, sunday)
+        return agenda(entries, first, last, since=since, now=self.clock(), names=self.config.settings.names)
 
     def mark(self, ids: Sequence[int], *, read: bool | None = None, starred: bool | None = None, label: str) -> int:
         """Change the status of entries; `label` names the change when it is undone. How many were really changed."""
@@ -151,35 +189,77 @@ class Reader:
         states, now = self.store.states(), self.utc()
         return [s for s in self.subscriptions if due.is_due(states.get(s.id) or SourceState(source=s.id), now)]
 
-    async def refresh(self, subscriptions: Sequence[Subscription]) -> AsyncGenerator[Refreshed]:
-        """Fetch, parse and store these; a result a source, as they come. StoreError when nothing can be kept."""
+    @asynccontextmanager
+    async def _network(self, processes: int = 1) -> "AsyncGenerator[tuple[Fetcher, Parser]]":
         from tui.fetch import Fetcher
         from tui.parse import Parser
-        from tui.reader.refresh import Refresh
 
         settings = self.config.settings
-        parser = Parser(processes=2 if len(subscriptions) >= MANY and (os.cpu_count() or 1) > 1 else 1)
+        parser = Parser(processes=processes)
         parser.start()
         fetcher = Fetcher(connections=settings.connections, per_host=settings.per_host, user_agent=settings.user_agent)
-        store = Store(self.store.path)
-        store.open(self.utc())
-        refresh = Refresh(
-            subscriptions=subscriptions,
-            states=self.store.states(),
-            fetcher=fetcher,
-            parser=parser,
-            store=store,
-            clock=self.utc,
-            chance=random.random,
-        )
+        self.surroundings = fetcher.problems()
         try:
-            async with aclosing(refresh.results()) as results:
-                async for result in results:
-                    yield result
+            yield fetcher, parser
         finally:
             await fetcher.aclose()
             await parser.aclose()
-            store.close()
+
+    async def refresh(self, subscriptions: Sequence[Subscription]) -> AsyncGenerator[Refreshed]:
+        """Fetch, parse and store these; a result a source, as they come. StoreError when nothing can be kept."""
+        from tui.reader.refresh import Refresh
+
+        processes = 2 if len(subscriptions) >= MANY and (os.cpu_count() or 1) > 1 else 1
+        async with self._network(processes) as (fetcher, parser):
+            with Store(self.store.path).open(self.utc()) as store:
+                refresh = Refresh(
+                    subscriptions=subscriptions,
+                    states=store.states(),
+                    fetcher=fetcher,
+                    parser=parser,
+                    store=store,
+                    clock=self.utc,
+                    chance=random.random,
+                )
+                async with aclosing(refresh.results()) as results:
+                    async for result in results:
+                        yield result
+
+    async def full_text(self, number: int) -> StoredEntry:
+        """Fetch the article behind an entry's link and keep what it tells. UsageError without a link; FetchError, ParseError."""
+        from tui.reader.gathering import Gathering
+
+        with Store(self.store.path).open(self.utc()) as store:
+            entry = store.entry(number)
+            subscription = next((s for s in self.subscriptions if s.id == entry.source), None)
+            if not entry.link or subscription is None or subscription.full_text == "never":
+                raise UsageError(Code.NO_FULL_TEXT, title=entry.title)
+            async with self._network() as (fetcher, parser):
+                gathering = Gathering(fetcher=fetcher, parser=parser, clock=self.utc)
+                article = await gathering.article(subscription, as_entry(entry))
+            return store.fill(number, article, self.utc())
+
+    async def discover(self, address: str) -> "AsyncGenerator[Look | Survey]":
+        """Look at an address and what it leads to; last comes the survey of what can be followed. FetchError, ParseError,
+        NothingFound."""
+        from tui.reader.discovery import Discovery
+
+        async with self._network() as (fetcher, parser):
+            discovery = Discovery(fetcher=fetcher, parser=parser, clock=self.utc)
+            async with aclosing(discovery.steps(address)) as steps:
+                try:
+                    async for step in steps:
+                        yield step
+                except FetchError as error:
+                    error.problem = error.problem._replace(facts={**error.problem.facts, "once": 1})
+                    raise
+
+    async def capture(self, address: str, folder: Path) -> tuple[Path, ...]:
+        """Save what is at an address as a test case in a folder, and give the files. FetchError; UsageError."""
+        from tui.reader.capture import captured
+
+        async with self._network() as (fetcher, parser):
+            return await captured(address, folder, fetcher=fetcher, parser=parser, clock=self.utc)
 
     def states(self) -> list[SourceState]:
         """What is known of each source that was ever fetched."""

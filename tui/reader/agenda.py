@@ -4,11 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Literal, NamedTuple
 
 from tui.model import Event, StoredEntry, fold
-
-Change = Literal["added", "moved", "cancelled", "edited"]
+from tui.model.agenda import Agenda, Altered
 
 NEAR = timedelta(days=7)
 """How far a meeting may be moved and still be told as the same one."""
@@ -18,13 +16,6 @@ _PARTS = re.compile(r"[,;:.\n+()]|\s-\s| và | cùng | and ")
 _TITLES = re.compile(r"^(?:(?:đồng chí|đ/c|ông|bà|anh|chị|gs|pgs|ts|ths|bs|ks|cn|mr|mrs|ms|dr)(?!\w)\s*)+", re.IGNORECASE)
 _BODIES = ("Ban", "Bộ", "Chi", "Cục", "Hội", "Khoa", "Phòng", "Sở", "Trung", "Trường", "Tỉnh", "UBND", "Viện", "Văn")
 """First words of bodies whose names are written like a person's."""
-
-
-class Altered(NamedTuple):
-    """What happened to an event since somebody looked; `before` is what it was, of one that was moved."""
-
-    what: Change
-    before: StoredEntry | None = None
 
 
 def event_of(entry: StoredEntry) -> Event:
@@ -75,6 +66,32 @@ def alterations(entries: Sequence[StoredEntry], since: datetime) -> dict[int, Al
 def replaced(alterations: Mapping[int, Altered]) -> set[int]:
     """The ids of entries that live on under another id, and so are not shown beside it."""
     return {altered.before.id for altered in alterations.values() if altered.before}
+
+
+def agenda(
+    entries: Sequence[StoredEntry], first: date, last: date, *, since: datetime, now: datetime, names: Collection[str] = ()
+) -> Agenda:
+    """The agenda of the days from `first` to `last`. `entries` are the whole weeks round them, withdrawn ones among them; what
+    was withdrawn before `since` is left out."""
+    altered = alterations(entries, since)
+    hidden = replaced(altered)
+    inside = [e for e in in_order(entries, now) if first <= event_of(e).day <= last and e.id not in hidden]
+    shown = tuple(e for e in inside if not e.withdrawn or e.id in altered)
+    return Agenda(
+        first=first,
+        last=last,
+        entries=shown,
+        altered={e.id: altered[e.id] for e in shown if e.id in altered},
+        clashing=frozenset(conflicts(shown)),
+        named=frozenset(e.id for e in shown if names_in(e, names)),
+        now=now,
+    )
+
+
+def only(agenda: Agenda, *, who: Collection[str] = (), changes: bool = False) -> Agenda:
+    """The events that name one of `who` (persons, roles or any words), that changed, or both."""
+    kept = [e for e in agenda.entries if (not changes or e.id in agenda.altered) and (not who or names_in(e, who))]
+    return agenda._replace(entries=tuple(kept), altered={e.id: agenda.altered[e.id] for e in kept if e.id in agenda.altered})
 
 
 def _week(entry: StoredEntry) -> tuple[str, date]:

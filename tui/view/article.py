@@ -19,6 +19,8 @@ def article(stored: StoredEntry, number: int, source: Source | None, tr: Transla
         blocks = (Paragraph((Span(stored.summary),)),)
     linked = {address for address, _ in links(blocks)}
     tail: list[Block] = [Paragraph((Span(attachment(e, tr), link=e.url),)) for e in stored.enclosures if e.url not in linked]
+    if stored.body is None and stored.link:
+        tail.append(Paragraph((Span(tr("The list tells no more. Type full-text, or press x, to fetch the article.")),)))
     called = tr("Article {number}. {title}", number=number, title=title) if number else title
     return Page(
         name="article",

@@ -313,6 +313,10 @@ def remedy(problem: Problem, tr: Translator) -> str:
     if problem.code is Code.CERTIFICATE:
         said = [_certificate(problem, 1), *(more for fact, more in _EXCEPTIONS.items() if fact in problem.facts)]
         return " ".join(_said(template, problem, tr) for template in said)
+    if problem.facts.get("once") and SENTENCES[problem.code][1] == _RETRY:  # asked for by hand: nothing tries again by itself
+        return tr("Check the address and the connection, and ask again.")
+    if problem.facts.get("status") in (404, 403):
+        return tr(_CHECK_ADDRESS)
     if problem.code is Code.CONFIG_UNKNOWN_KEY and not problem.facts.get("suggestion"):
         return tr(_EDIT)
     if problem.code in (Code.NO_SUCH_COMMAND, Code.NO_SUCH_SOURCE) and problem.facts.get("suggestion"):

@@ -1,12 +1,13 @@
 """Sources: what is followed and how it fares, the problems with their remedies, and what a refresh brought."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from tui.errors import Problem
 from tui.i18n import Translator
-from tui.model import Health, Item, Page, Refreshed, Source
+from tui.model import Health, Item, Kind, Page, Refreshed, Source, mask
 from tui.view import problems, records, times
+from tui.view.survey import kind_word
 from tui.view.words import full_stop
 
 STALE_AFTER = timedelta(days=60)
@@ -72,6 +73,64 @@ def source_list(sources: Sequence[Source], tr: Translator, now: datetime) -> Pag
     )
 
 
+def about(source: Source, tr: Translator, now: datetime) -> Page:
+    """One source's page: what it is, what its last fetch gave, what is odd about it, who stands behind its portal."""
+    state, subscription = health(source, now), source.subscription
+    kind = source.state.kind or subscription.kind
+    return Page(
+        name="about",
+        title=source.title,
+        lead=tuple(filter(None, (*_nature(source, kind, state, tr), *_last_fetch(source, state, tr, now), *_behind(source, tr)))),
+        record=records.source(source, state, tr, now)
+        | {
+            "found": source.state.found,
+            "incomplete": source.state.incomplete or None,
+            "moved_to": source.state.moved_to or None,
+            "remarks": [problems.what(remark, tr) for remark in source.state.remarks],
+            "identity": {name: value or None for name, value in source.state.feed.identity._asdict().items()},
+        },
+    )
+
+
+def _nature(source: Source, kind: Kind | None, state: Health, tr: Translator) -> Iterator[str]:
+    subscription = source.subscription
+    what = kind_word(kind, tr) if kind else tr("kind not known yet")
+    yield f"{full_stop(source.title)} {what.capitalize()}, {health_word(state, tr)}."
+    yield tr("Address: {url}", url=mask(subscription.url))
+    if subscription.block:
+        yield tr("Block of the page: {name}.", name=subscription.block)
+    if subscription.portal:
+        yield tr("Portal: {name}.", name=subscription.portal)
+    counts = source.counts
+    yield tr("{total} articles stored, {unread} unread.", total=tr.number(counts.total), unread=tr.number(counts.unread))
+
+
+def _last_fetch(source: Source, state: Health, tr: Translator, now: datetime) -> Iterator[str]:
+    fetched = source.state
+    yield tr("Last fetch: {when}.", when=times.ago(fetched.last_fetch, tr, now))
+    if fetched.last_good != fetched.last_fetch:
+        yield tr("Last good: {when}.", when=times.ago(fetched.last_good, tr, now))
+    if fetched.last_good:
+        yield tr.plural("The last good fetch found {n} entry.", "The last good fetch found {n} entries.", fetched.found)
+    if fetched.problem or state in ("moved", "stale") or fetched.incomplete:
+        yield from _reason(source, state, tr, now)
+    for remark in fetched.remarks:
+        yield problems.sentence(remark, tr)
+
+
+def _behind(source: Source, tr: Translator) -> Iterator[str]:
+    who = source.state.feed.identity
+    if who.owner:
+        yield tr("Owner: {name}.", name=who.owner)
+    if who.responsible:
+        yield tr("Responsible: {name}.", name=who.responsible)
+    if who.address:
+        yield tr("Office: {address}.", address=who.address)
+    reach = ", ".join(filter(None, (who.telephone, who.email)))
+    if reach:
+        yield tr("Reached at: {reach}.", reach=reach)
+
+
 def problem_list(sources: Sequence[Source], configuration: Sequence[Problem], tr: Translator, now: datetime) -> Page:
     """What is wrong now: feeds.toml first, then sources that fail, are gone, have moved or went quiet, and their remedy."""
     items = [
@@ -89,7 +148,8 @@ def problem_list(sources: Sequence[Source], configuration: Sequence[Problem], tr
     ]  # fmt: skip
     for source in sources:
         state = health(source, now)
-        if state in ("ok", "never", "empty") and not source.state.incomplete:
+        odd = source.state.incomplete or source.state.remarks
+        if state in ("ok", "never", "empty") and not odd:
             continue
         reason, remedy = _reason(source, state, tr, now)
         number = len(items) + 1
@@ -128,8 +188,10 @@ def _reason(source: Source, state: Health, tr: Translator, now: datetime) -> tup
     if state == "moved":
         return (
             tr("Moved for good to {url}.", url=source.state.moved_to),
-            tr("bantin asks there now. Put the new address into feeds.toml: type edit."),
+            tr("Type move and the source to put the new address into feeds.toml."),
         )
+    if state != "stale" and source.state.remarks:
+        return problems.what(source.state.remarks[0], tr), problems.remedy(source.state.remarks[0], tr)
     if source.state.incomplete:
         return tr("Only partly readable: {reason}.", reason=source.state.incomplete), tr("What could be read is kept.")
     return (

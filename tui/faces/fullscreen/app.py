@@ -39,6 +39,7 @@ class Reading(Stage):
         self._key, self._key_before = "", ""
         self._typed_at = 0.0
         self.errand: Errand | None = None  # long work under way
+        self._long = table.named("refresh")  # the command it is
         self._version = session.reader.version()
 
     def on_mount(self) -> None:
@@ -223,7 +224,7 @@ class Reading(Stage):
             self.show_listed()
         elif page is not None:
             self.show_page(pages.shown(page, self.session))
-        if command.changes or command.name in ("add", "remove", "edit"):
+        if command.changes or command.name in ("add", "remove", "edit", "move"):
             self.query_one("#entries", Rows).update()
             self.show_sources()
 
@@ -236,8 +237,9 @@ class Reading(Stage):
     def _run_long(self, command: Command, request: Request) -> None:
         """Run long work beside the screen: progress at the foot, what arrived now and then, the result at the end."""
         if self.errand is not None:
-            self.say(self.session.tr("A refresh is under way."))
+            self.say(self.session.tr("Something is being fetched already."))
             return
+        self._long = command
         self.errand = Errand(lambda: command.steps(self.session, request), self._told)
         self._redraw = self.set_interval(REDRAW_EVERY, self._show_between_keys)
 
@@ -245,9 +247,11 @@ class Reading(Stage):
         tr = self.session.tr
         match step:
             case Progress(done, total):
-                self.progress(tr("Refreshing {done} of {total}", done=done, total=total) if total else "")
-            case Outcome():
+                self.progress(tr("Fetching {done} of {total}", done=done, total=total) if total else "")
+            case Outcome() if step.page is None or step.page.name == "refresh":
                 self.say(step.notice)
+            case Outcome():
+                self._show(step, self._long)
             case Problem():
                 self.complain(step)
             case None:

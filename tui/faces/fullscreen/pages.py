@@ -47,7 +47,8 @@ def shown(page: Page, session: Session) -> Shown:
     if page.name == "help" and page.items:
         return _help(page, session)
     blocks: list[Block] = [Paragraph((Span(line),)) for line in page.lead]
-    for item in page.items:
+    blocks += page.blocks
+    for item in () if page.blocks else page.items:
         link = item.source if page.name == "links" else None
         blocks.append(Paragraph((Span(item.line, link=link),)))
     return Shown(head=_head(page.title, ()), blocks=tuple(blocks))

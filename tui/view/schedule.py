@@ -1,0 +1,246 @@
+"""The schedule as a page: events by day, each as labelled lines, as one row, and as the object of CONTRACT."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from tui.i18n import Translator, mark
+from tui.model import DayPart, Event, Item, Page, Source, StoredEntry
+from tui.model.agenda import Agenda, Altered
+from tui.model.blocks import Block, Heading, Paragraph, Span
+from tui.view import times
+from tui.view.words import full_stop
+
+WEEKDAYS = (
+    mark("Monday"), mark("Tuesday"), mark("Wednesday"), mark("Thursday"), mark("Friday"), mark("Saturday"), mark("Sunday"),
+)  # fmt: skip
+
+
+def event_of(entry: StoredEntry) -> Event:
+    """The event an entry of a schedule is."""
+    assert entry.event is not None
+    return entry.event
+
+
+def weekday(day: date, tr: Translator) -> str:
+    """Thứ Hai, Monday."""
+    return tr(WEEKDAYS[day.weekday()])
+
+
+def day_heading(day: date, tr: Translator, today: date) -> str:
+    """A day with its weekday, and whether it is today or tomorrow: "Thứ Hai 23/11, hôm nay"."""
+    said = (
+        f"{weekday(day, tr)} {day:%d/%m}"
+        if tr.language == "vi"
+        else f"{weekday(day, tr)} {day.day} {tr(times.MONTHS[day.month - 1])}"
+    )
+    near = {0: tr("today"), 1: tr("tomorrow"), -1: tr("yesterday")}.get((day - today).days)
+    return f"{said}, {near}" if near else said
+
+
+def session_word(session: DayPart, tr: Translator) -> str:
+    """A part of the day."""
+    return {
+        "morning": tr("morning"),
+        "afternoon": tr("afternoon"),
+        "evening": tr("evening"),
+        "day": tr("all day"),
+    }[session]
+
+
+def time_of(event: Event, tr: Translator, now: datetime) -> str:
+    """When on its day: "8 giờ 30", "từ 8 giờ đến 10 giờ", "sáng"; "" where nothing is said."""
+    if event.start is None:
+        return session_word(event.session, tr) if event.session else ""
+    start = times.clock(times.local(event.start, now), tr)
+    if event.end is None or event.end == event.start:
+        return start
+    end = times.local(event.end, now)
+    until = times.clock(end, tr)
+    if end.date() != event.day:
+        until = tr("{day}, {clock}", day=times.spoken_day(end.date(), tr), clock=until)
+    return tr("{start} to {end}", start=start, end=until)
+
+
+def status_words(entry: StoredEntry, agenda: Agenda, tr: Translator) -> list[str]:
+    """What is unusual about an event, the change first."""
+    event, altered = event_of(entry), agenda.altered.get(entry.id)
+    said = []
+    if entry.withdrawn:
+        said.append(tr("taken off the schedule"))
+    elif event.status == "cancelled":
+        said.append(tr("cancelled"))
+    if altered and altered.what == "moved":
+        said.append(tr("moved"))
+    elif altered and altered.what == "added":
+        said.append(tr("new"))
+    elif altered and altered.what == "edited":
+        said.append(tr("edited"))
+    if event.status == "pending":
+        said.append(tr("awaiting approval"))
+    if entry.id in agenda.named:
+        said.append(tr("names you"))
+    if entry.id in agenda.clashing:
+        said.append(tr("same person elsewhere at this time"))
+    if not event.understood:
+        said.append(tr("as printed, not understood"))
+    return said
+
+
+def schedule_page(agenda: Agenda, sources: Mapping[str, Source], tr: Translator, now: datetime, *, title: str = "") -> Page:
+    """The events of some days; what changed since the last look comes first, then day by day."""
+    numbers = {entry.id: number for number, entry in enumerate(agenda.entries, 1)}
+    several = len({entry.source for entry in agenda.entries}) > 1
+    items, blocks = [], list(_changes(agenda, numbers, tr, now))
+    for day, entries in groupby(agenda.entries, key=lambda entry: event_of(entry).day):
+        blocks.append(Heading((Span(full_stop(day_heading(day, tr, now.date()))),)))
+        for entry in entries:
+            source = sources.get(entry.source)
+            name = (source.subscription.portal or source.title) if source else entry.source
+            lines = list(_lines(entry, numbers[entry.id], name if several else "", agenda, tr, now))
+            blocks += [Paragraph((Span(line),)) for line in lines]
+            items.append(_item(entry, numbers[entry.id], lines, name, source, agenda, tr, now))
+    return Page(
+        name="schedule",
+        title=title or tr("Schedule"),
+        lead=tuple(_lead(agenda, tr, now)),
+        items=items,
+        blocks=blocks,
+        end=tr("End of schedule."),
+        rest=tr("{n} lines left. Type more."),
+    )
+
+
+def span_words(first: date, last: date, tr: Translator, now: datetime) -> str:
+    """The days an agenda covers, as a person calls them."""
+    today = now.date()
+    if first == last:
+        return day_heading(first, tr, today)
+    monday = today - timedelta(days=today.weekday())
+    named = {0: tr("This week"), 7: tr("Next week"), -7: tr("Last week")}.get((first - monday).days)
+    week = first.weekday() == 0 and last - first == timedelta(days=6)
+    days = tr("{first} to {last}", first=f"{first:%d/%m}", last=f"{last:%d/%m/%Y}")
+    return f"{named if week and named else tr('Schedule')}, {days}"
+
+
+def _lead(agenda: Agenda, tr: Translator, now: datetime) -> Iterator[str]:
+    count = len(agenda.entries)
+    when = span_words(agenda.first, agenda.last, tr, now)
+    yield tr.plural("{when}: {n} event.", "{when}: {n} events.", count, when=when) if count else tr("{when}: nothing.", when=when)
+    if agenda.altered:
+        yield tr.plural("{n} change since your last look.", "{n} changes since your last look.", len(agenda.altered))
+    if agenda.clashing:
+        yield tr.plural(
+            "{n} event needs a person who is elsewhere.", "{n} events need a person who is elsewhere.", len(agenda.clashing)
+        )
+
+
+def _changes(agenda: Agenda, numbers: Mapping[int, int], tr: Translator, now: datetime) -> Iterator[Block]:
+    if not agenda.altered:
+        return
+    yield Heading((Span(tr("Changes.")),))
+    for entry in agenda.entries:
+        if entry.id in agenda.altered:
+            yield Paragraph((Span(_change_line(entry, numbers[entry.id], agenda, tr, now)),))
+
+
+def _change_line(entry: StoredEntry, number: int, agenda: Agenda, tr: Translator, now: datetime) -> str:
+    altered = agenda.altered[entry.id]
+    what = {"added": tr("New"), "moved": tr("Moved"), "cancelled": tr("Cancelled"), "edited": tr("Edited")}[altered.what]
+    facts = tr("{what}, event {number}: {title}", what=what, number=number, title=full_stop(entry.title or event_of(entry).raw))
+    if altered.before is not None:
+        now_at, was = _when(event_of(entry), tr, now), _when(event_of(altered.before), tr, now)
+        facts += " " + (
+            tr("Before: {was}. Now: {now}.", was=was, now=now_at) if was != now_at else _place_change(entry, altered, tr)
+        )
+    return facts.strip()
+
+
+def _place_change(entry: StoredEntry, altered: Altered, tr: Translator) -> str:
+    assert altered.before is not None
+    was, place = event_of(altered.before).place, event_of(entry).place
+    return tr("Before: {was}. Now: {now}.", was=was or tr("no place"), now=place or tr("no place")) if was != place else ""
+
+
+def _when(event: Event, tr: Translator, now: datetime) -> str:
+    at = time_of(event, tr, now)
+    day = day_heading(event.day, tr, now.date())
+    return f"{day}, {at}" if at else day
+
+
+def _lines(entry: StoredEntry, number: int, portal: str, agenda: Agenda, tr: Translator, now: datetime) -> Iterator[str]:
+    """One event as labelled lines; what matters most stands first."""
+    event = event_of(entry)
+    at = time_of(event, tr, now)
+    title = full_stop(entry.title or event.raw or tr("(untitled)"))
+    yield (
+        tr("Event {number}. {at}: {title}", number=number, at=at, title=title)
+        if at
+        else tr("Event {number}. {title}", number=number, title=title)
+    )
+    unusual = status_words(entry, agenda, tr)
+    if unusual:
+        yield full_stop(", ".join(unusual).capitalize())
+    labelled = (
+        (tr("Place"), event.place),
+        (tr("Presides"), event.chair),
+        (tr("Attends"), event.people),
+        (tr("Prepares"), event.preparer),
+        (tr("Note"), event.notes),
+        (tr("Portal"), portal),
+    )
+    for label, said in labelled:
+        if said:
+            yield f"{label}: {full_stop(said)}"
+
+
+def _item(
+    entry: StoredEntry, number: int, lines: list[str], name: str, source: Source | None, agenda: Agenda, tr: Translator,
+    now: datetime,
+) -> Item:  # fmt: skip
+    event, altered = event_of(entry), agenda.altered.get(entry.id)
+    signs = {
+        "changed": altered is not None,
+        "withdrawn": entry.withdrawn or event.status == "cancelled",
+        "named": entry.id in agenda.named,
+        "conflict": entry.id in agenda.clashing,
+        "pending": event.status == "pending",
+    }
+    return Item(
+        number=number,
+        line=f"{day_heading(event.day, tr, now.date())}. {' '.join(lines)}",
+        title=entry.title or event.raw,
+        when=time_of(event, tr, now),
+        source=name,
+        signs=tuple(sign for sign, holds in signs.items() if holds),
+        detail=tuple(lines[1:]),
+        entry=entry.id,
+        record=_record(entry, number, source, altered, now),
+    )
+
+
+def _record(entry: StoredEntry, number: int, source: Source | None, altered: Altered | None, now: datetime) -> dict[str, Any]:
+    """An object of `schedule`."""
+    event = event_of(entry)
+    return {
+        "id": f"e{entry.id}",
+        "number": number,
+        "source": source.title if source else entry.source,
+        "portal": (source.subscription.portal or None) if source else None,
+        "date": event.day.isoformat(),
+        "session": event.session,
+        "start": times.machine(event.start, now),
+        "end": times.machine(event.end, now),
+        "title": entry.title,
+        "place": event.place or None,
+        "people": event.people or None,
+        "chair": event.chair or None,
+        "preparer": event.preparer or None,
+        "notes": event.notes or None,
+        "status": "withdrawn" if entry.withdrawn else event.status,
+        "change": altered.what if altered else None,
+        "link": entry.link or None,
+        "raw": event.raw or None,
+        "understood": event.understood,
+    }
