@@ -106,7 +106,8 @@ def schedule_part(root: Element) -> Element | None:
     points = _points(root)
     total = points.get(root, 0)
     if total < ENOUGH:
-        return None
+        table = next((table for table in root.iter("table") if _has_headings(table)), None)
+        return None if table is None else _with_title(table, root)
     part = root
     while (best := _best(part, points)) is not None:
         part = best
@@ -118,6 +119,18 @@ def schedule_part(root: Element) -> Element | None:
             break
         part = parent
     return _with_title(part, root)
+
+
+def _has_headings(table: Element) -> bool:
+    """Whether one of the first rows of a table names the columns of a schedule."""
+    for number, row in enumerate(table.iter("tr")):
+        cells = list(row.iterchildren("td", "th"))[:20]
+        roles = {role(" ".join("".join(cell.itertext()).split())) for cell in cells}
+        if len(roles - {"", "skip"}) >= 3 and roles & {"day", "time"}:
+            return True
+        if number > 2:
+            break
+    return False
 
 
 def _best(part: Element, points: dict[Element, float]) -> Element | None:

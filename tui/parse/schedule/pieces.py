@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tui.parse.schedule.clock import clock_at
 from tui.parse.schedule.meeting import Meeting, is_special, leader, meeting, one_line, placed
@@ -22,61 +23,61 @@ _CUT = re.compile(
 _OPEN_END = re.compile(r"(?:[,:(–—-]|\b(?:và|của|với|tại|về|cho|các|để|do|theo)|\b(?-i:[A-ZĐ]{2,4})\.)\s*$", re.IGNORECASE)
 
 
+class _Opening(NamedTuple):
+    """How a line begins."""
+
+    sign: str  # "1" for any number, a bullet, "" for none
+    timed: bool
+    body: str  # without the sign
+
+
 class _Lines:
     """Lines gathered to pieces, one after the other."""
 
     def __init__(self, loose: bool) -> None:
         self.loose = loose
         self.pieces: list[str] = []
-        self.opener = ""  # what the open piece began with: "number", "time", a bullet, "" for nothing
-        self.bare = False  # the open piece says when or who and not yet what
+        self.open = _Opening("", False, "")
+        self.bare = False  # the open piece says when and not yet what
 
     def add(self, line: str) -> None:
         """Puts a line into the open piece, or begins a new one with it."""
-        opener, body = _opener(line)
-        if self.pieces and self._goes_on(opener, body, line):
+        opening = _opening(line)
+        if self.pieces and self._goes_on(opening, line):
             self.pieces[-1] += "\n" + line
             self.bare = False
         else:
             self.pieces.append(line)
-            self.opener = opener
-            self.bare = _is_bare(body)
+            self.open = opening
+            self.bare = _is_bare(opening.body)
 
-    def _goes_on(self, opener: str, body: str, line: str) -> bool:
+    def _goes_on(self, new: _Opening, line: str) -> bool:
         before = self.pieces[-1]
         if _breaks_a_label(before, line):
             return True
-        head = when(body)
-        if head.clock or head.part or leader(body):
-            return self.bare and not head.after and not leader(body)
-        if LABEL.match(body):
-            return not LABEL.match(body, 0) or not _begins_card(body)
+        if new.timed or when(new.body).part:
+            return False
+        if leader(new.body) or new.sign == "1":
+            return self.bare
+        if label := LABEL.match(new.body):
+            return label.lastgroup != "when"  # with which a card begins
         if self.bare:
             return True
-        if opener in ("number", "time"):
-            return False
-        if opener:
-            return self.opener in ("number", "time") or (self.opener != opener and bool(self.opener or not self.loose))
+        structured = bool(self.open.sign) or self.open.timed or not self.loose
+        if new.sign:
+            return structured and new.sign != self.open.sign
         if is_special(line):
             return False
-        if _OPEN_END.search(before) or line[:1].islower() or line[:1] in "(,;":
-            return True
-        return bool(self.opener) or not self.loose
+        return structured or bool(_OPEN_END.search(before)) or line[:1].islower() or line[:1] in "(,;"
 
 
-def _begins_card(body: str) -> bool:
-    label = LABEL.match(body)
-    return bool(label) and label is not None and label.lastgroup == "when"
-
-
-def _opener(line: str) -> tuple[str, str]:
-    """What a line begins with, and the line without it."""
+def _opening(line: str) -> _Opening:
+    sign, body = "", line
     if number := NUMBER.match(line):
-        return "number", line[number.end() :]
-    if bullet := _BULLET.match(line):
-        body = line[bullet.end() :]
-        return ("time" if when(body).clock else bullet[1]), body
-    return ("time" if when(line).clock else ""), line
+        sign, body = "1", line[number.end() :]
+    elif bullet := _BULLET.match(line):
+        sign, body = bullet[1], line[bullet.end() :]
+    return _Opening(sign, bool(when(body).clock), body)
 
 
 def _is_bare(body: str) -> bool:
@@ -108,7 +109,7 @@ def meetings(text: str, given: Meeting, *, loose: bool) -> Iterator[Meeting]:
     for piece in pieces(text, loose=loose)[:MAX_PIECES]:
         who = ""
         for cut in _cuts(piece):
-            body = _opener(cut)[1]
+            body = _opening(cut).body
             if found := leader(body):
                 rest = body[found.end() :]
                 who, body = (one_line(found[1]), rest) if _led(found[1], rest) or not rest.strip() else (who, body)
@@ -117,8 +118,8 @@ def meetings(text: str, given: Meeting, *, loose: bool) -> Iterator[Meeting]:
                     continue
             head = when(body)
             rest = body[head.after :].strip(" .:,;)-–+*")
-            if head.part and not head.has_day:
-                part = head.part
+            if head.part and not head.has_day and not (rest and _opening(cut).sign):
+                part = head.part  # also of the lines that follow; in an item of a list it is that item's own
             if head.after and not head.has_day and not rest:
                 if not head.clock:
                     continue
@@ -139,7 +140,7 @@ def _cuts(piece: str) -> list[str]:
     for cut in _CUT.finditer(piece):
         if _ends_with_clock(piece[max(0, cut.start() - 12) : cut.start()]):
             continue  # 8h00 - 10h00
-        if piece[: cut.start()].strip(" -+*•–\n") and _opener(piece[: cut.start()])[1].strip(" :"):
+        if piece[: cut.start()].strip(" -+*•–\n") and _opening(piece[: cut.start()]).body.strip(" :"):
             places.append(cut.end())
     return [piece[first:last] for first, last in zip(places, [*places[1:], len(piece)], strict=True)]
 
