@@ -7,7 +7,9 @@ from tui.parse import encoding
 
 MAX_ZONES = 200
 
-_FOLD = re.compile(rb"\r?\n[ \t]")
+_FOLD = re.compile(rb"[\r\n]+[ \t]")
+_FOLD_OF_TEXT = re.compile(r"[\r\n]+[ \t]")
+_LINE_END = re.compile(r"[\r\n]+")
 _BEGIN = re.compile(r"BEGIN\s*:\s*([A-Z0-9-]{1,40})\s*", re.IGNORECASE)
 _END = re.compile(r"END\s*:\s*([A-Z0-9-]{1,40})\s*", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -62,8 +64,8 @@ def components(body: bytes, content_type: str) -> Source | None:
 
 
 def _unfolded(text: str) -> list[str]:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n ", "").replace("\n\t", "")
-    return [_CONTROL.sub("", line) for line in text.lstrip("\ufeff").split("\n") if line.strip()]
+    text = _FOLD_OF_TEXT.sub("", text.lstrip("\ufeff"))
+    return [_CONTROL.sub("", line) for line in _LINE_END.split(text) if line.strip()]
 
 
 def kind_of(body: bytes, content_type: str) -> str:

@@ -122,9 +122,16 @@ def item(one: Occurrence, zone: tzinfo, url: str) -> Item:
 
 
 def _end(component: Component) -> date | None:
-    found = component.get("DTEND")
-    end = getattr(found, "dt", None)
+    end = _value(component, "DTEND")
     return end if isinstance(end, date) else None
+
+
+def _value(component: Component, name: str) -> object:
+    """The moment of a property, None where there is none or it is broken: Google writes CREATED:00001231T000000Z."""
+    try:
+        return getattr(component.get(name), "dt", None)
+    except ValueError:
+        return None
 
 
 def _moment(moment: date, zone: tzinfo) -> datetime:
@@ -203,7 +210,7 @@ def _html(description: str) -> str:
 
 
 def _stamp(component: Component, name: str) -> str:
-    found = getattr(component.get(name), "dt", None)
+    found = _value(component, name)
     return found.isoformat() if isinstance(found, datetime) else ""
 
 

@@ -25,6 +25,8 @@ _STEPS = {
     "SECONDLY": timedelta(seconds=1), "MINUTELY": timedelta(minutes=1), "HOURLY": timedelta(hours=1), "DAILY": _DAY,
     "WEEKLY": 7 * _DAY, "MONTHLY": 28 * _DAY, "YEARLY": 365 * _DAY,
 }  # fmt: skip
+_SINGLE = ("UID", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "SEQUENCE")
+_RECURRING = ("RRULE", "RDATE", "EXDATE")
 _DATE = re.compile(r"^(DTSTART|DTEND|RECURRENCE-ID)\b[^\n]*:([0-9]{8})(?![0-9])", re.IGNORECASE | re.MULTILINE)
 _RULE = re.compile(r"^(RRULE|RDATE)\b[^\n]*", re.IGNORECASE | re.MULTILINE)
 _UNTIL = re.compile(r"\bUNTIL=([0-9]{8})", re.IGNORECASE)
@@ -50,7 +52,8 @@ class Occurrence(NamedTuple):
 class Series(NamedTuple):
     """An event with all that changes single occurrences of it."""
 
-    query: Any
+    events: list[Component]
+    query: Any  # the library's, made of them
     recurring: bool
     lost_zone: str
 
@@ -71,18 +74,25 @@ def occurrences(source: Source, zone_name: str, window: Window, spans: Sequence[
     begin = window.first
     for span in spans:
         end = min(window.first + span, window.last)
-        for one in list(series):
-            try:
-                times = one.query.between(begin - _DAY, end + _DAY)
-            except Exception:  # whatever a rule can make the library raise
-                series.remove(one)
-                unread += 1
-                continue
+        for place, one in enumerate(series):
+            times = _between(one, begin, end)
+            if times is None:
+                unread += len(one.events)
+                series[place] = one = _without_rules(one, zone_name)
+                times = _between(one, begin, end) or []
             found.extend(Occurrence(component=each, recurring=one.recurring, lost_zone=one.lost_zone) for each in times)
         begin = end
         if len(found) >= most:
             break
     return Occurrences(found=found, last=begin, unread=unread)
+
+
+def _between(series: Series, begin: datetime, end: datetime) -> list[Component] | None:
+    """What takes place between two moments and a day around them, None where the rules cannot be understood."""
+    try:
+        return list(series.query.between(begin - _DAY, end + _DAY))
+    except Exception:  # whatever a rule can make the library raise
+        return None
 
 
 def _all_series(source: Source, zone_name: str, window: Window) -> tuple[list[Series], int]:
@@ -95,12 +105,16 @@ def _all_series(source: Source, zone_name: str, window: Window) -> tuple[list[Se
     for group in _by_uid(texts[:MAX_EVENTS]):
         events = list(filter(None, map(_event, group)))
         unread += len(group) - len(events)
+        if not events:
+            continue
+        made = _series(events, zone_name)
         steps = sum(_steps(event, window.last) for event in events)
-        made = _series(events, zone_name) if events and steps <= min(left, MAX_STEPS) else None
-        if made is None:
+        if made.query is None or steps > min(left, MAX_STEPS):
             unread += len(events)
+            made = _without_rules(made, zone_name)
         else:
             left -= steps
+        if made.query is not None:
             series.append(made)
     return series, unread
 
@@ -153,7 +167,10 @@ def _event(text: str) -> Component | None:
 
     try:
         event: Component = Event.from_ical(text)
-        return event if isinstance(event, Event) and isinstance(event["DTSTART"].dt, date) else None
+        for name in _SINGLE:
+            if isinstance(event.get(name), list):
+                event[name] = event[name][0]
+        return event if isinstance(event["DTSTART"].dt, date) else None
     except Exception:  # whatever an event can make the library raise
         return None
 
@@ -189,7 +206,7 @@ def _aware(moment: date) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
-def _series(events: list[Component], zone_name: str) -> Series | None:
+def _series(events: list[Component], zone_name: str) -> Series:
     import recurring_ical_events
     from icalendar import Calendar
 
@@ -201,8 +218,17 @@ def _series(events: list[Component], zone_name: str) -> Series | None:
     try:
         query = recurring_ical_events.of(calendar)
     except Exception:  # whatever a rule can make the library raise
-        return None
+        query = None
     starts = [event["DTSTART"] for event in events]
-    lost = [str(start.params.get("TZID", "")) for start in starts if isinstance(start.dt, datetime) and start.dt.tzinfo is None]
-    recurring = any(name in event for event in events for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
-    return Series(query=query, recurring=recurring, lost_zone=next(filter(None, lost), ""))
+    lost = [start.params.get("TZID", "") for start in starts if isinstance(start.dt, datetime) and start.dt.tzinfo is None]
+    recurring = any(name in event for event in events for name in (*_RECURRING, "RECURRENCE-ID"))
+    return Series(events=events, query=query, recurring=recurring, lost_zone=str(next(filter(None, lost), "")))
+
+
+def _without_rules(series: Series, zone_name: str) -> Series:
+    """The series as what it says of single days alone."""
+    events = [event.copy() for event in series.events]
+    for event in events:
+        for name in _RECURRING:
+            event.pop(name, None)
+    return _series(events, zone_name)._replace(recurring=True)
