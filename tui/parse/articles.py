@@ -8,6 +8,7 @@ from tui.errors import Code, ParseError, Problem
 from tui.model import Document, Entry, Feed, Follow, Kind, Observation, Response, Subscription
 from tui.parse.entry import RawItem, entry, fingerprint, key
 from tui.parse.portal.dates import address_date
+from tui.parse.portal.identity import identity
 from tui.parse.portal.links import Links
 from tui.parse.portal.listing import block, lists, main
 from tui.parse.portal.paging import next_page
@@ -42,11 +43,12 @@ def parse_document(subscription: Subscription, response: Response, known: frozen
         own = key(raw)
         if own not in entries:
             mark = fingerprint(raw)
-            entries[own] = None if mark in known else entry(raw, own, mark, language)
+            # What a list tells of an article is no body: that is the article's own page's to tell.
+            entries[own] = None if mark in known else entry(raw, own, mark, language)._replace(body=None)
     following = selection.next_address() or next_page(links)
     return Document(
         kind=Kind.ARTICLES,
-        feed=Feed(title=heading or page.title, link=response.url, language=page.language()),
+        feed=Feed(title=heading or page.title, link=response.url, language=page.language(), identity=identity(page)),
         entries=tuple(one for one in entries.values() if one is not None),
         unchanged=tuple(own for own, one in entries.items() if one is None),
         incomplete=_incomplete(links, len(items), limit),

@@ -30,60 +30,66 @@ _WIDEST = 0.6
 class Link:
     """One <a>. `path` goes from the page's root down to the link itself."""
 
-    __slots__ = ("element", "heading", "order", "part", "path", "same", "shape", "strength", "text", "url")
+    __slots__ = ("_links", "element", "heading", "order", "part", "path", "strength", "text", "url")
 
-    def __init__(self, element: Element, path: list[Element], url: str, text: str) -> None:
+    def __init__(self, links: "Links", element: Element, path: list[Element], url: str, order: int) -> None:
+        self._links = links
         self.element = element
         self.path = path
         self.url = url
-        self.text = text
-        self.same = ""
-        self.shape: Shape | None = None
+        self.order = order
+        self.text = link_text(links.page, element)
         self.part: Part = "main"
         self.strength: Literal["title", "weak", "short"] = "short"
         self.heading = False
-        self.order = 0
+
+    @property
+    def same(self) -> str:
+        """The address in the form that tells one article from another."""
+        return self._links.known(self.url)[0]
+
+    @property
+    def shape(self) -> Shape:
+        return self._links.known(self.url)[1]
 
 
 class Links:
-    """All of a page's links, in its order. `titles` are those whose words may be an article's title."""
+    """All of a page's links, in its order."""
 
     def __init__(self, page: WebPage) -> None:
         self.page = page
         self.more = False  # than MAX_LINKS
         self._addresses: dict[str, str] = {}
-        self._same: dict[str, tuple[str, Shape]] = {}
+        self._known: dict[str, tuple[str, Shape]] = {}
         self._own = identity(page.url)
         self._host = _host(page.url)
         self.all = self._found()
         parts = Parts(self.all)
-        menus = set()
         for link in self.all:
             link.part = parts.of(link)
-            link.same, link.shape = self.known(link.url)
-            if link.part == "menu":
-                menus.add(link.same)
-        self.menus = menus
+        self._menus = {link.url for link in self.all if link.part == "menu"}
         for link in self.all:
             if link.part != "menu":
                 link.strength = self._strength(link)
 
     def known(self, url: str) -> tuple[str, Shape]:
         """The address in its canonical form, and its shape."""
-        if url not in self._same:
+        found = self._known.get(url)
+        if found is None:
             same = identity(url)
-            self._same[url] = (same, shape(same))
-        return self._same[url]
+            found = self._known[url] = (same, shape(same))
+        return found
 
     def address(self, href: str) -> str:
         """An absolute http address, "" for everything else, places on this page included."""
-        href = href.strip()
-        if href not in self._addresses:
-            found = "" if not href or href.startswith("#") else self.page.address(href)
+        found = self._addresses.get(href)
+        if found is None:
+            bare = href.strip()
+            found = "" if not bare or bare.startswith("#") else self.page.address(bare)
             if found.startswith("mailto:"):
                 found = ""
             self._addresses[href] = found
-        return self._addresses[href]
+        return found
 
     def is_foreign(self, url: str) -> bool:
         """Whether it leads to a host that is not the page's."""
@@ -104,24 +110,22 @@ class Links:
                 continue
             up.reverse()
             up.append(element)
-            link = Link(element, up, url, link_text(self.page, element))
-            link.order = len(found)
-            found.append(link)
+            found.append(Link(self, element, up, url, len(found)))
         return found
 
     def _strength(self, link: Link) -> Literal["title", "weak", "short"]:
-        assert link.shape is not None
-        if link.same == self._own or link.shape.top or link.shape.section:
+        shape = link.shape
+        if link.same == self._own or shape.top or shape.section:
             return "short"
         count = len(link.text.split())
-        if link.same in self.menus and (count <= 6 or not link.shape.numbered):
+        if link.url in self._menus and (count <= 6 or not shape.numbered):
             return "short"
-        if not count or (count <= 4 and words.ON.fullmatch(fold(link.text))) or (link.shape.file and is_file_name(link.text)):
+        if not count or (count <= 4 and words.ON.fullmatch(fold(link.text))) or (shape.file and is_file_name(link.text)):
             return "weak"
         link.heading = any(element.tag in HEADINGS for element in link.path[-4:]) or any(
             child.tag in HEADINGS for child in islice(link.element.iter(), 20)
         )
-        if (count >= 4 and len(link.text) >= 15) or (link.heading and count >= 2) or (count >= 2 and link.shape.numbered):
+        if (count >= 4 and len(link.text) >= 15) or (link.heading and count >= 2) or (count >= 2 and shape.numbered):
             return "title"
         return "short"
 
@@ -160,12 +164,19 @@ class Parts:
     def __init__(self, links: list[Link]) -> None:
         self._marks: dict[Element, Part] = {}
         self._count: dict[Element, int] = {}
+        counts, marks = self._count, self._marks
+        plain: set[str] = set()  # names that say nothing
         for link in links:
             for element in link.path:
-                count = self._count.get(element, 0)
-                self._count[element] = count + 1
-                if not count:
-                    self._marks[element] = part_of(element)
+                if element in counts:
+                    counts[element] += 1
+                    continue
+                counts[element] = 1
+                name = f"{element.tag} {element.get('class')} {element.get('id')} {element.get('role')}"
+                if name not in plain and (mark := part_of(element)) != "main":
+                    marks[element] = mark
+                elif element.tag != "td" and not words.NARROW.search(name):
+                    plain.add(name)
         self._all = len(links)
 
     def _counts(self, element: Element, mark: Part) -> bool:
@@ -181,8 +192,8 @@ class Parts:
     def of(self, link: Link) -> Part:
         part: Part = "main"
         for element in link.path:
-            mark = self._marks[element]
-            if mark != "main" and self._counts(element, mark):
+            mark = self._marks.get(element)
+            if mark is not None and self._counts(element, mark):
                 if mark == "menu":
                     return "menu"
                 part = mark
@@ -210,6 +221,8 @@ def _by_name(element: Element) -> Part:
     if name == " ":
         return "main"
     name = name[:300].lower()
+    if not words.PARTS.search(name):
+        return "main"
     if words.MENU.search(name) or (words.FOOT.search(name) and not _in_item(element)):
         return "menu"
     if words.SIDE.search(name) and not words.WIDE.search(name):

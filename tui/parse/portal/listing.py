@@ -119,9 +119,9 @@ def _is_in(link: Link, tables: set[Element]) -> bool:
 
 
 def _is_bare_item(link: Link) -> bool:
-    """A link without a title of its own that leads to an article all the same: a cover, "Chi tiết" under a heading."""
-    assert link.shape is not None
-    return link.strength == "weak" and link.part != "menu" and (link.shape.numbered or bool(link.shape.file))
+    """A link without a title of its own that leads to an article or file all the same: a cover, "Chi tiết" under a heading, the
+    number of a document."""
+    return link.strength != "title" and link.part != "menu" and (link.shape.numbered or bool(link.shape.file))
 
 
 def _weighed(links: Links, marks: list[Link]) -> list[_Candidate]:
@@ -144,7 +144,6 @@ def _sections(made: list[Box]) -> set[str]:
     found = set()
     for box, after in pairwise(made):
         link = box.runs[0].links[0]
-        assert link.shape is not None
         alone = len(box.runs) == 1 and len(after.runs) > 1 and len(link.text.split()) <= 8
         if alone and not link.shape.numbered and box.element in after.path[:-1]:
             found.add(link.same)
@@ -168,8 +167,6 @@ def _joins(links: Links, last: Box, box: Box, busy: set[Element]) -> bool:
     if last.depth - depth > _NEAR or box.depth - depth > _NEAR or depth < 1:
         return False
     one, other = last.runs[-1].links[0], box.runs[0].links[0]
-    assert one.shape is not None
-    assert other.shape is not None
     if one.part != other.part or (one.shape.form != other.shape.form and one.shape.numbered != other.shape.numbered):
         return False
     top = box.path[depth]

@@ -1,7 +1,7 @@
 """The next page of a list: announced, named by its words, or the number after the one shown. Never a calendar's or a filter's."""
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.etree import _Element as Element
@@ -19,7 +19,7 @@ _FRAME = "[]()<>«»‹›←→. "
 _CURRENT = re.compile(r"(?<![a-z])(?:active|current|selected|currentpage|cur)(?![a-z])")
 _ROW = re.compile(r"pag(?:e|er|ing|ination|inator|enav)|phan-?_?trang")
 _PAGE_KEY = re.compile(
-    r"(?:.*[_-])?(?:page|trang|pg|cur|start|offset|paged|page_?(?:index|number|no|num)|pindex|p|so_?trang|cur(?:rent)?_?page|pn)\d*",
+    r"(?:.*[_-])?(?:page|trang|pg|cur|start|offset|paged|page_?(?:index|number|no|num)|pindex|p|so_?trang|cur(?:rent)?_?page|pn|pagen)(?:_?\d+)?",
     re.IGNORECASE,
 )
 _PAGE_PATH = re.compile(r"(?:/|-|_)(?:page|trang|p)[/_-]?(\d{1,5})(?=[/.]|$)", re.IGNORECASE)
@@ -38,12 +38,15 @@ def next_page(links: Links) -> str:
                 return found
     arrow = ""
     for link in links.all:
-        if not link.text or len(link.text) > _WORD or not _differs(links, link.url) or _turns(links, link.url):
+        if not link.text or len(link.text) > _WORD:
             continue
         word = fold(link.text)
-        if _NEXT.fullmatch(word.strip(_FRAME)) and (_in_row(link) or _is_page(links, link.url)):
+        named = _NEXT.fullmatch(word.strip(_FRAME))
+        if not (named or word in _ARROWS) or not _differs(links, link.url) or _turns(links, link.url):
+            continue
+        if named and (_in_row(link) or _is_page(links, link.url)):
             return link.url
-        if word in _ARROWS and _is_page(links, link.url):
+        if not named and _is_page(links, link.url):
             arrow = arrow or link.url
     return _numbered(links) or arrow
 
@@ -105,6 +108,10 @@ def _shown(links: Links, row: list[Link]) -> int:
     for key, value in parse_qsl(parts.query):
         if _PAGE_KEY.fullmatch(key) and value.isdigit() and 0 < len(value) < 5 and "start" not in key and "offset" not in key:
             return int(value)
+    numbers = sorted({int(link.text.strip(_FRAME)) for link in row})
+    gaps = [before + 1 for before, after in pairwise(numbers) if after == before + 2]
+    if len(gaps) == 1:  # the page shown is no link
+        return gaps[0]
     for link in row:
         if any(_CURRENT.search(element.get("class", "").lower()) for element in link.path[-2:]):
             return int(link.text.strip(_FRAME))

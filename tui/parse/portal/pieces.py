@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
-from lxml.etree import iterwalk
 
 from tui.parse.picture import alternative, is_hidden, is_pixel, picture_address
 from tui.parse.portal import words
@@ -13,6 +12,7 @@ from tui.parse.runs import tidy
 
 MAX_NODES = 600
 """Elements read of one item."""
+MAX_DEPTH = 60
 MAX_TEXT = 4_000
 
 _UNSEEN = {"script", "style", "template", "noscript", "svg", "textarea", "select", "iframe", "object", "button"}
@@ -56,6 +56,7 @@ class _Walk:
         self.times: list[str] = []
         self.picture = ""
         self.words = ""
+        self.left = MAX_NODES
 
     def flush(self) -> None:
         if self.parts:
@@ -76,6 +77,19 @@ class _Walk:
         if text and self.length < MAX_TEXT:
             self.parts.append(text)
             self.length += len(text)
+
+    def read(self, node: Element, depth: int) -> None:
+        """Takes in an element with all that is in it."""
+        self.left -= 1
+        tag = str(node.tag)
+        if self.left < 0 or depth > MAX_DEPTH or tag in _UNSEEN or (node.get("style") and is_hidden(node)):
+            return
+        kind = _kind(node, tag)
+        self.start(node, tag, kind)
+        for child in node:
+            self.read(child, depth + 1)
+            self.add(child.tail)
+        self.end(tag, kind)
 
     def start(self, node: Element, tag: str, kind: str) -> None:
         if tag in _APART or kind:
@@ -121,31 +135,8 @@ def _small(size: str) -> bool:
 def pieces(links: Links, parts: Iterable[Element]) -> Pieces:
     """The lines and the picture in elements that stand one after another, with the text between and behind them."""
     walk = _Walk(links)
-    left = MAX_NODES
     for part in parts:
-        stack: list[tuple[str, str]] = []
-        hidden = 0
-        for event, node in iterwalk(part, events=("start", "end")):
-            if event == "end":
-                if hidden:
-                    hidden -= 1
-                else:
-                    walk.end(*stack.pop())
-                if node is not part and not hidden:
-                    walk.add(node.tail)
-                continue
-            left -= 1
-            tag = str(node.tag)
-            if hidden or tag in _UNSEEN or (node.get("style") and is_hidden(node)):
-                hidden += 1
-                continue
-            if left < 0:
-                break
-            kind = _kind(node, tag)
-            stack.append((tag, kind))
-            walk.start(node, tag, kind)
-        while stack:
-            walk.end(*stack.pop())
+        walk.read(part, 0)
         walk.add(part.tail)
     walk.flush()
     return Pieces(lines=walk.lines, picture=walk.picture, words=walk.words)
@@ -161,6 +152,8 @@ def _kind(node: Element, tag: str) -> str:
     if not name and not own:
         return ""
     name = f"{name or ''} {own or ''}"[:200].lower()
+    if not words.KINDS.search(name):
+        return ""
     if words.TITLE.search(name):
         return "title"
     if words.DATE.search(name):

@@ -43,6 +43,9 @@ _ABOUT = re.compile(
 _DATE_WORDS = re.compile(
     r"[\W\d_]+|thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật|ngày|tháng|đăng|cập nhật|lúc|am|pm|gmt|sa|ch|view count|lượt xem"
 )
+_HAS_DIGIT = re.compile(r"\d")
+_NUMBER_LENGTH = 30
+"""Characters of the longest number of a document."""
 _FEW = 12
 """Letters that a line of a date may hold besides words of dates."""
 _BULLET = re.compile(r"^[\s»›>•·▪■□●○◦*+|–—-]+(?=\S)|\s*[»›>|]+$")
@@ -73,6 +76,8 @@ def record(links: Links, parts: Iterable[Element], url: str, same: str, today: d
     own = [line for line in lines if line.url and links.known(line.url)[0] == same]
     title_line = _title(own, lines, said)
     title = _BULLET.sub("", title_line.text)[:MAX_TITLE]
+    if title_line.url and not title_line.heading and len(title) <= _NUMBER_LENGTH and _HAS_DIGIT.search(title):
+        title_line, title = _with_subject(title_line, title, lines)
     if title.endswith(("...", "…")) and full.startswith(title.rstrip(". …")):
         title = full
     rest = [line for line in lines if line is not title_line and line.text != title_line.text]
@@ -115,7 +120,7 @@ def _title(own: list[Piece], lines: list[Piece], picture_words: str) -> Piece:
         return titles[0] if titles else candidates[0]
     if candidates:
         return candidates[0]
-    plain = [line for line in lines if line.kind not in ("date", "lead") and not _is_bare(line)]
+    plain = [line for line in lines if line.kind not in ("date", "lead") and not _is_bare(line) and not _is_date(line.text)]
     plain = [line for line in plain if not _ABOUT.fullmatch(fold(line.text))]
     for line in plain:
         if line.heading or line.kind == "title":
@@ -123,6 +128,16 @@ def _title(own: list[Piece], lines: list[Piece], picture_words: str) -> Piece:
     if picture_words and len(picture_words.split()) > 2:
         return Piece(text=picture_words, url="", heading=False, kind="")
     return next((line for line in plain if 8 < len(line.text) <= 300), Piece(text=picture_words, url="", heading=False, kind=""))
+
+
+def _with_subject(own: Piece, number: str, lines: list[Piece]) -> tuple[Piece, str]:
+    """The line and title of an item whose link is but a number: number and what it is about, the longest line beside it."""
+    about = [line for line in lines if line is not own and line.kind != "date" and not _is_bare(line) and not _is_date(line.text)]
+    about = [line for line in about if len(line.text) > _NUMBER_LENGTH // 2 and not _ABOUT.fullmatch(fold(line.text))]
+    if not about:
+        return own, number
+    longest = max(about, key=lambda line: (len(line.text) <= MAX_TITLE, len(line.text)))
+    return longest, f"{number} {longest.text}"[:MAX_TITLE]
 
 
 def _is_bare(line: Piece) -> bool:

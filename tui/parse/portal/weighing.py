@@ -21,7 +21,6 @@ def weight(links: Links, link: Link, item: Record) -> float:
     value = -1.0 if count <= 2 else 0.0 if count <= 4 else 0.5 if count <= 6 else 1.0 if count <= 9 else 1.3
     value += 1.5 * item.dated + 0.7 * (len(item.summary) >= 40) + 0.4 * bool(item.picture) + 0.3 * item.heading
     shape = link.shape
-    assert shape is not None
     if shape.numbered:
         value += 1.0
     elif shape.file:
@@ -40,7 +39,7 @@ def mean(links: Links, box: Element, pairs: list[tuple[Link, Record]]) -> float:
     value = sum(weight(links, link, item) for link, item in pairs) / len(pairs)
     if _is_branch(box):
         value += MENU_TREE
-    plain = not any(item.dated or item.summary or (link.shape and link.shape.numbered) for link, item in pairs)
+    plain = not any(item.dated or item.summary or link.shape.numbered for link, item in pairs)
     titles = sum(len(item.title.split()) for _, item in pairs) / len(pairs)
     return value + (BARE if plain and titles < _LONG_TITLES else 0.0)
 

@@ -32,21 +32,26 @@ GOES_ON = re.compile(
 
 # In class and id of elements.
 MENU = re.compile(
-    r"menu|(?<![a-z])nav(?![a-z]{2}|ig?ate)|navbar|navi(?![a-z])|navigation|crumb|sitemap|pagina|pager|paging|phan-?trang|social"
-    r"|share|sharing|(?<![a-z])langs?(?![a-z])|language|log-?in|dangnhap|tag-?cloud|(?<![a-z])tags?(?![a-z])|lien-?ket|web-?link|links?-web|counter|"
-    r"thong-?ke|visitor|weather|thoi-?tiet|quang-?cao|advert|(?<![a-z])ads?(?![a-z])|slogan|hotline|(?<![a-z])poll|tham-?do|copyright"
-    r"|skip-?(?:to|link|nav)|calendar|banner(?!s?-?(?:slide|news|tin))"
+    r"menu|navbar|navigation|crumb|sitemap|pagina|phan-?_?trang|tag-?_?cloud|lien-?_?ket|web-?_?link|dang-?_?nhap|thong-?_?ke|thoi-?_?tiet"
+    r"|quang-?_?cao|tham-?_?do|copyright|language|advert|hotline|slogan|banner(?!s?-?(?:slide|news|tin))|skip-?(?:to|link|nav)"
+    r"|(?<![a-z0-9])(?:nav|navi|pager|paging|social|shar(?:e|ing)|langs?|log-?in|tags?|counter|visitor|weather|ads?|poll)(?![a-z0-9])"
 )
-FOOT = re.compile(r"foot(?!note)|(?<![a-z])bottom(?:[-_ ]|$)|chan-?trang")
+FOOT = re.compile(r"(?<![a-z])foot(?:er)?(?![a-z])|sitefooter|chan-?_?trang|^bottom | bottom$")
 SIDE = re.compile(
     r"(?<![a-z])aside|side-?bar|(?<![a-z])side(?![a-z])|(?<![a-z])right(?:[-_ ]|$)"
     r"|right-?(?:col|side|panel|content|bar|block|box)|(?:col|cot|panel|box|block|main|content)-?_?(?:right|phai)|widget-area"
 )
+PARTS = re.compile(
+    r"menu|nav|crumb|sitemap|pag|trang|tag|link|ket|dang|thong|thoi|quang|tham|copyright|lang|advert|hotline|slogan|banner|skip|social"
+    r"|shar|login|log-in|counter|visitor|weather|ads?|poll|foot|chan|bottom|side|right|phai|widget|span|col|grid|large|medium"
+)
+"""Meets every name that MENU, FOOT, SIDE or NARROW may meet, and most others not."""
 NARROW = re.compile(r"(?:^|\s)(?:span|col-(?:xs|sm|md|lg|xl)-|col-|grid_?|large-|medium-)([1-4])(?!\d)")
 WIDE = re.compile(r"(?:^|\s)(?:span|col-(?:xs|sm|md|lg|xl)-|col-|grid_?|large-|medium-)(?:[7-9]|1[0-2])(?!\d)")
 TITLE = re.compile(r"title|tieu-?_?de|headline|heading|subject")
 DATE = re.compile(r"date|time|ngay|thoi-?gian|publish|posted|clock|created|pubdate")
 LEAD = re.compile(r"summary|lead|sapo|desc|trich|tom-?tat|intro|excerpt|abstract")
+KINDS = re.compile("|".join(pattern.pattern for pattern in (TITLE, DATE, LEAD)))
 
 # In table heads. A column of each kind makes a table of documents.
 NUMBER_COLUMN = re.compile(r"so(?: ?/| va| -)? ?(?:ky|ki) hieu|so hieu|(?:ky|ki) hieu|so van ban|so vb|so ?/ ?kh")
