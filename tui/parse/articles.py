@@ -5,7 +5,8 @@ from html import escape
 from importlib import import_module
 
 from tui.errors import Code, ParseError, Problem
-from tui.model import Document, Entry, Feed, Follow, Kind, Observation, Response, Subscription
+from tui.model import Body, Document, Entry, Feed, Follow, Kind, Observation, Response, Subscription
+from tui.model.blocks import Image, encode
 from tui.parse.entry import RawItem, entry, fingerprint, key
 from tui.parse.portal.dates import address_date
 from tui.parse.portal.identity import identity
@@ -43,8 +44,7 @@ def parse_document(subscription: Subscription, response: Response, known: frozen
         own = key(raw)
         if own not in entries:
             mark = fingerprint(raw)
-            # What a list tells of an article is no body: that is the article's own page's to tell.
-            entries[own] = None if mark in known else entry(raw, own, mark, language)._replace(body=None)
+            entries[own] = None if mark in known else entry(raw, own, mark, language)._replace(body=_thumbnail(item))
     following = selection.next_address() or next_page(links)
     return Document(
         kind=Kind.ARTICLES,
@@ -100,6 +100,11 @@ def _raw(item: Record) -> RawItem:
         enclosures=item.files,
         pictures=(item.picture,) if item.picture else (),
     )
+
+
+def _thumbnail(item: Record) -> Body | None:
+    """All of the body that a list shows; its text is for the article's own page to tell."""
+    return Body(json=encode([Image(url=item.picture)])) if item.picture else None
 
 
 def _incomplete(links: Links, count: int, limit: int) -> str:

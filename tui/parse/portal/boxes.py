@@ -1,7 +1,8 @@
 """Boxes: links that stand alike beside each other, each with the part of the page that belongs to it."""
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median_low
 
 from lxml.etree import _Element as Element
@@ -10,6 +11,10 @@ from tui.parse.portal.links import Link
 
 MAX_SPAN = 12
 """Neighbouring elements that one item may take up: rows for title, date, lead, picture, line."""
+
+
+MAX_DATE = 40  # characters
+_DATE = re.compile(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}")
 
 
 class Run:
@@ -103,7 +108,7 @@ def _runs(links: list[Link]) -> list[Run]:
 
 
 def _settle(box: Box) -> None:
-    """Finds where each item of a box ends, and for those whose first row stands above the title, where it begins."""
+    """Finds where each item of a box begins and ends."""
     runs = box.runs
     for run, after in pairwise(runs):
         run.stop = after.first
@@ -111,8 +116,46 @@ def _settle(box: Box) -> None:
     starts = [places.get(run.first, 0) for run in runs]
     gaps = [after - before for before, after in pairwise(starts) if after > before]
     gap = min(median_low(gaps), MAX_SPAN) if gaps else 1
-    last = runs[-1]
-    stop: Element | None = last.first
-    for _ in range(gap if gaps else 1):
-        stop = stop.getnext() if stop is not None else None
-    last.stop = stop
+    if gap > 1 and _ends_items(runs):
+        _turn(runs)
+        return
+    runs[-1].stop = _further(runs[-1].first, gap)
+    if gap > 1 and all(_is_date_row(run.first.getprevious()) for run in runs):
+        for run in runs:
+            run.first = _before(run.first)
+            run.stop = _before(run.stop) if run.stop is not None else None
+
+
+def _further(element: Element, count: int) -> Element | None:
+    """The element so many places behind."""
+    found: Element | None = element
+    for _ in range(count):
+        found = found.getnext() if found is not None else None
+    return found
+
+
+def _before(element: Element) -> Element:
+    found = element.getprevious()
+    return element if found is None else found
+
+
+def _ends_items(runs: list[Run]) -> bool:
+    """Whether the links are all "read on", behind what they belong to."""
+    return all(run.links[0].strength == "weak" and run.links[0].text and run.first.tag == "a" for run in runs)
+
+
+def _turn(runs: list[Run]) -> None:
+    """Gives each run what stands before it instead of behind it."""
+    begin: Element | None = next(iter(runs[0].box), None)
+    for run in runs:
+        after = run.links[-1].element.getnext()
+        run.first, run.stop = begin if begin is not None else run.first, after
+        begin = after
+
+
+def _is_date_row(element: Element | None) -> bool:
+    """Whether an element holds a date and hardly a word more, and no link."""
+    if element is None or next(element.iter("a"), None) is not None:
+        return False
+    text = " ".join("".join(islice(element.itertext(), 20)).split())
+    return len(text) <= MAX_DATE and _DATE.search(text) is not None

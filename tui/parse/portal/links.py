@@ -172,7 +172,7 @@ class Parts:
                     counts[element] += 1
                     continue
                 counts[element] = 1
-                name = f"{element.tag} {element.get('class')} {element.get('id')} {element.get('role')}"
+                name = f"{element.tag!s} {element.get('class')} {element.get('id')} {element.get('role')}"
                 if name not in plain and (mark := part_of(element)) != "main":
                     marks[element] = mark
                 elif element.tag != "td" and not words.NARROW.search(name):

@@ -23,6 +23,7 @@ MAX_BOXES = 200
 _GROWTH = 0.6
 """A list of ten weighs four times one of a single item."""
 _SIDE = 0.55
+_HEADING_WORDS = 8
 _NEAR = 4
 """Levels that two boxes may stand below the element that holds both and still be one list."""
 
@@ -39,6 +40,7 @@ class Listing(NamedTuple):
     score: float
     side: bool  # it stands beside the page's main column
     element: Element
+    order: int = 0  # of its first link among those of the page
 
 
 class _Candidate(NamedTuple):
@@ -60,7 +62,7 @@ def main(found: list[Listing]) -> tuple[Record, ...]:
     whole = sum(len(one.items) for one in near)
     chosen = near if best in near and len(near) > 2 and 2 * len(best.items) <= whole else [best]
     items: dict[str, Record] = {}
-    for one in chosen:
+    for one in sorted(chosen, key=lambda one: one.order):
         for item in one.items:
             items.setdefault(item.link or item.title, item)
     return tuple(items.values())[:MAX_ITEMS]
@@ -140,13 +142,19 @@ def _weighed(links: Links, marks: list[Link]) -> list[_Candidate]:
 
 
 def _sections(made: list[Box]) -> set[str]:
-    """Addresses that are no items but the headings of the boxes behind them."""
+    """Addresses that are no items but the headings of what stands behind them."""
     found = set()
-    for box, after in pairwise(made):
-        link = box.runs[0].links[0]
-        alone = len(box.runs) == 1 and len(after.runs) > 1 and len(link.text.split()) <= 8
-        if alone and not link.shape.numbered and box.element in after.path[:-1]:
-            found.add(link.same)
+    for box, following in pairwise([*made, None]):
+        assert box is not None
+        for run, after in pairwise([*box.runs, *(following.runs[:1] if following else ())]):
+            link, other = run.links[0], after.links[0]
+            if len(run.links) > 1 or link.shape.numbered or len(link.text.split()) > _HEADING_WORDS:
+                continue
+            alone = (
+                len(box.runs) == 1 and following is not None and len(following.runs) > 1 and box.element in following.path[:-1]
+            )
+            if alone or (link.heading and other.shape.numbered and not other.heading):
+                found.add(link.same)
     return found
 
 
@@ -185,7 +193,7 @@ def _candidate(links: Links, box: Box, busy: set[Element]) -> _Candidate | None:
     if not pairs:
         return None
     kept = list(pairs.values())
-    value = mean(links, box.element, kept)
+    value = mean(links, kept)
     if value < (POSSIBLE if len(kept) > 1 else SINGLE):
         return None
     head = heading(links, box.runs[0].first, busy)
@@ -199,6 +207,7 @@ def _candidate(links: Links, box: Box, busy: set[Element]) -> _Candidate | None:
             score=_score(value, len(kept), side),
             side=side,
             element=box.element,
+            order=box.runs[0].links[0].order,
         ),
         suppressed=_is_suppressed(head),
     )
@@ -220,6 +229,7 @@ def _of_documents(links: Links, table: Element, items: tuple[Record, ...]) -> _C
         score=_score(CERTAIN + 1, len(items), side),
         side=side,
         element=table,
+        order=next((link.order for link in links.all if table in link.path), 0),
     )
     return _Candidate(listing=listing, suppressed=False)
 

@@ -1,6 +1,6 @@
 """How much a list looks like articles: its titles, dates, leads, pictures, and the shape of its addresses."""
 
-from lxml.etree import _Element as Element
+from itertools import pairwise
 
 from tui.parse.portal.links import Link, Links
 from tui.parse.portal.records import Record
@@ -34,19 +34,19 @@ def weight(links: Links, link: Link, item: Record) -> float:
     return value
 
 
-def mean(links: Links, box: Element, pairs: list[tuple[Link, Record]]) -> float:
+def mean(links: Links, pairs: list[tuple[Link, Record]]) -> float:
     """The mean weight of a list's items, with what the list as a whole gives away."""
     value = sum(weight(links, link, item) for link, item in pairs) / len(pairs)
-    if _is_branch(box):
+    if 2 * sum(_is_branch(link) for link, _ in pairs) > len(pairs):
         value += MENU_TREE
     plain = not any(item.dated or item.summary or link.shape.numbered for link, item in pairs)
     titles = sum(len(item.title.split()) for _, item in pairs) / len(pairs)
     return value + (BARE if plain and titles < _LONG_TITLES else 0.0)
 
 
-def _is_branch(box: Element) -> bool:
-    """Whether it is a list under an entry of a menu or site map: <li><a>…</a><ul>."""
-    parent = box.getparent()
-    if box.tag not in ("ul", "ol") or parent is None or parent.tag != "li":
-        return False
-    return any(child.tag == "a" for child in parent)
+def _is_branch(link: Link) -> bool:
+    """Whether a link stands under an entry of a menu or site map: <li><a>…</a><ul>."""
+    for parent, element in pairwise(link.path[-8:]):
+        if element.tag in ("ul", "ol") and parent.tag == "li" and any(child.tag == "a" for child in parent):
+            return True
+    return False

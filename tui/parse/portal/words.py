@@ -49,7 +49,7 @@ PARTS = re.compile(
 NARROW = re.compile(r"(?:^|\s)(?:span|col-(?:xs|sm|md|lg|xl)-|col-|grid_?|large-|medium-)([1-4])(?!\d)")
 WIDE = re.compile(r"(?:^|\s)(?:span|col-(?:xs|sm|md|lg|xl)-|col-|grid_?|large-|medium-)(?:[7-9]|1[0-2])(?!\d)")
 TITLE = re.compile(r"title|tieu-?_?de|headline|heading|subject")
-DATE = re.compile(r"date|time|ngay|thoi-?gian|publish|posted|clock|created|pubdate")
+DATE = re.compile(r"date|time|ngay|thoi-?gian|publish|posted|clock|created|(?<![a-z])gio(?![a-z])")
 LEAD = re.compile(r"summary|lead|sapo|desc|trich|tom-?tat|intro|excerpt|abstract")
 KINDS = re.compile("|".join(pattern.pattern for pattern in (TITLE, DATE, LEAD)))
 
