@@ -146,10 +146,15 @@ def _address(finding: Finding) -> tuple[Kind, str, str]:
 
 
 def _brings(whole: Finding, part: Finding) -> bool:
-    """Whether `whole` has most of the articles of `part`."""
-    links = {entry.link for entry in part.entries if entry.link}
-    news = {whole.kind, part.kind} <= {Kind.FEED, Kind.ARTICLES}
-    return news and bool(links) and len(links & {entry.link for entry in whole.entries}) >= _LIKE * len(links)
+    """Whether `whole` has most of the articles or events of `part`."""
+    alike = any({whole.kind, part.kind} <= kinds for kinds in ({Kind.FEED, Kind.ARTICLES}, {Kind.SCHEDULE, Kind.CALENDAR}))
+    wanted = _marks(part)
+    return alike and bool(wanted) and len(wanted & _marks(whole)) >= _LIKE * len(wanted)
+
+
+def _marks(finding: Finding) -> set[str]:
+    """What tells the articles or events of a finding from others."""
+    return {f"{entry.event.day} {entry.title}" if entry.event else entry.link for entry in finding.entries} - {""}
 
 
 def _previewed(finding: Finding) -> Finding:

@@ -109,7 +109,7 @@ class Gathering:
 
     async def _in_full(self, subscription: Subscription, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         """The entries with their articles, as far as these can be had; an entry whose article fails stays as listed."""
-        wanted = [entry for entry in entries if entry.link and not entry.body][:MOST_ARTICLES]
+        wanted = [entry for entry in entries if entry.link and not (entry.body and entry.body.text)][:MOST_ARTICLES]
         told = await asyncio.gather(*(self.article(subscription, entry) for entry in wanted), return_exceptions=True)
         full = {entry.key: found for entry, found in zip(wanted, told, strict=True) if isinstance(found, Entry)}
         for found in told:

@@ -170,7 +170,7 @@ class Recording:
         """
         if entry.fingerprint != known.fingerprint:
             changed = entry.digest != known.digest
-            if self._lists and not entry.body:  # a list tells nothing of the article that was fetched since
+            if self._lists:  # it tells nothing of the article that was fetched since
                 entry = completed(entry, as_entry(reading.entry(self._connection, known.id)))
             row = content_row(entry)
             old = self._connection.execute(_READ_CONTENT, (known.id,)).fetchone()

@@ -15,11 +15,12 @@ def article(stored: StoredEntry, number: int, source: Source | None, tr: Transla
     """The page of one entry; without a body its summary stands for it."""
     title = entries.title_of(stored, tr)
     blocks = stored.body.blocks if stored.body else ()
-    if not blocks and stored.summary:
-        blocks = (Paragraph((Span(stored.summary),)),)
+    told = bool(stored.body and stored.body.text)
+    if not told and stored.summary:
+        blocks = (Paragraph((Span(stored.summary),)), *blocks)
     linked = {address for address, _ in links(blocks)}
     tail: list[Block] = [Paragraph((Span(attachment(e, tr), link=e.url),)) for e in stored.enclosures if e.url not in linked]
-    if stored.body is None and stored.link:
+    if not told and stored.link:
         tail.append(Paragraph((Span(tr("The list tells no more. Type full-text, or press x, to fetch the article.")),)))
     called = tr("Article {number}. {title}", number=number, title=title) if number else title
     return Page(

@@ -23,7 +23,7 @@ def health(source: Source, now: datetime) -> Health:
         return "failing"
     if state.last_fetch is None:
         return "never"
-    if state.moved_to:
+    if state.moved_to and state.moved_to != source.subscription.url:
         return "moved"
     if source.counts.total == 0:
         return "empty"
