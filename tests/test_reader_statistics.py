@@ -174,7 +174,7 @@ def test_the_busiest_hour_only_with_enough_days() -> None:
 
     assert rhythm.busiest_hour(totals(13), at(60)) is None
     busiest = rhythm.busiest_hour(totals(15), at(60))
-    assert busiest and (busiest.place, busiest.mean, busiest.days) == (9, 50, 15)
+    assert busiest and (busiest.places, busiest.mean, busiest.days) == ((9,), 50, 15)
     flat = [run(10 * hour, at(0, hour)) for hour in range(24 * 20)]
     assert rhythm.busiest_hour(flat, at(60)) is None
 
@@ -189,7 +189,7 @@ def test_the_busiest_weekday_only_with_four_weeks() -> None:
 
     assert rhythm.busiest_weekday(bars(3)) is None
     busiest = rhythm.busiest_weekday(bars(4))
-    assert busiest and (busiest.place, busiest.mean, busiest.days) == (2, 500, 28)
+    assert busiest and (busiest.places, busiest.mean, busiest.days) == ((2,), 500, 28)
 
 
 def test_by_chance_hardly_an_hour_is_the_busiest() -> None:

@@ -18,6 +18,8 @@ MIN_WEEKS = 4
 CLEAR = 3.5
 """Standard errors by which the busiest must stand above the rest. Of 24 hours with arrivals by chance alone one does so in 2 % of
 simulated fortnights and in none of 150 simulated pairs of months; of hours that really differ by half it does in 98 %."""
+ALIKE = 2.0
+"""Standard errors within which another hour or weekday is as busy as the busiest."""
 MIN_ARTICLES = 20
 """Articles with a known time, from which on an hour or weekday of publishing is named."""
 MAX_WEEKS = 520
@@ -25,10 +27,11 @@ MAX_WEEKS = 520
 
 
 class Busiest(NamedTuple):
-    """When most comes: an hour (0 to 23) or a weekday (0 Monday), the mean there and over all, and of how much that is known."""
+    """When most comes: hours (0 to 23) or weekdays (0 Monday), the mean there and over all, and of how much that is known.
+    Of `places` the first has the highest mean, the others differ from it by no more than chance explains."""
 
-    place: int
-    mean: float
+    places: tuple[int, ...]
+    mean: float  # of the first
     overall: float
     days: int
     readings: int
@@ -105,10 +108,20 @@ def _busiest(groups: Mapping[int, Sequence[int]], places: int, days: int, least:
     place = max(groups, key=lambda each: fmean(groups[each]))
     others = [value for each, values in groups.items() if each != place for value in values]
     mean, rest = fmean(groups[place]), fmean(others)
-    error = sqrt(stdev(groups[place]) ** 2 / len(groups[place]) + stdev(others) ** 2 / len(others))
-    readings = len(others) + len(groups[place])
-    overall = fmean([*others, *groups[place]])
-    return Busiest(place=place, mean=mean, overall=overall, days=days, readings=readings) if mean - rest > CLEAR * error else None
+    if mean - rest <= CLEAR * _error(groups[place], others):
+        return None
+    near = [
+        each for each, values in groups.items() if each != place and mean - fmean(values) < ALIKE * _error(values, groups[place])
+    ]
+    return Busiest(
+        places=(place, *sorted(near)), mean=mean, overall=fmean([*others, *groups[place]]), days=days,
+        readings=len(others) + len(groups[place]),
+    )  # fmt: skip
+
+
+def _error(one: Sequence[int], other: Sequence[int]) -> float:
+    """Standard error of the difference of two means."""
+    return sqrt(stdev(one) ** 2 / len(one) + stdev(other) ** 2 / len(other))
 
 
 # articles
