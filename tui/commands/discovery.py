@@ -15,6 +15,8 @@ from tui.view import naming
 from tui.view import survey as view
 
 GROUP = mark("Sources")
+Offer = dict[str, Any]
+"""What can be added: the stanza of feeds.toml, and the comment above it."""
 _NUMBERS = re.compile(r"\d{1,2}(?:[\s,]+\d{1,2})*")
 
 
@@ -40,8 +42,11 @@ async def add(session: Session, request: Request) -> AsyncIterator[Progress | Ou
             chosen = sure or list(step.findings[:1])
             offers = _stanzas(session, step, step.findings, address, title)
             session.offer(offers)
-            added = _write(session, [offer for offer, finding in zip(offers, step.findings, strict=True) if finding in chosen])
-            yield Outcome(page=view.survey_page(step, chosen, session.tr, session.reader.clock()), notice=added)
+            pairs = [(offer, finding) for offer, finding in zip(offers, step.findings, strict=True) if finding in chosen]
+            written = _write(session, [offer for offer, _ in pairs])
+            added = [finding for offer, finding in pairs if offer in written]
+            page = view.survey_page(step, added, session.tr, session.reader.clock())
+            yield Outcome(page=page, notice=_told(session, written))
         else:
             yield step
 
@@ -79,9 +84,7 @@ async def _discovered(session: Session, address: str) -> AsyncIterator[Progress 
         yield step if isinstance(step, Survey) else Progress(done=step.done, total=step.total)
 
 
-def _stanzas(
-    session: Session, survey: Survey, findings: Sequence[Finding], address: str, title: str = ""
-) -> list[dict[str, Any]]:
+def _stanzas(session: Session, survey: Survey, findings: Sequence[Finding], address: str, title: str = "") -> list[Offer]:
     """What feeds.toml would say of each finding, with its comment."""
     tr, now = session.tr, session.reader.clock()
     taken: list[str] = []
@@ -115,22 +118,30 @@ def _add_offered(session: Session, numbers: Sequence[int]) -> Outcome:
     for number in numbers:
         if not 1 <= number <= len(offers):
             raise NothingFound(Code.NOTHING_TRIED, name=str(number))
-    return Outcome(notice=_write(session, [offers[number - 1] for number in numbers]))
+    return Outcome(notice=_told(session, _write(session, [offers[number - 1] for number in numbers])))
 
 
-def _write(session: Session, offers: Sequence[dict[str, Any]]) -> str:
-    """Write stanzas, and say which. The problem of the first is raised when none could be written."""
-    tr, added, problem = session.tr, list[str](), None
+def _write(session: Session, offers: Sequence[Offer]) -> list[Offer]:
+    """Write stanzas, and give those that were written. The problem of the first is raised when none could be."""
+    written, problem = list[Offer](), None
     for offer in offers:
         try:
-            added.append(session.reader.add(offer["stanza"], offer["comment"]).title)
+            session.reader.add(offer["stanza"], offer["comment"])
+            written.append(offer)
         except BantinError as error:
             problem = problem or error
-    if problem and not added:
+    if problem and not written:
         raise problem
-    if len(added) == 1:
-        return tr("Added: {name}. Type refresh to fetch it.", name=added[0])
-    return tr.plural("Added {n} source. Type refresh to fetch it.", "Added {n} sources. Type refresh to fetch them.", len(added))
+    return written
+
+
+def _told(session: Session, written: Sequence[Offer]) -> str:
+    tr = session.tr
+    if len(written) == 1:
+        return tr("Added: {name}. Type refresh to fetch it.", name=written[0]["stanza"]["title"])
+    return tr.plural(
+        "Added {n} source. Type refresh to fetch it.", "Added {n} sources. Type refresh to fetch them.", len(written)
+    )
 
 
 COMMANDS = (
