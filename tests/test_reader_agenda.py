@@ -138,6 +138,21 @@ def test_whether_one_is_named(names: list[str], named: bool) -> None:
     assert agenda.names_in(meeting(1, people="Đ/c Nguyễn Văn An"), names) is named
 
 
+def test_what_two_sources_of_one_portal_tell_is_told_once() -> None:
+    page = meeting(1, "Họp giao ban", start="08:00", place="Phòng A", source="trang")
+    entries = [
+        page,
+        meeting(2, "Họp giao ban.", start="08:00", source="ics"),
+        meeting(3, "Họp giao ban", start="08:00", source="trang"),
+        meeting(4, "Họp giao ban", start="09:00", source="ics"),
+        meeting(5, "Họp giao ban", start="08:00", source="so khac"),
+    ]
+    portals = {"trang": "Sở A", "ics": "Sở A"}
+    assert {entry.id for entry in agenda.told_once(entries, portals)} == {1, 3, 4, 5}
+    assert agenda.told_once(reversed(entries[:2]), portals) == [page]
+    assert len(agenda.told_once(entries, {})) == 5
+
+
 def test_an_agenda_is_of_its_days_and_of_what_still_holds() -> None:
     old = meeting(1, "Họp", withdrawn=True, touched=AFTER)
     entries = [

@@ -161,10 +161,11 @@ class Reader:
     def agenda(self, first: date, last: date, *, since: datetime, sources: Sequence[str] = ()) -> "Agenda":
         """The events from one day to another, both included, of these sources or of all that are followed, with what changed
         since somebody looked."""
-        from tui.reader.agenda import agenda
+        from tui.reader.agenda import agenda, told_once
 
         monday, sunday = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
         entries = self.store.events(sources or [s.id for s in self.subscriptions], monday, sunday)
+        entries = told_once(entries, {s.id: s.portal for s in self.subscriptions})
         return agenda(entries, first, last, since=since, now=self.clock(), names=self.config.settings.names)
 
     def mark(self, ids: Sequence[int], *, read: bool | None = None, starred: bool | None = None, label: str) -> int:

@@ -88,6 +88,26 @@ def agenda(
     )
 
 
+def told_once(entries: Iterable[StoredEntry], portals: Mapping[str, str]) -> list[StoredEntry]:
+    """Entries without those that another source of the same portal tells too, such as the calendar beside the page; of each
+    the one that tells the most is kept. `portals` by source."""
+    best: dict[tuple[str, date, datetime | str | None, str], StoredEntry] = {}
+    for entry in entries:
+        event = event_of(entry)
+        key = (portals.get(entry.source) or entry.source, event.day, event.start or event.session, _words(entry))
+        known = best.get(key)
+        if known is None or known.source == entry.source:
+            best[(*key[:3], f"{key[3]} {entry.id}") if known else key] = entry
+        elif _facts(entry) > _facts(known):
+            best[key] = entry
+    return list(best.values())
+
+
+def _facts(entry: StoredEntry) -> tuple[bool, int]:
+    event = event_of(entry)
+    return not entry.withdrawn, sum(map(bool, (event.place, event.people, event.chair, event.notes, event.end)))
+
+
 def only(agenda: Agenda, *, who: Collection[str] = (), changes: bool = False) -> Agenda:
     """The events that name one of `who` (persons, roles or any words), that changed, or both."""
     kept = [e for e in agenda.entries if (not changes or e.id in agenda.altered) and (not who or names_in(e, who))]
