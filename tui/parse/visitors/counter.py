@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from tui.model import Measure
@@ -13,6 +14,8 @@ from tui.parse.visitors.tokens import BOXES, Token, even, printed, said, tokens
 REACH = 4
 """Lines from one label of a block to the next: its value, and a line or two that say something else."""
 
+MAX_CANDIDATES = 5_000
+"""Lines of a page that are looked at for labels; a counter has a dozen."""
 AROUND = 20
 """Lines before and behind one that speaks of visitors that may belong to the same counter."""
 
@@ -77,7 +80,7 @@ class Counters:
     def _groups(self) -> list[list[int]]:
         """The lines with labels, titles or sentences, in groups of those near each other. A title begins one."""
         groups: list[list[int]] = []
-        for at in self._near():
+        for at in islice(self._near(), MAX_CANDIDATES):
             row = self._row(at)
             begins = not self._lines[at].linked and any(token.kind == "title" for token in row)
             if begins or any(token.kind in ("label", "title") for token in row) or said(self._folded[at]):
@@ -181,10 +184,11 @@ class Counters:
     def _columns(self, own: Sequence[int]) -> dict[int, Token]:
         """Labels in a row of their own, line after line, with as many figures after them: a table with its heads above."""
         found: dict[int, Token] = {}
+        labels = set(own)
         at = 0
         while at < len(own):
             heads = [own[at]] if self._only_label(own[at]) else []
-            while heads and heads[-1] + 1 in own and self._only_label(heads[-1] + 1):
+            while heads and heads[-1] + 1 in labels and self._only_label(heads[-1] + 1):
                 heads.append(heads[-1] + 1)
             values: list[Token] = []
             while len(heads) > 1 and len(values) <= len(heads) and (value := self._alone(heads[-1] + 1 + len(values))):
