@@ -73,3 +73,66 @@ def test_golden(path: Path) -> None:
         assert [{name: one[name] for name in want} for one, want in zip(seen, expected["listings"], strict=True)] == expected[
             "listings"
         ]
+
+
+LIST = "<ul>" + "".join(
+    f'<li><a href="/tin/bai-{n}.html">Bài viết thứ {n} về khoa học địa phương</a></li>' for n in range(201, 206)
+)
+
+
+def test_what_is_known_is_not_converted_again() -> None:
+    first = parse(LIST)
+    again = parse(LIST.replace("201 về", "201 đã sửa về"), known=frozenset(entry.fingerprint for entry in first.entries))
+    assert [entry.title for entry in again.entries] == ["Bài viết thứ 201 đã sửa về khoa học địa phương"]
+    assert again.unchanged == tuple(entry.key for entry in first.entries[1:])
+
+
+def test_a_feed_at_the_address_of_a_page_is_read_as_a_feed() -> None:
+    item = "<item><title>Một</title><guid>1</guid></item>"
+    feed = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Tin</title>{item}</channel></rss>"
+    document = parse(feed)
+    assert document.kind is Kind.FEED
+    assert [entry.title for entry in document.entries] == ["Một"]
+
+
+def test_the_newest_are_kept_and_the_rest_told_of() -> None:
+    document = parse(LIST, max_entries=2)
+    assert len(document.entries) == 2
+    assert document.incomplete == "3 entries over the limit of 2"
+
+
+def test_text_that_looks_like_markup_stays_text() -> None:
+    document = parse(LIST.replace("thứ 202 về", "&lt;b&gt;AT&amp;amp;T [/] về"))
+    assert document.entries[1].title == "Bài viết <b>AT&T [/] về khoa học địa phương"
+
+
+def test_the_counter_on_the_page_is_seen_too() -> None:
+    document = parse(
+        LIST + "</ul><div><h3>Thống kê truy cập</h3><p>Số người online: 8</p><p>Tổng lượt truy cập: 3.311.371</p></div>"
+    )
+    assert {seen.value for seen in document.observations} == {8, 3311371}
+
+
+HOSTILE = {
+    "empty": "",
+    "script": "<html><body><div id='root'></div><script>" + "x();" * 5000 + "</script></body></html>",
+    "nested": "<table><tr><td>" * 60_000,
+    "one link": "<ul>" + "<li><a href='/tin/1'>Bài viết về khoa học công nghệ</a></li>" * 5_000,
+    "heads": "<table><tr><td>Số ký hiệu<table><tr><td>Trích yếu" * 1_000,
+    "dashes": "<ul>" + "".join(f"<li><a href='/t/{n}-x'>{'- ' * 3_000}</a>{'12/' * 3_000}</li>" for n in range(20)),
+    "binary": "".join(map(chr, range(256))) * 200,
+}
+
+
+@pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_pages_end_in_an_error_or_an_honest_answer(body: str) -> None:
+    with pytest.raises(ParseError):
+        parse(body)
+
+
+def test_many_links_are_read_as_far_as_they_are_looked_at() -> None:
+    document = parse(
+        "".join(f"<li><a href='/tin/bai-{n}'>Bài viết số {n} về khoa học</a></li>" for n in range(1000, 7000)), max_entries=50
+    )
+    assert len(document.entries) == 50
+    assert "more links than are looked at" in document.incomplete

@@ -1,5 +1,6 @@
 """Tables of documents (văn bản): number, what it is about, day of issue, files; a row is an item."""
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ class Documents(NamedTuple):
 
 def is_schedule(table: Element, links: Links) -> bool:
     """Whether a table's head is that of a work schedule."""
-    for row in islice(table.iter("tr"), _HEAD_ROWS):
+    for row in islice(_rows(table), _HEAD_ROWS):
         texts = {fold(links.page.line(cell, 60)) for cell in islice(row, MAX_CELLS)}
         if sum(len(text) < 40 and bool(words.SCHEDULE_COLUMN.search(text)) for text in texts) >= 2:
             return True
@@ -45,20 +46,23 @@ def documents(links: Links) -> list[Documents]:
     """The tables of documents on a page."""
     found = []
     for table in islice(links.page.tree.iter("table"), MAX_TABLES):
-        rows = [row for row in islice(table.iter("tr"), MAX_ROWS) if _table_of(row) is table]
-        for place, row in enumerate(rows[:_HEAD_ROWS]):
-            columns = _columns(row, links)
-            if columns:
-                items = [item for item in (_item(links, one, columns) for one in rows[place + 1 :]) if item]
+        rows = _rows(table)
+        for row in islice(rows, _HEAD_ROWS):
+            if columns := _columns(row, links):
+                items = tuple(item for item in (_item(links, one, columns) for one in islice(rows, MAX_ROWS)) if item)
                 if items:
-                    found.append(Documents(table=table, items=tuple(items)))
+                    found.append(Documents(table=table, items=items))
                 break
     return found
 
 
-def _table_of(row: Element) -> Element | None:
-    parent = row.getparent()
-    return parent.getparent() if parent is not None and parent.tag in ("tbody", "thead", "tfoot") else parent
+def _rows(table: Element) -> Iterator[Element]:
+    """A table's own rows, not those of tables in it."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from child.iterchildren("tr")
 
 
 def _columns(row: Element, links: Links) -> dict[str, int]:

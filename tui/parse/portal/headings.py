@@ -18,7 +18,7 @@ MAX_UP = 8
 _MAX_NEIGHBOURS = 6
 _CRUMBS = re.compile(r"\s*(?:»|>>|>|›|/|→|\||::)\s*")
 _NOT_WORDS = re.compile(r"[\W\d_]+")
-_NUMBERS = re.compile(r"\b(?:so|tap|ky|thang|quy|tuan|nam|ngay|vol|no|issue)\b|[\W\d_]+")
+_NUMBERS = re.compile(r"\b(?:quy [ivx]{1,3}|so|tap|ky|thang|quy|tuan|nam|ngay|vol|no|issue)\b|[\W\d_]+")
 
 
 class Head(NamedTuple):
