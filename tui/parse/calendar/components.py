@@ -40,6 +40,8 @@ def components(body: bytes, content_type: str) -> Source | None:
     for line in _unfolded(text):
         begin, end = _BEGIN.fullmatch(line), _END.fullmatch(line)
         name = (begin or end or {1: ""})[1].upper()
+        if part == "VEVENT" and ((begin and name == part) or name == "VCALENDAR"):  # somebody forgot its end
+            parts[part].append("\r\n".join([*lines, "END:VEVENT", ""]))
         if name == "VCALENDAR":
             found = True
             depth += 1 if begin else -1

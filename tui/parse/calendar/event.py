@@ -142,10 +142,12 @@ def _moment(moment: date, zone: tzinfo) -> datetime:
 
 
 def _own_clock(moment: date) -> str:
-    """A time as the calendar gives it, where its zone is not Vietnam's."""
+    """A time as the calendar gives it, where that is some other place's."""
     if not isinstance(moment, datetime) or moment.tzinfo is None or moment.utcoffset() == VIETNAM.utcoffset(None):
         return ""
     name = getattr(moment.tzinfo, "key", "") or moment.tzname() or ""
+    if name == "UTC":
+        return ""
     return clean_line(f"{moment:%Y-%m-%d %H:%M} {name}", 100)
 
 
