@@ -23,6 +23,7 @@ _ZONES = {
     "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8,
 }  # fmt: skip
 _NOON = 12
+_MIDDAY = time(12)
 _LATE: dict[DayPart | None, range] = {"afternoon": range(1, 7), "evening": range(5, 12)}
 
 
@@ -54,7 +55,7 @@ def clock_at(text: str, place: int = 0) -> Clock | None:
     if other:
         end, well = _time_of(other)
         after, good = other.end(), good and well
-        if start and end and end <= start and end.hour < _NOON and not _has_half(other) and start.hour < _NOON:
+        if start and end and end <= start < _MIDDAY and end.hour in _LATE["afternoon"] and not _has_half(other):
             end = end.replace(hour=end.hour + _NOON)  # 10h - 2h
     zone = _ZONE.match(text, after)
     offset = _offset(zone) if zone else None

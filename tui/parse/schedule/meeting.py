@@ -23,6 +23,9 @@ from tui.parse.schedule.words import (
     SUBJECT,
 )  # fmt: skip
 
+MAX_TEXT = 8_000
+"""Characters read of one meeting; the longest met has 900."""
+
 FIELDS = ("place", "people", "chair", "preparer", "notes")
 
 _PAREN = re.compile(r"\s*\(([^()]{1,300})\)\s*[.;,]?\s*$")
@@ -88,7 +91,7 @@ def placed(meeting: Meeting, head: When) -> Meeting:
 
 def meeting(text: str, given: Meeting) -> Meeting:
     """The meeting that a piece of text speaks of; what it does not say is as `given`."""
-    found, text = _marked(given, text)
+    found, text = _marked(given, text[:MAX_TEXT])
     head = when(text)
     if head.after and not head.has_day:
         found, text = placed(found, head), text[head.after :].lstrip(" )]:,;.\n\t–—-")

@@ -21,6 +21,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _FIRM_HEADING = re.compile(r"[\s*(\[–\-#•]*(?:lịch|tuần|week\s+(?:of|comm))(?!\w)", re.IGNORECASE)
+_SAYS = re.compile(r"[^\W_]")
 _NEAR_WEEK = timedelta(days=8)
 
 
@@ -90,6 +91,8 @@ class Sheet:
             if len(self.meetings) + len(self.early) >= MAX_MEETINGS:
                 self.full = True
                 return
+            if not _SAYS.search(meeting.what):
+                continue
             if self.doubtful_day:
                 meeting = meeting._replace(understood=False, raw=f"{self.doubtful_day}: {meeting.raw}")
             if not self.days:

@@ -17,7 +17,7 @@ _TOPIC_EDGE = re.compile(
     r"^\W*(?:(?:lịch|bảng|danh\s+sách|phân\s+công|thông\s+báo)\s+)*|[\s,(:–-]*(?:tháng|năm|tuần|quý|từ\s+ngày|ngày)(?:\s.*|\W*\d.*)?$",
     re.IGNORECASE,
 )
-_MEANT = re.compile(r"\w{2}")
+_MEANT = re.compile(r"[^\W\d_]{2}")
 
 
 def read_table(table: Table, sheet: Sheet, topic: str, said: Mapping[str, str]) -> bool:
@@ -195,7 +195,7 @@ class _Rows:
             elif text and self.layout.columns[column].role != "skip" and text not in who:
                 who.append(text)
         for column in self.across:
-            if text := row[column]:
+            if _MEANT.search(text := row[column]):  # not the number of a calendar's day
                 day = self.layout.columns[column]
                 if self.sheet.begin(day.head, day.name):
                     part = head.joined(When(part=day.head.part)) if day.head.part else head

@@ -37,7 +37,7 @@ _PENDING = (
 _CANCELLED = r"(?:đã\s+|tạm\s+)?(?:hoãn|hõan|hủy|huỷ)|cancell?ed|postponed"
 _SHOUTED = r"(?-i:(?:ĐÃ |TẠM )?(?:HOÃN|HÕAN|HỦY|HUỶ|CANCELLED|POSTPONED))"
 _EITHER = rf"(?:(?P<pending>{_PENDING})|(?P<cancelled>{_CANCELLED}))"
-MARK = re.compile(rf"\s*[(\[]\s*{_EITHER}(?!\w)(?P<more>[^()\[\]]{{0,120}})[)\]]", re.IGNORECASE)
+MARK = re.compile(rf"\s{{0,3}}[(\[]\s*{_EITHER}(?!\w)(?P<more>[^()\[\]]{{0,120}})[)\]]", re.IGNORECASE)
 """A status in brackets, with what else stands in them."""
 MARK_FIRST = re.compile(
     rf"\W{{0,3}}(?:(?P<pending>{_PENDING})\s*[:–—-]|(?P<cancelled>{_SHOUTED}(?!\w)|(?:{_CANCELLED})\s*[:–—-]))\W{{0,3}}",
@@ -56,7 +56,7 @@ SPECIAL = re.compile(
 PLACE_AT = re.compile(r"[\s,.(;–-]{0,4}(?<!\w)(?:địa\s+)?điểm\s+tại\s*:?\s+", re.IGNORECASE)
 PLACE_FIRST = re.compile(r"\W{0,3}(?:địa\s+điểm\s+)?tại\s+([^:;.]{3,80}?)\s*:\s*(?=\S)", re.IGNORECASE)
 """`Tại phòng họp số 1: Họp …`."""
-AT = re.compile(r"[\s,.(;–-]*(?<!\w)tại\s+", re.IGNORECASE)
+AT = re.compile(r"[\s,.(;–-]{0,4}(?<!\w)tại\s+", re.IGNORECASE)
 A_PLACE = re.compile(
     r"phòng|hội\s+trường|trụ\s+sở|ubnd|hđnd|xã|phường|huyện|quận|tỉnh|thị|thành\s+phố|trung\s+tâm|nhà|sở|văn\s+phòng|khách\s+sạn|"
     r"tầng|khu|điểm\s+cầu|trường|viện|ban|công\s+ty|p\.|tp\.?|số\s+\d|[A-ZÀ-Ỹ0-9]"
