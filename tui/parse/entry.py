@@ -90,9 +90,10 @@ def key(raw: RawItem) -> str:
     return own if len(own) <= MAX_TITLE else "hash:" + _hash(own).hex()
 
 
-def entry(raw: RawItem, key: str, fingerprint: bytes, language: str) -> Entry:
-    """The entry that `raw` is, in `language` (the feed's) unless it names its own. The expensive part: HTML becomes blocks."""
-    blocks = fragment_blocks((raw.content or raw.summary)[:MAX_MARKUP], raw.base)
+def entry(raw: RawItem, key: str, fingerprint: bytes, language: str, read: list[Block] | None = None) -> Entry:
+    """The entry that `raw` is, in `language` (the feed's) unless it names its own. The expensive part: HTML becomes blocks,
+    unless its content has been `read` already."""
+    blocks = fragment_blocks((raw.content or raw.summary)[:MAX_MARKUP], raw.base) if read is None else read
     text = _text(blocks)
     if raw.content and raw.summary:
         lead = raw.summary[: 20 * MAX_SUMMARY]

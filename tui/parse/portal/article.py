@@ -1,0 +1,198 @@
+"""One article page: title, section, dates, author, lead, body, files, and who stands behind the portal."""
+
+import re
+from datetime import UTC, date, datetime
+from itertools import islice
+
+from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
+from lxml.etree import _Element as Element
+
+from tui.errors import Code, ParseError, Problem
+from tui.model import Document, Feed, Kind, Moment, Response, Subscription
+from tui.model.blocks import encode
+from tui.parse.address import canonical
+from tui.parse.dates import VIETNAM, feed_date
+from tui.parse.entry import RawItem, entry, fingerprint
+from tui.parse.portal import fulltext
+from tui.parse.portal.attachments import attachments
+from tui.parse.portal.dates import Dates, address_date, page_date
+from tui.parse.portal.fulltext import Text
+from tui.parse.portal.head import authors, head
+from tui.parse.portal.identity import identity_of
+from tui.parse.portal.metadata import Stated, stated
+from tui.parse.portal.reading import Reading, read
+from tui.parse.portal.recipe import recipe
+from tui.parse.portal.wall import check
+from tui.parse.portal.webpage import WebPage
+
+_FAR = 60
+"""Lines behind the text among which its files are looked for."""
+_PROSE = 80
+"""Characters of a line that is no title and no word of a menu."""
+_TITLE = 20
+"""Characters of a link that may be a title."""
+_ARTICLE, _BRIEF, _TOLD = 600, 230, 150
+"""Characters of prose in one element that make an article: in one line, in several, where page or address call it one."""
+_ARTICLE_ADDRESS = re.compile(
+    r"/-/(?:view-article|asset_publisher/[^/]+/content)/|-\d{3,}(?:\.\w{3,5})?(?:[?#]|$)|/post/\d+|/\d{4}[-/]\d\d[-/]\d\d/"
+    r"|[?&](?:nid|newsid|articleid|details?|id|itemid|tinid|baivietid|idtin)=\d+|/\d{2,}\.(?:aspx?|html?|php)(?:[?#]|$)",
+    re.IGNORECASE,
+)
+
+
+def parse_article(subscription: Subscription, response: Response, known: frozenset[bytes]) -> Document:
+    """The one article on the page in `response`. ParseError only: a page that stands in its place (LOGIN_PAGE, BOT_WALL, …), a
+    selector that is none (BAD_SELECTOR), an unknown recipe, nothing to read (NO_ENTRIES)."""
+    page = WebPage.of(response)
+    check(page, subscription.url)
+    reading = read(page.tree)
+    said = stated(page)
+    remarks: list[Problem] = []
+    text = _text(page, reading, subscription, remarks)
+    top = head(page, reading.lines, said, fulltext.beginning(text, reading.lines), text.last)
+    text = fulltext.trimmed(text, reading, top.start, top.shown)
+    if text.first < 0 and not top.title:
+        raise ParseError(Code.NO_ENTRIES, url=response.url)
+    names, signed = authors(reading.lines, said, text)
+    text = fulltext.without(text, signed)
+    dates = _dates(page, said, top.dates)
+    if dates.unread:
+        remarks.append(Problem(Code.DATES_UNREAD, {"count": 1, "example": dates.unread}))
+    who = identity_of(reading.lines)
+    files = attachments(page, reading, top.start, _end_of_files(text, reading))
+    blocks = fulltext.blocks(page, text, reading)
+    content = encode(blocks)
+    raw = RawItem(
+        title=top.title,
+        link=page.url if canonical(page.url) == page.own_address else page.own_address,
+        published=_iso(dates.published),
+        updated=_iso(dates.updated),
+        authors=names,
+        categories=(top.section,) if top.section else (),
+        summary=top.lead,
+        content=content,
+        enclosures=files,
+        language=page.language(subscription),
+        base=page.base,
+    )
+    mark = fingerprint(raw)
+    made = None if mark in known else entry(raw, page.own_address, mark, raw.language, blocks)
+    return Document(
+        kind=Kind.ARTICLES,
+        feed=Feed(title=said.site, language=page.language(), identity=who),
+        entries=(made,) if made else (),
+        unchanged=() if made else (page.own_address,),
+        incomplete="elements nested too deeply" if page.cut else "",
+        remarks=tuple(remarks),
+    )
+
+
+def is_article(page: WebPage) -> bool:
+    """Whether a page is one article rather than a list of them."""
+    prose: dict[Element, int] = {}
+    paragraphs: dict[Element, int] = {}
+    titles: dict[Element, int] = {}
+    for line in read(page.tree).lines:
+        for up in (line.element, *islice(line.element.iterancestors(), 2)):
+            if 2 * line.linked > len(line.text) >= _TITLE:
+                titles[up] = titles.get(up, 0) + 1
+        if len(line.text) < _PROSE or line.linked * 3 > len(line.text):
+            continue
+        for up in (line.element, *islice(line.element.iterancestors(), 1)):
+            if up.tag not in ("li", "ul", "ol", "body", "html"):
+                prose[up] = prose.get(up, 0) + len(line.text)
+                paragraphs[up] = paragraphs.get(up, 0) + 1
+    told = stated(page).article or _ARTICLE_ADDRESS.search(page.url) is not None
+    return any(
+        weight >= (_TOLD if told else _BRIEF if paragraphs[up] > 1 else _ARTICLE) and titles.get(up, 0) < paragraphs[up]
+        for up, weight in prose.items()
+    )
+
+
+def _text(page: WebPage, reading: Reading, subscription: Subscription, remarks: list[Problem]) -> Text:
+    """The article's text by the source's selector, else by its recipe's, else found."""
+    select = dict(subscription.select).get("body", "")
+    if select:
+        elements = _picked(page, select, subscription.url)
+        if elements:
+            return fulltext.picked(elements, reading.lines)
+        remarks.append(Problem(Code.SELECTOR_EMPTY, {"name": "body", "selector": select}))
+    for select in recipe(subscription.recipe).get("body", ()) if subscription.recipe else ():
+        if elements := _picked(page, select, subscription.url):
+            return fulltext.picked(elements, reading.lines)
+    return fulltext.found(page, reading.lines)
+
+
+def _picked(page: WebPage, select: str, url: str) -> list[Element]:
+    """The outermost elements that a selector picks, those without words left out."""
+    try:
+        elements = CSSSelector(select, translator="html")(page.tree)
+    except (SelectorError, ValueError) as error:
+        raise ParseError(Code.BAD_SELECTOR, name="body", selector=select) from error
+    chosen: list[Element] = []
+    for element in elements:
+        if not any(up in chosen for up in element.iterancestors()) and page.line(element):
+            chosen.append(element)
+    return chosen
+
+
+def _dates(page: WebPage, said: Stated, printed: Dates) -> Dates:
+    """When the article was published and changed: as printed with the machine's time of that day, else as the machine says,
+    else by its address, else by what htmldate finds on a page that is not Vietnamese."""
+    published = next((moment for text in said.published if (moment := _machine(text, page))), None)
+    local = _is_vietnamese(page)
+    if published is None or (local and printed.published and _day(printed.published) != _day(published)):
+        published = printed.published or published
+    if published is None or (not isinstance(published, datetime) and isinstance(address_date(page.url), datetime)):
+        published = address_date(page.url) or published
+    if published is None and not printed.updated and not printed.unread and not local:
+        published = _guessed(page)
+    updated = _machine(said.updated, page) or printed.updated
+    if updated and published and not _is_later(updated, published):
+        updated = None
+    return Dates(published=published, updated=updated, unread="" if published else printed.unread)
+
+
+def _is_later(moment: Moment, other: Moment) -> bool:
+    if isinstance(moment, datetime) and isinstance(other, datetime):
+        return moment > other
+    return _day(moment) > _day(other)
+
+
+def _machine(text: str, page: WebPage) -> Moment | None:
+    """A date made for machines; none of tomorrow, which is an announcement's."""
+    moment = page_date(text, page.today) if _is_vietnamese(page) else feed_date(text, UTC)
+    return moment if moment and (_day(moment) - page.today).days <= 1 else None
+
+
+def _guessed(page: WebPage) -> date | None:
+    from htmldate import find_date as guess
+
+    try:
+        found = guess(page.text, original_date=True, max_date=page.today.isoformat(), url=page.url)
+    except Exception:  # whatever it stumbles over: then the date is unknown
+        return None
+    moment = feed_date(found or "")
+    return moment if moment and not isinstance(moment, datetime) else None
+
+
+def _is_vietnamese(page: WebPage) -> bool:
+    language = page.language().lower()
+    return language.startswith("vi") or (not language and page.url.split("/")[2].rpartition(":")[0].endswith(".vn"))
+
+
+def _day(moment: Moment) -> date:
+    return moment.astimezone(VIETNAM).date() if isinstance(moment, datetime) else moment
+
+
+def _iso(moment: Moment | None) -> str:
+    return moment.isoformat() if moment else ""
+
+
+def _end_of_files(text: Text, reading: Reading) -> int:
+    """The number of the last line beside which a file belongs to the article."""
+    for place in range(text.last + 1, min(len(reading.lines), text.last + _FAR)):
+        if fulltext.is_over(reading.lines[place].text):
+            return place - 1
+    return text.last + _FAR // 4
