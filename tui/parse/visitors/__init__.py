@@ -24,7 +24,7 @@ _ORDER = list(Measure)
 _SIGNS = tuple(
     re.compile(each)
     for each in (
-        r"truy\s+(?:c|nh)ập",
+        r"truy\s+(?:c|nh)[ậa]p",
         r"viếng\s+thăm",
         r"visit(?:or|s)",
         r"online(?:\s{0,20}(?:now|user|visitor|hiện|[:(\d])|(?<=(?:đang|gười|hách|viên|ntly|sers|tors|user|itor|ests|uest|bers|mber)\sonline))",

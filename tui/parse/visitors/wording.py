@@ -18,7 +18,7 @@ _SITE = (
 )
 _VISIT = "(?:truy cap|truy nhap|vieng tham)"
 _COUNT = "(?:tong(?: so| cong)?|so(?: luong)?)"
-_TURNS = f"(?:(?:luot|luong)(?: nguoi| khach)?(?: {_VISIT})?|(?:khach |nguoi )?{_VISIT}|nguoi|khach)"
+_TURNS = f"(?:(?:luot|luong)(?: nguoi| khach)?(?:(?: da)? {_VISIT})?|(?:khach |nguoi )?{_VISIT}|nguoi|khach)"
 _BEFORE = f"(?:{_COUNT} )?(?:so )?(?:{_TURNS}{_SITE} )?(?:trong )?(?:ngay )?"
 _WHO = "(?:nguoi(?: dung| doc)?|ban doc|user|users)"
 _VISITS = "(?:(?:unique |site |page )?(?:visits?|visitors?|hits|page ?views))"
@@ -59,10 +59,13 @@ _LABELS: tuple[tuple[Measure, int, str], ...] = (
         "|online (?:users?|visitors?|now)|(?:active|current) (?:visitors?|users?)(?: now)?",
     ),
     (Measure.ONLINE, SEMI, "online|truc tuyen"),
+    (Measure.ONLINE, STRONG, f"(?:luot |luong )?{_VISIT} (?:hien tai|hien nay)"),
+    (Measure.ONLINE, WEAK, "hien tai|hien nay"),
     (
         Measure.TOTAL,
         STRONG,
-        f"(?:{_COUNT} )?(?:so )?(?:luot|luong)(?: nguoi| khach)? {_VISIT}{_SITE}|{_COUNT} (?:khach |nguoi )?{_VISIT}{_SITE}"
+        f"(?:{_COUNT} )?(?:so )?(?:luot|luong)(?: nguoi| khach)?(?: da)? {_VISIT}{_SITE}"
+        f"|{_COUNT} (?:khach |nguoi )?{_VISIT}{_SITE}"
         f"|(?:total|all|number of|total number of) {_VISITS}",
     ),
     (Measure.TOTAL, SEMI, f"(?:khach |nguoi )?truy cap{_SITE}|(?:unique |site )?visitors?"),
@@ -92,6 +95,8 @@ _SENTENCE = (
 _NTH = (
     f"(?:ban|quy khach|quy vi) la (?:nguoi|khach|luot)(?: khach)?(?: {_VISIT})?{_SITE} thu:? (?P<nth>{_NUMBER})"
     f"|you are(?: the)? visitor (?:number|no[.]?|#):? ?(?P<number>{_NUMBER})"
+    f"|(?<!.)(?:da |hien )?co(?: tong cong| tat ca)? (?P<times>{_NUMBER}) (?:luot|lan)(?: nguoi| khach)? {_VISIT}{_SITE}"
+    "[.!]?(?!.)"
 )
 _WHO_IS = {"k": Measure.GUESTS, "g": Measure.GUESTS, "t": Measure.MEMBERS, "m": Measure.MEMBERS}
 """By its first letter, what a word for people in a sentence counts; all others are people online."""
@@ -162,6 +167,6 @@ def sentence(line: str) -> Iterator[tuple[Measure, int, int]]:
     for number, people in (("one", "who"), ("two", "others")):
         if found[number] is not None:
             yield _WHO_IS.get(found[people][0], Measure.ONLINE), *found.span(number)
-    for number in ("nth", "number"):
+    for number in ("nth", "number", "times"):
         if found[number] is not None:
             yield Measure.TOTAL, *found.span(number)
