@@ -59,6 +59,7 @@ class Links:
     def __init__(self, page: WebPage) -> None:
         self.page = page
         self.more = False  # than MAX_LINKS
+        self.kinds: dict[str, str] = {}  # what names of elements say that they hold, as far as they were asked for
         self._addresses: dict[str, str] = {}
         self._known: dict[str, tuple[str, Shape]] = {}
         self._own = identity(page.url)

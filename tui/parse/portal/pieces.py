@@ -84,12 +84,25 @@ class _Walk:
         tag = str(node.tag)
         if self.left < 0 or depth > MAX_DEPTH or tag in _UNSEEN or (node.get("style") and is_hidden(node)):
             return
-        kind = _kind(node, tag)
+        kind = self.kind(node, tag)
         self.start(node, tag, kind)
         for child in node:
             self.read(child, depth + 1)
             self.add(child.tail)
         self.end(tag, kind)
+
+    def kind(self, node: Element, tag: str) -> str:
+        """Is "title", "date" or "lead" where tag, class or id say so, else "". Items of a list are named alike."""
+        if tag == "time":
+            return "date"
+        name, own = node.get("class"), node.get("id")
+        if not (name or own) or (tag not in _APART and tag not in _OWN_LINE):
+            return ""
+        said = f"{name or ''} {own or ''}"
+        found = self.links.kinds.get(said)
+        if found is None:
+            found = self.links.kinds[said] = _kind(said)
+        return found
 
     def start(self, node: Element, tag: str, kind: str) -> None:
         if tag in _APART or kind:
@@ -142,20 +155,11 @@ def pieces(links: Links, parts: Iterable[Element]) -> Pieces:
     return Pieces(lines=walk.lines, picture=walk.picture, words=walk.words)
 
 
-def _kind(node: Element, tag: str) -> str:
-    if tag == "time":
-        return "date"
-    if tag not in _APART and tag not in _OWN_LINE:
-        return ""
-    name = node.get("class")
-    own = node.get("id")
-    if not name and not own:
-        return ""
-    name = f"{name or ''} {own or ''}"[:200].lower()
+def _kind(name: str) -> str:
+    """What the class and id of an element say that it holds."""
+    name = name[:200].lower()
     if not words.KINDS.search(name):
         return ""
     if words.TITLE.search(name):
         return "title"
-    if words.DATE.search(name):
-        return "date"
-    return "lead" if words.LEAD.search(name) else ""
+    return "date" if words.DATE.search(name) else "lead"

@@ -82,7 +82,7 @@ def record(links: Links, parts: Iterable[Element], url: str, same: str, today: d
         title = full
     rest = [line for line in lines if line is not title_line and line.text != title_line.text]
     published, updated, unread = _dates(rest, today)
-    if published is None and (found := _TITLE_DATE.search(title)):
+    if published is None and _HAS_DIGIT.search(title) and (found := _TITLE_DATE.search(title)):
         moment = page_date(found[0], today)
         bare = (title[: found.start()] + " " + title[found.end() :]).strip(" -:|–")
         if moment and bare:
@@ -105,6 +105,8 @@ def record(links: Links, parts: Iterable[Element], url: str, same: str, today: d
 
 def number_of(text: str) -> str:
     """The number or period of a journal that its title names, "" if none."""
+    if not _HAS_DIGIT.search(text):
+        return ""
     found = _NUMBER.search(text) or _PERIOD.search(text)
     return found[0].strip() if found else ""
 
