@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tui.errors import ParseError
-from tui.model import Document, Entry, Kind, Response, Subscription, Validators
+from tui.model import Document, Entry, Feed, Kind, Response, Subscription, Validators
 from tui.model.blocks import Image, links
 from tui.parse.document import parse_document
 
@@ -66,7 +66,7 @@ def test_golden(path: Path) -> None:
     assert document.incomplete.startswith(expected["incomplete"])  # what follows is the place, which libxml2 counts anew at times
     assert bool(document.incomplete) == bool(expected["incomplete"])
     if "feed" in expected:
-        assert document.feed._asdict() == expected["feed"]
+        assert document.feed == Feed(**expected["feed"])
     found = [as_json(entry) for entry in document.entries]
     assert [{name: one[name] for name in want} for one, want in zip(found, expected["entries"], strict=True)] == expected[
         "entries"
