@@ -119,6 +119,7 @@ ORDINARY = {
     "a picture to click on": page("<a href='/trang-chu'><img src='/hoa.jpg'></a><script src='/ga.js'></script>"),
     "frames": "<html><frameset><frame src='/top.htm'><frame src='/main.htm'></frameset><script></script></html>",
     "a script that leads on": page("<script>window.location.href = '/web/guest/trang-chu';</script>"),
+    "blanks before the text": page("<div>\n        </div>" * 900 + f"<div id=app>{NEWS}</div><script src='/a.js'></script>"),
     "a list that sets a cookie": page(f"{NEWS}<script>document.cookie='a=1';function f(){{location.reload()}}</script>"),
     "news of the police": page(
         "".join(f"<a href='/{n}'>{text}: Công an triệt phá</a>" for n, text in enumerate(BETS)) + NEWS + "UBND tỉnh Lam Hải",

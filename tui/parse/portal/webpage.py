@@ -107,7 +107,7 @@ class WebPage:
                         hidden = node
                     else:
                         parts.append((" " if node.tag in _BROKEN else "") + (node.text or ""))
-                        length += len(parts[-1])
+                        length += sum(map(len, (node.text or "").split())) if limit else 0
                         if 0 < limit < length:
                             break
             else:
@@ -115,6 +115,7 @@ class WebPage:
                     hidden = None
                 if hidden is None and node is not element:
                     parts.append((" " if node.tag in _BROKEN else "") + (node.tail or ""))
+                    length += sum(map(len, (node.tail or "").split())) if limit else 0
         return tidy("".join(parts))
 
     def blocks(self, element: Element) -> list[Block]:
