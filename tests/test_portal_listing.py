@@ -85,6 +85,16 @@ def test_one_article_by_two_addresses_is_one_item() -> None:
     assert found.items[1].published is None  # milliseconds of Liferay are no date
 
 
+def test_titles_that_are_cut_off_or_counted_are_taken_from_the_title_attribute() -> None:
+    html = "".join(
+        f'<a href="/tin/bai-{301 + place}.html" title="{title}"><h4><span>{place + 1}</span>&nbsp;&nbsp;{title}</h4></a>'
+        for place, title in enumerate(TITLES[:4])
+    )
+    html += f'<a href="/tin/bai-390.html" title="{TITLES[4]}"><h4>Giới thiệu thiết bị...</h4></a>'
+    [found] = lists(page(f"<div>{html}</div>"))
+    assert titles(found) == [*TITLES]
+
+
 def test_a_single_dated_article_in_the_main_column_is_a_list() -> None:
     html = (
         '<div id="main"><div class="b"><a href="/">Trang chủ</a></div><div><h3><a href="/muc/-/view-article/1/99001">Thông báo '

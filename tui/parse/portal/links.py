@@ -154,7 +154,8 @@ def link_text(page: WebPage, element: Element) -> str:
         said = tidy(said[:MAX_TEXT])
         bare = text.rstrip(". …»")
         cut = text.endswith(("...", "…")) and len(said) > len(bare) and fold(said).startswith(fold(bare)[:40])
-        if cut or (len(said.split()) >= 4 and words.ON.fullmatch(fold(text))):
+        counted = text.endswith(said) and text[: -len(said)].strip(" .)").isdigit()
+        if cut or counted or (len(said.split()) >= 4 and words.ON.fullmatch(fold(text))):
             return said
     return text
 

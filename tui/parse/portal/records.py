@@ -69,8 +69,8 @@ class Record(NamedTuple):
 
 
 def record(links: Links, parts: Iterable[Element], url: str, same: str, today: date, full: str = "") -> Record:
-    """The item whose parts these are, and whose link is `url` ("" if it has none). `full` is its title where the page cuts the
-    one that is seen."""
+    """The item whose parts these are, and whose link is `url` ("" if it has none). `full` is its title where the page cuts
+    the one that is seen, or counts its items in them."""
     parts = tuple(parts)
     lines, picture, said = pieces(links, parts)
     own = [line for line in lines if line.url and links.known(line.url)[0] == same]
@@ -78,7 +78,9 @@ def record(links: Links, parts: Iterable[Element], url: str, same: str, today: d
     title = _BULLET.sub("", title_line.text)[:MAX_TITLE]
     if title_line.url and not title_line.heading and len(title) <= _NUMBER_LENGTH and _HAS_DIGIT.search(title):
         title_line, title = _with_subject(title_line, title, lines)
-    if title.endswith(("...", "…")) and full.startswith(title.rstrip(". …")):
+    cut = title.endswith(("...", "…")) and full.startswith(title.rstrip(". …"))
+    counted = full and title.endswith(full) and title[: -len(full)].strip(" .)").isdigit()
+    if cut or counted:
         title = full
     rest = [line for line in lines if line is not title_line and line.text != title_line.text]
     published, updated, unread = _dates(rest, today)
