@@ -32,8 +32,12 @@ _PROSE = 80
 """Characters of a line that is no title and no word of a menu."""
 _TITLE = 20
 """Characters of a link that may be a title."""
-_ARTICLE, _BRIEF, _TOLD = 600, 230, 150
-"""Characters of prose in one element that make an article: in one line, in several, where page or address call it one."""
+_ARTICLE, _BRIEF, _TOLD, _LONG = 600, 230, 150, 1_500
+"""Characters of prose in one element that make an article: in one line, in several, where page or address call it one, where
+many dates stand on the page."""
+_DATED, _MAX_DATED = 60, 4
+"""Characters of a line that is hardly more than a date, and how many of these an article may have beside it."""
+_A_DATE = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)")
 _ARTICLE_ADDRESS = re.compile(
     r"/-/(?:view-article|asset_publisher/[^/]+/content)/|-\d{3,}(?:\.\w{3,5})?(?:[?#]|$)|/post/\d+|/\d{4}[-/]\d\d[-/]\d\d/"
     r"|[?&](?:nid|newsid|articleid|details?|id|itemid|tinid|baivietid|idtin)=\d+|/\d{2,}\.(?:aspx?|html?|php)(?:[?#]|$)",
@@ -51,7 +55,9 @@ def parse_article(subscription: Subscription, response: Response, known: frozens
     remarks: list[Problem] = []
     text = _text(page, reading, subscription, remarks)
     top = head(page, reading.lines, said, fulltext.beginning(text, reading.lines), text.last)
-    text = fulltext.trimmed(text, reading, top.start, top.shown)
+    whole, text = text, fulltext.trimmed(text, reading, top.start, top.shown)
+    if text.first < 0 <= whole.first:  # all of it was taken for the head
+        text = fulltext.trimmed(whole, reading, whole.first, top.shown)
     if text.first < 0 and not top.title:
         raise ParseError(Code.NO_ENTRIES, url=response.url)
     names, signed = authors(reading.lines, said, text)
@@ -93,7 +99,12 @@ def is_article(page: WebPage) -> bool:
     prose: dict[Element, int] = {}
     paragraphs: dict[Element, int] = {}
     titles: dict[Element, int] = {}
-    for line in read(page.tree).lines:
+    lines = read(page.tree).lines
+    dated = 0
+    for line, out in zip(lines, fulltext.framed(lines), strict=True):
+        if out and not line.linked:
+            continue
+        dated += len(line.text) <= _DATED and _A_DATE.search(line.text) is not None
         for up in (line.element, *islice(line.element.iterancestors(), 2)):
             if 2 * line.linked > len(line.text) >= _TITLE:
                 titles[up] = titles.get(up, 0) + 1
@@ -103,11 +114,13 @@ def is_article(page: WebPage) -> bool:
             if up.tag not in ("li", "ul", "ol", "body", "html"):
                 prose[up] = prose.get(up, 0) + len(line.text)
                 paragraphs[up] = paragraphs.get(up, 0) + 1
-    told = stated(page).article or _ARTICLE_ADDRESS.search(page.url) is not None
-    return any(
-        weight >= (_TOLD if told else _BRIEF if paragraphs[up] > 1 else _ARTICLE) and titles.get(up, 0) < paragraphs[up]
-        for up, weight in prose.items()
-    )
+    if dated > _MAX_DATED:
+        least = (_LONG, _LONG)
+    elif stated(page).article or _ARTICLE_ADDRESS.search(page.url):
+        least = (_TOLD, _TOLD)
+    else:
+        least = (_ARTICLE, _BRIEF)
+    return any(weight >= least[paragraphs[up] > 1] and titles.get(up, 0) < paragraphs[up] for up, weight in prose.items())
 
 
 def _text(page: WebPage, reading: Reading, subscription: Subscription, remarks: list[Problem]) -> Text:

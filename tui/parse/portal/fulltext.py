@@ -16,7 +16,7 @@ from tui.parse.portal.reading import Line, Reading
 from tui.parse.portal.webpage import WebPage
 from tui.parse.runs import tidy
 
-MAX_PAGE = 3_000_000
+MAX_PAGE = 1_500_000
 """Characters of a page that trafilatura is asked about; larger ones are no articles, and cost seconds."""
 _SAMPLE = 20
 """Characters that stand for a part of a line when it is looked for in a text."""
@@ -65,9 +65,11 @@ _CAPTION = re.compile("caption|chu-?thich|photocms|imgdesc", re.IGNORECASE)
 
 
 class Text(NamedTuple):
-    """Where an article's text stands: `boxes` hold it, `kept` says of each line of the page whether it is of the text."""
+    """Where an article's text stands: `boxes` hold it. Of each line of the page, `inside` says whether it stands in these,
+    `kept` whether it is of the text."""
 
     boxes: tuple[Element, ...]
+    inside: list[bool]
     kept: list[bool]
     first: int  # number of its first line, -1 if there is none
     last: int
@@ -77,7 +79,7 @@ class Text(NamedTuple):
 def picked(elements: Sequence[Element], lines: Sequence[Line]) -> Text:
     """The text that a selector picked."""
     inside = _inside(set(elements), lines)
-    return _text(tuple(elements), inside, chosen=True)
+    return _text(tuple(elements), inside, inside, chosen=True)
 
 
 def found(page: WebPage, lines: Sequence[Line]) -> Text:
@@ -85,15 +87,15 @@ def found(page: WebPage, lines: Sequence[Line]) -> Text:
     taken = _covered(page, lines)
     box = _smallest(lines, taken)
     if box is None:
-        framed = _framed(lines)
-        return _text((page.tree,), [not out for out in framed])
+        return _text((page.tree,), [True] * len(lines), [not out for out in framed(lines)])
     inside = _inside({box}, lines)
-    return _text((box,), [one and two for one, two in zip(inside, taken, strict=True)])
+    return _text((box,), inside, [one and two for one, two in zip(inside, taken, strict=True)])
 
 
 def without(text: Text, places: Sequence[int]) -> Text:
     """`text` without some lines."""
-    return _text(text.boxes, [one and place not in places for place, one in enumerate(text.kept)], chosen=text.chosen)
+    kept = [one and place not in places for place, one in enumerate(text.kept)]
+    return _text(text.boxes, text.inside, kept, chosen=text.chosen)
 
 
 def beginning(text: Text, lines: Sequence[Line]) -> int:
@@ -105,23 +107,24 @@ def beginning(text: Text, lines: Sequence[Line]) -> int:
     return text.first
 
 
-def _text(boxes: tuple[Element, ...], kept: list[bool], *, chosen: bool = False) -> Text:
+def _text(boxes: tuple[Element, ...], inside: list[bool], kept: list[bool], *, chosen: bool = False) -> Text:
     places = [place for place, one in enumerate(kept) if one]
-    return Text(boxes=boxes, kept=kept, first=places[0] if places else -1, last=places[-1] if places else -1, chosen=chosen)
+    return Text(
+        boxes=boxes, inside=inside, kept=kept, first=places[0] if places else -1, last=places[-1] if places else -1, chosen=chosen
+    )
 
 
 def trimmed(text: Text, reading: Reading, start: int, known: set[str]) -> Text:
     """`text` from line `start` on and up to what is no more of the article, without lines in `known` (squeezed) at its top and
     without what belongs to the page; with what was overlooked inside it: captions, cells, short lines."""
     lines = reading.lines
-    inside = _inside(set(text.boxes), lines)
     end = len(lines) if text.chosen else _end(lines, max(start, text.first), text)
     pictured = {place for _, place in reading.images}
     kept = [False] * len(lines)
     top = True
     for place in range(max(start, 0), end):
         line = lines[place]
-        if not inside[place] or (top and squeezed(line.text) in known) or (is_junk(line.text) and not _is_cell(line)):
+        if not text.inside[place] or (top and squeezed(line.text) in known) or (is_junk(line.text) and not _is_cell(line)):
             continue
         kept[place] = text.kept[place] or (
             place < text.last
@@ -132,7 +135,7 @@ def trimmed(text: Text, reading: Reading, start: int, known: set[str]) -> Text:
             )
         )
         top = top and not (kept[place] and len(line.text) > _HEADING_LIKE)
-    return _text(text.boxes, kept, chosen=text.chosen)
+    return _text(text.boxes, text.inside, kept, chosen=text.chosen)
 
 
 def blocks(page: WebPage, text: Text, reading: Reading) -> list[Block]:
@@ -217,22 +220,21 @@ def _ups(element: Element) -> Iterator[Element]:
 
 
 def _inside(boxes: set[Element], lines: Sequence[Line]) -> list[bool]:
-    known: dict[Element, bool] = {}
+    known = dict.fromkeys(boxes, True)
     answers = []
     for line in lines:
+        up: Element | None = line.element
         way = []
-        answer = False
-        for up in _ups(line.element):
-            if up in known or up in boxes:
-                answer = known.get(up, True)
-                break
+        while up is not None and up not in known:
             way.append(up)
+            up = up.getparent()
+        answer = up is not None and known[up]
         known.update(dict.fromkeys(way, answer))
         answers.append(answer)
     return answers
 
 
-def _framed(lines: Sequence[Line]) -> list[bool]:
+def framed(lines: Sequence[Line]) -> list[bool]:
     """Of each line, whether it stands in the page's frame: menus, head, foot, side columns; or is made of links."""
     known: dict[Element, bool] = {}
     answers = []
@@ -299,9 +301,8 @@ def _is_cell(line: Line) -> bool:
 def _prune(text: Text, reading: Reading) -> None:
     """Takes out of the boxes every line that is not kept, with the elements that hold nothing else."""
     needed: set[Element] = set(text.boxes)
-    inside = _inside(set(text.boxes), reading.lines)
     dropped = []
-    for line, kept, within in zip(reading.lines, text.kept, inside, strict=True):
+    for line, kept, within in zip(reading.lines, text.kept, text.inside, strict=True):
         if kept:
             for part in line.parts:
                 for up in islice(_ups(part.node), int(part.tail), None):
