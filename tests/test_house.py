@@ -28,7 +28,7 @@ MAY = {
     "desktop": LOW,
     "export": LOW,
     "view": LOW | {"i18n"},
-    "reader": LOW | {"config", "fetch", "parse", "store"},
+    "reader": LOW | {"config", "fetch", "parse", "store", "export"},
     "session": LOW | {"reader", "i18n", "desktop"},
     "commands": LOW | {"session", "view", "i18n"},
     "faces.cli": LOW | {"commands", "session", "view", "i18n"},

@@ -144,6 +144,13 @@ def test_what_changed_comes_first_and_stays_for_a_while(session: Session) -> Non
         ("Kiểm tra mô hình", "withdrawn", "cancelled"),
         ("Tiếp công dân", "planned", "added"),
     ]
+    assert [record["before"] for record in records] == [
+        {
+            "date": "2026-11-23", "session": None, "start": "2026-11-23T08:00:00+07:00", "end": None, "place": "Phòng họp A",
+        },
+        None,
+        None,
+    ]  # fmt: skip
 
 
 def test_only_where_one_is_named(session: Session) -> None:
@@ -168,7 +175,7 @@ def test_json_keeps_the_contract(session: Session) -> None:
         "id": "e3", "number": 1, "source": "Lịch", "portal": "Sở KH&CN", "date": "2026-11-23", "session": None,
         "start": "2026-11-23T08:00:00+07:00", "end": None, "title": "Họp giao ban tuần", "place": "Phòng họp A",
         "people": "Nguyễn Văn An; các phòng", "chair": "Giám đốc", "preparer": None, "notes": None, "status": "planned",
-        "change": None, "link": "https://so.example/lich", "raw": None, "understood": True,
+        "change": None, "before": None, "link": "https://so.example/lich", "raw": None, "understood": True,
     }  # fmt: skip
     assert (second["session"], second["status"], second["notes"]) == ("morning", "pending", "Mang hồ sơ")
 
@@ -176,3 +183,19 @@ def test_json_keeps_the_contract(session: Session) -> None:
 def test_events_are_not_among_the_articles(session: Session) -> None:
     assert shown(session, "list").items[:] == []
     assert len(shown(session, "search", text="giao ban").items) == 1
+
+
+def test_a_week_goes_to_a_calendar_program(session: Session, tmp_path: Path) -> None:
+    from icalendar import Calendar
+
+    outcome = table.named("schedule").answer(session, Request(text="tuần sau", ics=True))
+    events = Calendar.from_ical(outcome.data).walk("VEVENT")
+    assert [str(event["summary"]) for event in events] == ["Họp giao ban tuần", "Kiểm tra mô hình (sáng)", "Trực lãnh đạo"]
+    assert "Chủ trì: Giám đốc" in str(events[0]["description"])
+    file = tmp_path / "lich.ics"
+    notice = table.named("save-schedule").answer(session, Request(text=str(file))).notice
+    assert notice == f"Đã lưu 3 việc: {file}."
+    assert len(Calendar.from_ical(file.read_bytes()).walk("VEVENT")) == 3
+    with pytest.raises(UsageError) as caught:
+        table.named("save-schedule").answer(session, Request(text=str(file)))
+    assert caught.value.problem.code is Code.NOT_WRITTEN

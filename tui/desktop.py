@@ -63,6 +63,18 @@ class Desktop:
                 return
         raise UsageError(Code.NO_PROGRAM, what=str(path), program="EDITOR")
 
+    def save(self, name: str, content: bytes) -> Path:
+        """Write a new file, readable by the person alone, and give its path. UsageError, and nothing is written, where a file
+        is there already or none can be."""
+        path = Path(name.strip()).expanduser().absolute()
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(content)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise UsageError(Code.NOT_WRITTEN, path=clean_line(str(path)), reason=reason) from None
+        return path
+
     def copy(self, text: str) -> bool:
         """Put text on the clipboard with a local tool; False when there is none."""
         for variable, argv in _COPIERS:

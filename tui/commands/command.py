@@ -22,6 +22,7 @@ class Request(NamedTuple):
     day: str = ""
     changes: bool = False
     who: str = ""
+    ics: bool = False
 
 
 class Progress(NamedTuple):

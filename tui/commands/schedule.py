@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tui.commands.command import Command, Request
 from tui.errors import Code, NothingFound, UsageError
 from tui.i18n import mark
-from tui.model import Outcome, fold
+from tui.model import Outcome, StoredEntry, fold
 from tui.session import Session
 from tui.view import schedule as view
 
@@ -120,7 +120,24 @@ def _shown(session: Session, request: Request, first: date, last: date, who: Seq
     agenda = session.agenda(first, last, chosen, who=who, changes=request.changes)
     sources = {source.id: source for source in reader.sources()}
     page = view.schedule_page(agenda, sources, tr, reader.clock(), title=title)
-    return Outcome(page=page, exit_status=0 if page.items else NothingFound.exit_status)
+    data = _calendar(session, agenda.entries, page.lead[0]) if request.ics else ""
+    return Outcome(page=page, data=data, exit_status=0 if page.items else NothingFound.exit_status)
+
+
+def _calendar(session: Session, entries: Sequence[StoredEntry], name: str) -> str:
+    return session.reader.calendar_file(entries, name, view.calendar_labels(session.tr)).decode("utf-8")
+
+
+def save_schedule(session: Session, request: Request) -> Outcome:
+    """Write the schedule in hand into a file for calendar programs."""
+    if session.listing.name != "schedule":
+        schedule(session, Request())
+    entries = session.reader.entries(session.listing.ids)
+    if not entries:
+        raise NothingFound(Code.NO_EVENTS)
+    path = session.desktop.save(request.text, _calendar(session, entries, session.tr("Schedule")).encode())
+    saved = session.tr.plural("Saved {n} event: {path}.", "Saved {n} events: {path}.", len(entries), path=path)
+    return Outcome(notice=saved)
 
 
 COMMANDS = (
@@ -133,7 +150,7 @@ COMMANDS = (
         words=("lich cong tac", "sched"),
         keys=("2",),
         argument=mark("day"),
-        options=("source", "folder", "week", "day", "changes", "who"),
+        options=("source", "folder", "week", "day", "changes", "who", "ics"),
         reads=True,
         detail=mark("Name a day as today, tomorrow, tuesday, 24/11; a week as next week, last week."),
     ),
@@ -175,5 +192,15 @@ COMMANDS = (
         options=("source", "folder"),
         reads=True,
         detail=mark("Your names and roles stand in the settings, under names."),
+    ),
+    Command(
+        "save-schedule",
+        "lưu lịch",
+        mark("Save the schedule shown as a file for calendar programs (.ics)."),
+        GROUP,
+        run=save_schedule,
+        words=("xuat lich",),
+        argument=mark("file"),
+        required=True,
     ),
 )

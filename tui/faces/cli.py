@@ -111,6 +111,7 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
         "starred": tr("only what is starred"),
         "due": tr("only sources whose time has come"),
         "changes": tr("only what changed since the last look"),
+        "ics": tr("as an iCalendar file, for calendar programs"),
     }
     for option in command.options:
         if option in named:
@@ -203,6 +204,9 @@ class Answer:
 
     def give(self, outcome: Outcome) -> None:
         """Write a whole outcome."""
+        if outcome.data:
+            self._out.write(outcome.data)
+            return
         if self.form in ("json", "csv"):
             self.rows(self._records(outcome))
             return

@@ -45,4 +45,5 @@ class Outcome(NamedTuple):
     notice: str = ""
     problem: Problem | None = None
     exit_status: int = 0
+    data: str = ""  # what a program reads, such as a calendar; in one shot it is all that is written
     effect: Literal["", "quit", "language", "demo"] = ""

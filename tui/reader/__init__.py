@@ -168,6 +168,12 @@ class Reader:
         entries = told_once(entries, {s.id: s.portal for s in self.subscriptions})
         return agenda(entries, first, last, since=since, now=self.clock(), names=self.config.settings.names)
 
+    def calendar_file(self, entries: Sequence[StoredEntry], name: str, labels: Mapping[str, str]) -> bytes:
+        """Events as an .ics called `name`; `labels` as in `export.calendar`."""
+        from tui.export.calendar import calendar_file
+
+        return calendar_file(entries, name=name, now=self.clock(), labels=labels)
+
     def mark(self, ids: Sequence[int], *, read: bool | None = None, starred: bool | None = None, label: str) -> int:
         """Change the status of entries; `label` names the change when it is undone. How many were really changed."""
         return self.store.mark(ids, read=read, starred=starred, now=self.utc(), label=label)

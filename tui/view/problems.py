@@ -200,11 +200,12 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     ),
     Code.NOTHING_TRIED: (mark("There is no finding {name}."), mark("Type try and an address first.")),
     Code.NO_FULL_TEXT: (mark("{title} has no page to fetch the full text from."), mark("What the list says is all there is.")),
+    Code.NO_EVENTS: (mark("No events to save."), mark("Show a week that has some first: type schedule.")),
     Code.NO_NAMES: (
         mark("bantin does not know your name."),
         mark("Put it into feeds.toml: names, under settings. Or type a name."),
     ),
-    Code.NOT_WRITTEN: (mark("Nothing can be written into {path}: {reason}."), mark("Name another folder behind the address.")),
+    Code.NOT_WRITTEN: (mark("{path} cannot be written: {reason}."), mark("Name another file or folder.")),
     Code.NOT_MOVED: (mark("{name} has not moved."), mark("Type problems to hear what is wrong.")),
     Code.NOTHING_OPEN: (mark("No article is open."), mark("Type a number from the list first.")),
     Code.NO_LINK: (mark("{title} has no link."), mark("There is nothing to open or copy.")),

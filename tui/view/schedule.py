@@ -124,6 +124,19 @@ def span_words(first: date, last: date, tr: Translator, now: datetime) -> str:
     return f"{named if week and named else tr('Schedule')}, {days}"
 
 
+def calendar_labels(tr: Translator) -> dict[str, str]:
+    """The words that an .ics takes besides those of the events."""
+    return {
+        "morning": tr("morning"),
+        "afternoon": tr("afternoon"),
+        "evening": tr("evening"),
+        "chair": tr("Presides"),
+        "people": tr("Attends"),
+        "preparer": tr("Prepares"),
+        "notes": tr("Note"),
+    }
+
+
 def _lead(agenda: Agenda, tr: Translator, now: datetime) -> Iterator[str]:
     count = len(agenda.entries)
     when = span_words(agenda.first, agenda.last, tr, now)
@@ -240,7 +253,22 @@ def _record(entry: StoredEntry, number: int, source: Source | None, altered: Alt
         "notes": event.notes or None,
         "status": "withdrawn" if entry.withdrawn else event.status,
         "change": altered.what if altered else None,
+        "before": _before(altered, now),
         "link": entry.link or None,
         "raw": event.raw or None,
         "understood": event.understood,
+    }
+
+
+def _before(altered: Altered | None, now: datetime) -> dict[str, Any] | None:
+    """When and where an event was that has been moved."""
+    if altered is None or altered.before is None:
+        return None
+    event = event_of(altered.before)
+    return {
+        "date": event.day.isoformat(),
+        "session": event.session,
+        "start": times.machine(event.start, now),
+        "end": times.machine(event.end, now),
+        "place": event.place or None,
     }
