@@ -291,6 +291,19 @@ def test_honest_counters_are_not_doubted_and_invented_ones_are() -> None:
     assert found >= 70, "of 75"
 
 
+def test_weekends_and_held_figures_are_no_reason_to_doubt() -> None:
+    chance = random.Random(7)
+    months = [honest(chance, 60, 0, 0.3) for _ in range(5)]
+    assert any(doubt.drawn(month) for month in months), "two heaps look even"
+    for month in months:
+        seen = [
+            run(value, at(day, hour), measure=Measure.ONLINE) for day, hours in enumerate(month) for hour, value in hours.items()
+        ]
+        assert doubt.doubt(seen, at(30)) is None
+    held = [dict.fromkeys(range(24), value) for value in (20, 60, 25, 55, 30, 50, 21, 59, 35, 45, 22, 58)]
+    assert not doubt.drawn(held)
+
+
 def test_a_total_that_wanders_is_doubted() -> None:
     chance = random.Random(3)
     value, totals = 1000, []
