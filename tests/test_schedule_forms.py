@@ -230,7 +230,10 @@ def test_a_page_of_one_day_speaks_for_that_day() -> None:
 
 
 def test_zones_that_are_printed() -> None:
-    page = "<h2>Diary</h2><h3>Monday 16 May 2022</h3><p>3:30 p.m. EDT Briefing</p><p>14:00 GMT+2 Call</p><h3>Tuesday 17 May 2022</h3><p>9 a.m. Visit</p>"
+    page = (
+        "<h2>Diary</h2><h3>Monday 16 May 2022</h3><p>3:30 p.m. EDT Briefing</p><p>14:00 GMT+2 Call</p>"
+        "<h3>Tuesday 17 May 2022</h3><p>9 a.m. Visit</p>"
+    )
     events = outcome(parsed(f"<body>{page}</body>", fetched="2022-05-16"))["events"]
     assert [(event["day"], event["start"], event["what"]) for event in events] == [
         ("2022-05-16", "15:30-04:00", "Briefing"),

@@ -10,7 +10,8 @@ from tui.parse.schedule import parse_document
 HEAD = "<h2>Lịch công tác tuần 48 (23/11 - 29/11/2026)</h2>"
 TABLE = (
     "<table><tr><th>Ngày</th><th>Thời gian</th><th>Nội dung</th></tr>"
-    "<tr><td>Thứ Hai 23/11</td><td>8h00</td><td>Họp giao ban</td></tr><tr><td>Thứ Ba 24/11</td><td>Chiều</td><td>Tiếp dân</td></tr></table>"
+    "<tr><td>Thứ Hai 23/11</td><td>8h00</td><td>Họp giao ban</td></tr>"
+    "<tr><td>Thứ Ba 24/11</td><td>Chiều</td><td>Tiếp dân</td></tr></table>"
 )
 EVENTS = [
     {"day": "2026-11-23", "start": "08:00", "what": "Họp giao ban"},
@@ -41,7 +42,8 @@ def follow(page: str, **more: object) -> list[list[str]]:
             ["file", f"{BASE}/f/b.pdf"],
         ),
         (
-            "<a href='/f/1.xls'>Lịch tuần 47 năm 2026</a><a href='/f/2.xls'>Lịch tuần 48 năm 2026</a><a href='/f/3.xls'>Lịch tuần 52 năm 2025</a>",
+            "<a href='/f/1.xls'>Lịch tuần 47 năm 2026</a><a href='/f/2.xls'>Lịch tuần 48 năm 2026</a>"
+            "<a href='/f/3.xls'>Lịch tuần 52 năm 2025</a>",
             ["file", f"{BASE}/f/2.xls"],
         ),
         ("<h1>Lịch</h1><iframe src='/portal/lichtuan/xem.aspx'></iframe>", ["file", f"{BASE}/portal/lichtuan/xem.aspx"]),
@@ -75,7 +77,10 @@ def test_this_week_leads_to_the_next_and_the_one_before() -> None:
 
 
 def test_a_block_of_a_home_page() -> None:
-    other = "<table><tr><th>Ngày</th><th>Nội dung</th></tr><tr><td>Thứ Tư 25/11</td><td>Hội chợ</td></tr><tr><td>Thứ Sáu 27/11</td><td>Triển lãm</td></tr></table>"
+    other = (
+        "<table><tr><th>Ngày</th><th>Nội dung</th></tr><tr><td>Thứ Tư 25/11</td><td>Hội chợ</td></tr>"
+        "<tr><td>Thứ Sáu 27/11</td><td>Triển lãm</td></tr></table>"
+    )
     page = (
         "<body><div class=news><h3>Tin mới</h3><ul><li>Thứ hai - 23/11/2026 10:00 Khai mạc hội nghị</li></ul></div>"
         f"<div class=box><div class=t>LỊCH CÔNG TÁC TUẦN</div><p>Tuần 48 (23/11 - 29/11/2026)</p>{TABLE}</div>"
@@ -95,7 +100,8 @@ def test_what_the_stanza_says() -> None:
         "<table class=x><tr><th>Ngày</th><th>Giờ</th><th>Ai</th><th>Gì</th><th>Đâu</th></tr>"
         "<tr><td>23/11</td><td>8h</td><td>P. QLKH</td><td>Họp</td><td>P. 1</td></tr>"
         "<tr><td>24/11</td><td>9h</td><td>P. CĐS</td><td>Tập huấn</td><td>P. 2</td></tr></table>"
-        "<table><tr><th>Ngày</th><th>Giờ</th><th>Nội dung</th></tr><tr><td>Thứ Tư 25/11</td><td>8h</td><td>Khác</td></tr></table></div></body>"
+        "<table><tr><th>Ngày</th><th>Giờ</th><th>Nội dung</th></tr>"
+        "<tr><td>Thứ Tư 25/11</td><td>8h</td><td>Khác</td></tr></table></div></body>"
     )
     select = (("table", ".x"), ("heading", ".a"), ("what", "Gì"), ("people", "3"), ("place", "đâu"))
     found = outcome(parsed(page, select=select))

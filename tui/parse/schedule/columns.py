@@ -28,7 +28,7 @@ _NAMES = (
         r".*\b(?:noi dung|cong viec|hoat dong|su kien|event|activity|what|subject|description|meeting)\b.*|"
         r"cong tac|lich cong tac|lich lam viec",
     ),
-    ("day", r"(?:thu|ngay|day|date|weekday)(?: .*)?"),
+    ("day", r"(?:thu|ngay|day|date|weekday)(?: (?!ban hanh|ky|dang|cap|co hieu|hieu luc|het|gui|tao|sinh|nhan|van ban).*)?"),
     ("time", r"(?:thoi gian|gio|buoi|time|thoi diem|when|sang chieu)(?: .*)?"),
 )  # fmt: skip
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)

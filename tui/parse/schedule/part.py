@@ -14,6 +14,7 @@ from tui.parse.portal.headings import in_menu
 from tui.parse.portal.webpage import WebPage
 from tui.parse.schedule.columns import role
 from tui.parse.schedule.meeting import leader
+from tui.parse.schedule.pieces import NUMBER
 from tui.parse.schedule.when import when
 from tui.parse.schedule.words import LABEL
 
@@ -197,7 +198,7 @@ def _points(root: Element) -> dict[Element, float]:
 
 
 def _point(text: str, element: Element) -> float:
-    text = text[:_LONGEST_HEAD].strip()
+    text = NUMBER.sub("", text[:_LONGEST_HEAD].strip(), count=1)
     if not text or not _QUICK.match(text):
         return 0
     if LABEL.match(text):
@@ -209,7 +210,9 @@ def _point(text: str, element: Element) -> float:
         if head.clock and head.span and head.span.days[0].year:
             return 0  # when an article was published
         if head.weekdays:
-            return 3 if head.span or len(text) <= 40 else 1
+            return 3 if head.span or len(text) <= 40 else 2 if head.firm else 1
+        if head.span and head.span.days[0].year:
+            return 0.2  # of news and documents too
         return 1 if head.span and not text[head.span.after :].strip(" )") else 0.5
     if head.clock or head.part:
         return 2

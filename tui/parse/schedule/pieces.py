@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tui.parse.schedule.clock import clock_at
-from tui.parse.schedule.meeting import Meeting, is_special, leader, meeting, one_line, placed
+from tui.parse.schedule.meeting import Meeting, is_special, leader, meeting, one_line
 from tui.parse.schedule.when import when
 from tui.parse.schedule.words import LABEL
 
@@ -106,32 +106,27 @@ def pieces(text: str, *, loose: bool) -> list[str]:
 def meetings(text: str, given: Meeting, *, loose: bool) -> Iterator[Meeting]:
     """The meetings that a text speaks of, in its order; what it does not say of each is as `given`."""
     part = given.part
+    waiting = ""  # a line that names whose meetings follow, while none has
     for piece in pieces(text, loose=loose)[:MAX_PIECES]:
         who = ""
         for cut in _cuts(piece):
             body = _opening(cut).body
             if found := leader(body):
-                rest = body[found.end() :]
-                who, body = (one_line(found[1]), rest) if _led(found[1], rest) or not rest.strip() else (who, body)
-                if not body.strip():
-                    given = given._replace(people=who)  # theirs are the lines that follow
+                who, body = one_line(found[1]), body[found.end() :]
+                if not re.search(r"\w", body):
+                    given, waiting = given._replace(people=who), cut
                     continue
             head = when(body)
             rest = body[head.after :].strip(" .:,;)-–+*")
             if head.part and not head.has_day and not (rest and _opening(cut).sign):
                 part = head.part  # also of the lines that follow; in an item of a list it is that item's own
-            if head.after and not head.has_day and not rest:
-                if not head.clock:
-                    continue
-                yield placed(given._replace(part=part, raw=one_line(cut), understood=False, what=one_line(cut)), head)
+            if head.after and not (head.has_day or head.clock or rest):
                 continue
-            base = given._replace(part=part, raw=" ".join(cut.split()))
-            yield meeting(body, base._replace(people=who) if who else base)
-
-
-def _led(name: str, rest: str) -> bool:
-    """Whether `name: rest` says whose meetings these are, and not what the meeting is."""
-    return len(name) <= 120 and bool(rest.strip())
+            base = given._replace(part=part, raw=" ".join(cut.split()), people=who or given.people)
+            waiting = ""
+            yield meeting(body, base)
+    if waiting:
+        yield given._replace(what=one_line(waiting), raw=one_line(waiting), understood=False)
 
 
 def _cuts(piece: str) -> list[str]:

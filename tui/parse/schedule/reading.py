@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tui.model import Period
 from tui.model.blocks import Block, Code, Heading, Image, ListItem, Rule, Table, block_text
 from tui.parse.schedule import tables
+from tui.parse.schedule.columns import role
 from tui.parse.schedule.meeting import Meeting, leader, one_line
 from tui.parse.schedule.pieces import NUMBER, meetings
 from tui.parse.schedule.sheet import Sheet
@@ -15,24 +16,27 @@ from tui.parse.schedule.when import when
 
 _TITLE = re.compile(r"(?<!\w)(?:lịch|tuần|chương\s+trình\s+công\s+tác|schedule|diary|agenda|phân\s+công)(?!\w)", re.IGNORECASE)
 _TITLE_FIRST = re.compile(
-    r"^\W*(?:lịch\s|tuần\s+(?:lễ\s+)?(?:thứ|số|từ|\d)|chương\s+trình\s+công\s+tác|kế\s+hoạch|thông\s+báo|phân\s+công|weekly\s|"
-    r"schedule|diary)[^.;]*$",
+    r"\W*(?:lịch\s+(?:công|làm|tuần|tiếp|trực|họp|hoạt|của)|tuần\s+(?:lễ\s+)?(?:thứ|số|từ|\d)|chương\s+trình\s+công\s+tác|kế\s+hoạch|thông\s+báo|phân\s+công|weekly\s|"
+    r"schedule|diary)[^.;]{0,200}$",
     re.IGNORECASE,
 )
 _FOCUS = re.compile(r"\W*(?:trọng\s+tâm|công\s+việc\s+trọng\s+tâm)", re.IGNORECASE)
 _END = re.compile(
-    r"\W*(?:nơi\s+nhận|(?-i:TL\.|KT\.|TUQ\.|T/M|TM\.)|người\s+(?:đăng|lập|nhập|gửi)|(?:các\s+)?tin\s+(?:khác|liên\s+quan|mới)|"
+    r"\W*(?:nơi\s+nhận|(?-i:TL\.|KT\.|TUQ\.|T/M|TM\.)|người\s+(?:đăng|lập|nhập|gửi)|(?:(?:các|những)\s+)?tin\s+(?:tức\s+)?(?:khác|liên\s+quan|mới|cũ)|"
     r"bài\s+(?:viết\s+)?(?:khác|liên\s+quan)|các\s+(?:bài|lịch)\s+(?:khác|đã)|ý\s+kiến\s+bạn\s+đọc|bình\s+luận)",
     re.IGNORECASE,
 )
 _CHROME = re.compile(
-    r"\W*(?:(?:tuần|tháng|ngày|week)\s+(?:trước|sau|tới|tiếp|này|kế)|(?:previous|next|this)\s+week|in\s+(?:trang|bài|lịch)|bản\s+in|gửi\s+(?:email|bài)|"
-    r"chia\s+sẻ|quay\s+lại|về\s+đầu|xem\s+(?:thêm|tiếp|chi\s+tiết)|tải\s+(?:về|file|xuống)|(?:file|tệp|tài\s+liệu)\s+(?:đính\s+)?kèm|"
-    r"(?:file\s+)?đính\s+kèm|lượt\s+xem|số\s+lượt|nguồn|tác\s+giả|cập\s+nhật|ngày\s+(?:đăng|cập)|đăng\s+(?:lúc|ngày)|print|share|back|facebook|twitter|zalo)(?!\w)",
-    re.IGNORECASE,
+    r"(?:\W*(?:(?:tuần|tháng|ngày)\s+(?:trước|sau|tới|này|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?)|(?:previous|next|this)\s+week|hôm\s+nay|"
+    r"in\s+(?:trang|bài|lịch)|bản\s+in|gửi\s+email|chia\s+sẻ|quay\s+lại|về\s+đầu(?:\s+trang)?|xem\s+(?:thêm|tiếp|chi\s+tiết)|"
+    r"tải\s+(?:về|file|xuống)|print|share|back|facebook|twitter|zalo)){1,9}\W*"
+    r"|\W*(?:(?:file|tệp|tài\s+liệu)?\s*(?:đính\s+)?kèm|lượt\s+xem|số\s+lượt\s+xem|nguồn|tác\s+giả|"
+    r"(?:ngày\s+)?(?:cập\s+nhật|đăng)(?:\s+(?:ngày|lúc))?)\s*:.*",
+    re.IGNORECASE | re.DOTALL,
 )
 _WEEK_NUMBER = re.compile(r"tuần\s*(?:thứ|số)?\s*:?\s*(\d{1,2})(?!\s*[/.\-]?\d)", re.IGNORECASE)
 _LONGEST_HEAD = 120
+_LONGEST_NAME = 30
 
 
 class Reading(NamedTuple):
@@ -78,14 +82,16 @@ class _Reader:
         self.ended = False
         self.focus = False
 
-    def over(self, text: str, *, heading: bool = True) -> bool:
-        """A line above the schedule; True if it is a heading of it. What is not marked as a `heading` must look like one."""
+    def over(self, text: str) -> bool:
+        """A line above the schedule; True if it is a heading of it."""
         if number := _WEEK_NUMBER.search(text):
             self.number = int(number[1])
         is_week = self.sheet.heading(text)
-        if is_week or (len(text) <= 200 and (_TITLE if heading else _TITLE_FIRST).search(text)):
+        if is_week or (len(text) <= 200 and _TITLE.search(text)):
             self.title = self.title or one_line(text)
             self.topic = text
+            if not self.sheet.named:
+                self.sheet.early.clear()  # what stands above the title is not the schedule's
             return True
         return False
 
@@ -143,20 +149,26 @@ class _Reader:
             return
         if self.ended and not _TITLE.match(text.strip()):
             return
-        if (not self.sheet.days or self._is_title(text)) and self.over(text, heading=False):
+        if self.sheet.week_in(text) or (not self.sheet.days and _TITLE_FIRST.match(text)):
             self.flush()
+            self.over(text)
             self.ended = self.focus = False
             return
-        if _CHROME.match(text) and len(text) <= 80:
-            return
+        if len(text) <= _LONGEST_HEAD and (_CHROME.fullmatch(text) or self._is_stray(text)):
+            return  # what stands about the page, or the headings of a table that fell apart
         found = leader(text)
         if found and not text[found.end() :].strip() and not self.lines and not self.sheet.days:
             self._led(found[1])
             return
         self.lines.append(text)
 
-    def _is_title(self, text: str) -> bool:
-        return bool(_TITLE.match(text.strip())) and len(text) <= 200 and text.strip()[:4].lower() in ("lịch", "tuần", "week")
+    def _is_stray(self, text: str) -> bool:
+        """Whether a line outside all days is the heading of a column, the way to the page, or when it was published."""
+        if self.sheet.days:
+            return False
+        head = when(text)
+        stamp = head.clock is not None and head.span is not None and bool(head.span.days[0].year)
+        return stamp or "»" in text or (len(text) <= _LONGEST_NAME and ":" not in text and bool(role(text)))
 
     def _led(self, text: str) -> bool:
         self.flush()
@@ -171,24 +183,17 @@ class _Reader:
         if not head.has_day:
             return False
         rest = text[head.after :].strip(" .:,;)–-*")
-        if rest and not (head.firm and (head.span or len(text) <= 4_000)):
+        if (rest and not head.firm) or ((not rest or (head.span and head.span.through)) and self.sheet.week_in(text)):
             return False
-        if not head.weekdays and rest and len(head.span.days if head.span else ()) > 1 and self.sheet.heading(text):
-            return True
-        if self.sheet.heading(text) and not rest:
-            return True
         before = self.sheet.days, self.sheet.doubtful_day
         self.flush()
         if not self.sheet.begin(head, text[: head.after] if rest else text):
             self.sheet.days, self.sheet.doubtful_day = before
             return False
         self.head = Meeting(part=head.part)
-        if head.clock:
-            self.lines = (
-                [f"{text[head.clock.first : head.clock.after]}: {rest}"] if rest else [text[head.clock.first : head.clock.after]]
-            )
-        elif rest:
-            self.lines = [rest]
+        clock = text[head.clock.first : head.clock.after] if head.clock else ""
+        if clock or rest:
+            self.lines = [": ".join(filter(None, (clock, rest)))]
         return True
 
     def flush(self) -> None:

@@ -51,18 +51,22 @@ class Sheet:
             return date(self.year, self.today.month, min(self.today.day, 28))
         return self.today
 
-    def heading(self, text: str) -> bool:
-        """Takes a line for a heading of the week if it is one."""
+    def week_in(self, text: str) -> Period | None:
+        """The week that a line names if it is a heading of one."""
         text = text[:400]
         pattern = _FIRM_HEADING if self.days else _HEADING
         if not pattern.match(text) or _RULE.search(text):
-            return False
-        self.year = days.year(text) or self.year
-        found = days.week(text, self.near)
+            return None
+        return days.week(text, self.near)
+
+    def heading(self, text: str) -> bool:
+        """Takes a line for a heading of the week if it is one."""
+        self.year = (days.year(text[:400]) if not self.days else 0) or self.year
+        found = self.week_in(text)
         if found and found not in self.weeks:
             self.weeks.append(found)
         if found:
-            self.days, self.doubtful_day = (), ""
+            self.leave_day()
         return bool(found)
 
     def begin(self, head: When, printed: str) -> bool:
