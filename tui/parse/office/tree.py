@@ -23,23 +23,29 @@ def body() -> Element:
 
 def write(parent: Element, pieces: Iterable[Piece]) -> None:
     """Puts pieces at the end of an element."""
+    last = next(parent.iterchildren(reversed=True), None)
     for (tag, link), group in groupby(pieces, itemgetter(1, 2)):
-        inner = parent
-        if link:
-            inner = etree.SubElement(inner, "a", href=clean(link))
-        if tag:
-            inner = etree.SubElement(inner, tag)
-        _text(inner, "".join([piece[0] for piece in group]))
+        first, *lines = clean("".join([piece[0] for piece in group])).split("\n")
+        if not tag and not link:
+            last = _lines(parent, last, first, lines)
+            continue
+        outer = inner = etree.SubElement(parent, "a", href=clean(link)) if link else etree.SubElement(parent, tag)
+        if link and tag:
+            inner = etree.SubElement(outer, tag)
+        _lines(inner, None, first, lines)
+        last = outer
 
 
-def _text(parent: Element, text: str) -> None:
-    first, *lines = clean(text).split("\n")
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + first
-    else:
+def _lines(parent: Element, last: Element | None, first: str, lines: Iterable[str]) -> Element | None:
+    """Puts lines behind the `last` child of an element; the last child it has then. Asking for it each time is slow."""
+    if last is None:
         parent.text = (parent.text or "") + first
+    else:
+        last.tail = (last.tail or "") + first
     for line in lines:
-        etree.SubElement(parent, "br").tail = line
+        last = etree.SubElement(parent, "br")
+        last.tail = line
+    return last
 
 
 def block(parent: Element) -> Element:
