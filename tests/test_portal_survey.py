@@ -127,6 +127,15 @@ def test_a_page_that_only_leads_on_names_the_first_page(html: str) -> None:
     assert [line(one) for one in found.findings] == [f"possible articles link {found.home}"]
 
 
+def test_the_feed_of_an_articles_comments_is_left_out() -> None:
+    url = "https://harbour.example/2026/06/seagrass-returns-4711/"
+    head = "".join(f'<link rel="alternate" type="application/rss+xml" href="{href}">' for href in ("/feed/", f"{url}feed/"))
+    html = f"<html><head>{head}</head><body><h1>Seagrass returns</h1><p>{'Divers counted the shoots. ' * 40}</p></body></html>"
+    found = surveyed(html, url=url)
+    assert found.article
+    assert [one.url for one in found.findings if one.kind is Kind.FEED] == ["https://harbour.example/feed/"]
+
+
 def listing(count: int, heading: str) -> str:
     items = "".join(
         f'<li><a href="/{heading}/bai-so-{n}.html">Bài dài về việc làng thứ {n} của {heading}</a> 0{n}/06/2026</li>'

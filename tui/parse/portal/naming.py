@@ -28,7 +28,8 @@ _FRAME = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:trang chu|home(?: ?page)?|index|chi tiet(?: tin| bai viet)?|tin tuc.{0,20}|untitled.*|cong thong tin(?: dien tu)?"
-    r"|default|trang thong tin(?: dien tu)?|lien he|gioi thieu|portal|welcome|noi dung|xem tin|news|error.*|404.*)[\s.]*"
+    r"|default|trang thong tin(?: dien tu)?|lien he|gioi thieu|portal|welcome|noi dung|xem tin|news|error.*|404.*"
+    r"|(?:part|page|trang) \d+)[\s.]*"
 )
 _NAMELESS = re.compile(
     r"(?:trang chu|home(?: ?page)?|index|default|untitled.*|welcome|portal|(?:cong|trang) thong tin(?: dien tu)?)[\s.]*"

@@ -102,6 +102,9 @@ def _of_page(asked: Asked) -> Survey:
     # A short text is known by its address, where nothing on its page is a list or a schedule beyond doubt.
     article = article or (own.numbered and all(one.certainty != "certain" for one in stands))
     findings = sections.announced(page)
+    if article:  # a feed below an article's own address is that of its comments
+        below = canonical(page.url).rstrip("/") + "/"
+        findings = [one for one in findings if not canonical(one.url).startswith(below)]
     if not any(one.kind is Kind.FEED for one in findings):
         findings += sections.conventional(page, name)
     findings += _around(links, home) if article else [*stands, *leads, *counter(asked, page)]
