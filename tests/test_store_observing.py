@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tui.model import Document, Feed, Kind, Measure, Observation, SourceState
 from tui.store import Recorded, Store
-from tui.store.observing import DAY, HOUR, LEVELS, QUARTER, WEEK, Run, superfluous
+from tui.store.observing import DAY, HOUR, LEVELS, QUARTER, WEEK, Run, superfluous, window
 
 START = datetime(2026, 1, 5, 0, 0, tzinfo=UTC)
 PAGE = "https://so.example.vn/"
@@ -180,7 +180,7 @@ def test_both_sides_of_a_reset_stay(store: Store) -> None:
     st.sampled_from([Measure.TOTAL, Measure.ONLINE, Measure.TODAY]),
     st.integers(0, 3 * DAY), st.integers(0, 3 * DAY),
 )  # fmt: skip
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_thinning_in_any_steps_is_thinning_at_once(
     steps: list[tuple[int, int | None]], measure: Measure, one: int, two: int
 ) -> None:
@@ -189,15 +189,16 @@ def test_thinning_in_any_steps_is_thinning_at_once(
         now += step
         runs.append(Run(number, now, now + step // 2, value))
         now += step // 2
-    first, last = sorted(each // HOUR * HOUR for each in (one, two))
+    first, last = sorted((one, two))
 
-    def without(rows: list[Run], start: int, end: int) -> list[Run]:
+    def without(rows: list[Run], before: int, at: int) -> list[Run]:
+        start, end = window(before, at, age=0, length=HOUR, offset=0)
         gone = superfluous(rows, start=start, end=end, length=HOUR, offset=0, measure=measure)
         return [run for run in rows if run.id not in gone]
 
     at_once = without(runs, 0, last)
     assert without(without(runs, 0, first), first, last) == at_once
-    for hour in range(0, last, HOUR):
+    for hour in range(0, last // HOUR * HOUR, HOUR):
         own = [run for run in runs if run.last_seen >= hour and run.first_seen < hour + HOUR and run.value is not None]
         kept = [run for run in at_once if run in own]
         if own and measure in LEVELS:

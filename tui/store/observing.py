@@ -144,8 +144,7 @@ def thin(connection: sqlite3.Connection, now: datetime) -> int:
     gone = 0
     for series, measure, newest in connection.execute("SELECT n, measure, newest FROM series").fetchall():
         for age, length, offset in ((WEEK, HOUR, 0), (QUARTER, DAY, _DAYBREAK)):
-            start = _floor(min(last, at) - age, length, offset)
-            end = _floor(at - age, length, offset)
+            start, end = window(last, at, age=age, length=length, offset=offset)
             runs = _runs(connection, series, start, end)
             ids = superfluous(runs, start=start, end=end, length=length, offset=offset, measure=Measure(measure))
             old = [(each,) for each in ids if each != newest]
@@ -153,6 +152,12 @@ def thin(connection: sqlite3.Connection, now: datetime) -> int:
             gone += len(old)
     connection.execute("UPDATE counter SET value = ? WHERE name = 'thinned'", (at,))
     return gone
+
+
+def window(last: int, at: int, *, age: int, length: int, offset: int) -> tuple[int, int]:
+    """From where to where the parts of time lie that have come of age between two thinnings. The last one of before is judged
+    again: a run that reached out of it had to stay then, and may not be needed in the next one either."""
+    return _floor(min(last, at) - age, length, offset) - length, _floor(at - age, length, offset)
 
 
 def _floor(at: int, length: int, offset: int) -> int:
