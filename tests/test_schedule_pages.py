@@ -1,9 +1,13 @@
 """Pages that lead to their schedule, home pages with a schedule among other things, and pages without one."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 
 from tests.test_schedule import URL, outcome, parsed, response, subscription
+from tui.demo.agenda import CUA_TUNG, LAM_HAI
 from tui.demo.files import docx
+from tui.demo.site import Site
 from tui.errors import Code, ParseError
 from tui.parse.schedule import parse_document
 
@@ -181,3 +185,22 @@ def test_equal_lines_stay_apart() -> None:
     document = parsed(f"<body>{HEAD}{TABLE.replace(row, row * 3)}</body>")
     keys = [entry.key for entry in document.entries]
     assert len(set(keys)) == 4 and keys[1] == f"{keys[0]}:2"
+
+
+@pytest.mark.parametrize(
+    "path", ["/lam-hai/", "/lam-hai/web/guest/lich-cong-tac-tuan", "/lich-cong-tac/", "/uploads/lich/lich-tuan.docx"]
+)
+def test_the_demo_portals(path: str) -> None:
+    today = date(2026, 11, 23)
+    site = Site(base="http://127.0.0.1:9", today=today, now=datetime(2026, 11, 23, 3, tzinfo=UTC), hits={})
+    agenda = LAM_HAI if "lam-hai" in path else CUA_TUNG
+    times = {it: f"{it.time:0>5}".replace("h", ":") if it.time else "" for it in agenda}
+    meant = sorted((today + timedelta(days=it.day), times[it], it.place) for it in agenda if 0 in it.weeks)
+    document = parsed(site.content(path).make().body)
+    said = [entry.event for entry in document.entries if entry.event and not entry.title.startswith(("Trọng tâm", "Lịch có thể"))]
+    assert sorted((event.day, clock(event.start), event.place) for event in said) == meant
+    assert all(event.understood for event in said)
+
+
+def clock(start: datetime | None) -> str:
+    return f"{start:%H:%M}" if start else ""

@@ -59,6 +59,8 @@ _OWN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _FEW_LINKS = 8
+_NEAR = 1_500  # characters
+_LEVELS = 4
 _SHARE = 0.8
 _HEADS = 12
 _LONGEST_HEAD = 300
@@ -143,23 +145,27 @@ def _best(part: Element, points: dict[Element, float]) -> Element | None:
 
 
 def _with_title(part: Element, root: Element) -> Element:
-    """The part with the lines right around it, if its title is among them."""
+    """The part with the lines around it up to its title, if that stands near above it."""
     length = sum(map(len, part.itertext()))
+    links = sum(1 for _ in part.iter("a"))
     around = part
-    for _ in range(4):
+    for _ in range(_LEVELS):
         parent = around.getparent()
         if parent is None or around is root or parent.tag in ("body", "html"):
             break
-        texts = [parent.text or ""]
-        for child in parent:
-            texts += [*(child.itertext() if child is not around and child.tag not in _UNSEEN else ()), child.tail or ""]
+        above = [parent.text or ""]
+        for child in parent.iterchildren():
+            if child is around:
+                break
+            above += [*(child.itertext() if child.tag not in _UNSEEN else ()), child.tail or ""]
         around = parent
-        extra = " ".join(" ".join(texts).split())
-        if not extra:
-            continue
-        links = sum(1 for _ in parent.iter("a")) - sum(1 for _ in part.iter("a"))
-        near = len(extra) <= max(1_500, length // 2) and links <= _FEW_LINKS and bool(_OWN_TITLE.search(extra))
-        return parent if near else part
+        if (
+            sum(map(len, parent.itertext())) - length > max(_NEAR, length // 2)
+            or sum(1 for _ in parent.iter("a")) - links > _FEW_LINKS
+        ):
+            break
+        if _OWN_TITLE.search(" ".join(above)):
+            return parent
     return part
 
 

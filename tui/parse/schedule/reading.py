@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tui.model import Period
-from tui.model.blocks import Block, Code, Heading, Image, ListItem, Rule, Table, block_text
+from tui.model.blocks import Block, Code, Heading, Image, ListItem, Rule, Span, Spans, Table, block_text
 from tui.parse.schedule import tables
 from tui.parse.schedule.columns import role
 from tui.parse.schedule.meeting import Meeting, leader, one_line
@@ -35,6 +35,7 @@ _CHROME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WEEK_NUMBER = re.compile(r"tuần\s*(?:thứ|số)?\s*:?\s*(\d{1,2})(?!\s*[/.\-]?\d)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]")
 _LONGEST_HEAD = 120
 _LONGEST_NAME = 30
 
@@ -48,6 +49,11 @@ class Reading(NamedTuple):
     doubts: list[str]
     undated: bool
     full: bool
+
+
+def block_spans(block: Block) -> Spans:
+    """The spans of running text; those of code are one."""
+    return (Span(block.text),) if isinstance(block, Code) else getattr(block, "spans", ())
 
 
 def read(blocks: Iterable[Block], *, today: date, before: Iterable[str] = (), said: Mapping[str, str] | None = None) -> Reading:
@@ -106,6 +112,8 @@ class _Reader:
                 self._heading(block_text(block))
             case _:
                 mark = ""
+                if not self.sheet.days and all(span.link or not _WORD.search(span.text) for span in block_spans(block)):
+                    return  # ways to other pages
                 if isinstance(block, ListItem):
                     mark = "- " if block.number is None else f"{block.number}. "
                 for number, line in enumerate(block_text(block).split("\n")):
@@ -115,7 +123,7 @@ class _Reader:
     def _table(self, table: Table) -> None:
         self.flush()
         if tables.read_table(table, self.sheet, self.topic, self.said):
-            self.ended = False
+            self.ended = self.focus = False
             self.title = self.title or one_line(table.caption)
             self.topic = ""
             return
@@ -209,7 +217,7 @@ class _Reader:
         if not self.title and not self.sheet.weeks and not self.sheet.named:
             return  # what stands above the schedule
         for line in lines:
-            focus = self.focus or bool(_FOCUS.match(line))
+            focus = bool(_FOCUS.match(line)) or (self.focus and line.lstrip()[:1] in "-–+*•")
             self.focus = focus
             text = one_line(line)
             if text:
