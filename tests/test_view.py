@@ -143,3 +143,18 @@ def test_json_keeps_the_contract(english: Session) -> None:
     ]
     assert {b["type"] for b in whole["blocks"]} == {"heading", "paragraph", "list_item", "table", "image"}
     assert whole["kind"] == Kind.FEED
+
+
+@pytest.mark.parametrize(
+    ("summary", "shown"),
+    [
+        ("Bốn mươi gian hàng tham gia, xem chương trình.", False),
+        ("Gian hàng Bốn mươi gian hàng tham gia…", False),
+        ("Sáng nay tỉnh khai mạc tuần lễ.", True),
+        ("", False),
+    ],
+)
+def test_a_lead_is_told_unless_the_text_begins_with_it(english: Session, summary: str, shown: bool) -> None:
+    entry = english.reader.entry(english.reader.ids(EntryQuery())[0])
+    page, plain = (article(entry._replace(summary=said), 1, None, EN, NOW) for said in (summary, ""))
+    assert list(lines(page.blocks, EN)) == [summary] * shown + list(lines(plain.blocks, EN))

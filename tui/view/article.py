@@ -10,17 +10,20 @@ from tui.model.blocks import Block, Image, Paragraph, Span, links
 from tui.view import entries, records, times, words
 from tui.view.blocks import block_object
 
+_SURE = 200
+"""Characters of a summary that must be equal to be sure that the body begins with it."""
+
 
 def article(stored: StoredEntry, number: int, source: Source | None, tr: Translator, now: datetime) -> Page:
     """The page of one entry; without a body its summary stands for it."""
     title = entries.title_of(stored, tr)
     blocks = stored.body.blocks if stored.body else ()
-    told = bool(stored.body and stored.body.text)
-    if not told and stored.summary:
+    text = stored.body.text if stored.body else ""
+    if stored.summary and not _begins(text, stored.summary):
         blocks = (Paragraph((Span(stored.summary),)), *blocks)
     linked = {address for address, _ in links(blocks)}
     tail: list[Block] = [Paragraph((Span(attachment(e, tr), link=e.url),)) for e in stored.enclosures if e.url not in linked]
-    if not told and stored.link:
+    if not text and stored.link:
         tail.append(Paragraph((Span(tr("The list tells no more. Type full-text, or press x, to fetch the article.")),)))
     called = tr("Article {number}. {title}", number=number, title=title) if number else title
     return Page(
@@ -34,6 +37,12 @@ def article(stored: StoredEntry, number: int, source: Source | None, tr: Transla
         entry=stored.id,
         language=stored.language,
     )
+
+
+def _begins(text: str, summary: str) -> bool:
+    """Whether a body begins with its summary, which then needs no telling twice."""
+    stem = words.one_line(summary).rstrip(" .…")[:_SURE]
+    return stem in words.one_line(text[: 2 * _SURE + 200])  # a heading may stand before it
 
 
 def head(stored: StoredEntry, source: Source | None, tr: Translator, now: datetime) -> Iterator[str]:
