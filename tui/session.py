@@ -67,6 +67,11 @@ class Session:
             ids = array("q", (entry for entry in self.reader.ids(query._replace(unread=False)) if entry in kept))
         self.listing = self.listing._replace(ids=ids)
 
+    def hold(self, listing: Listing, entry: StoredEntry | None) -> None:
+        """Hold a list and an open article again that were in hand before, as they were."""
+        self.listing, self.entry = listing, entry
+        self._keep()
+
     def load(self, start: int, stop: int) -> list[StoredEntry]:
         """The entries of the list in hand from one place to another (excluded)."""
         return self.reader.entries(self.listing.ids[start:stop])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from textual import events, on
+from textual.actions import SkipAction
 
 from tui.commands import table
 from tui.commands.command import Command, Progress, Request
@@ -15,10 +16,11 @@ from tui.faces.fullscreen import keys, pages
 from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.errand import Errand, Step
 from tui.faces.fullscreen.prompt import Prompt
-from tui.faces.fullscreen.rows import LineList
+from tui.faces.fullscreen.rows import Id, LineList
 from tui.faces.fullscreen.stage import Rows, Stage, Text
-from tui.model import EntryQuery, Outcome
-from tui.session import Session
+from tui.faces.fullscreen.week import Week
+from tui.model import EntryQuery, Outcome, StoredEntry
+from tui.session import Listing, Session
 
 DUE_EVERY = 60.0  # seconds between two looks at what is due
 OTHERS_EVERY = 2.0  # seconds between two looks at whether another process wrote to the store
@@ -41,6 +43,8 @@ class Reading(Stage):
         self.errand: Errand | None = None  # long work under way
         self._long = table.named("refresh")  # the command it is
         self._version = session.reader.version()
+        self._articles: tuple[Listing, StoredEntry | None] = (session.listing, None)  # in hand before the schedule was
+        self._week = (table.named("schedule"), Request())  # what brings the schedule shown
 
     def on_mount(self) -> None:
         """Show what is new, with the place the person left; then look at the network."""
@@ -50,7 +54,7 @@ class Reading(Stage):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave, "quit")
         session.suspended = self._suspended
         session.copy = self._copied
-        self.query_one("#page").display = False
+        self.uncover()
         self.dress()
         unread = session.reader.count(EntryQuery(unread=True))
         session.take("list", "", EntryQuery(unread=bool(unread)))
@@ -75,6 +79,8 @@ class Reading(Stage):
         """One step back; at the top level leave, when asked twice."""
         if self.query_one("#page").display:
             self.close_page()
+        elif self.place == "schedule":
+            self.action_articles()
         elif self.zen:
             self.action_zen()
         elif self.pane == "article":
@@ -108,6 +114,10 @@ class Reading(Stage):
     def _entry_chosen(self, event: LineList.Selected) -> None:
         self.run_command(table.named("read"), f"e{event.id}")
 
+    @on(Week.Selected)
+    def _event_chosen(self, event: Week.Selected) -> None:
+        self.run_command(table.named("read"), f"e{event.id}")
+
     @on(LineList.Selected, "#sources")
     def _source_chosen(self, event: LineList.Selected) -> None:
         sort, _, name = str(event.id).partition(":")
@@ -132,12 +142,54 @@ class Reading(Stage):
     def _article_ended(self) -> None:
         self.run_command(table.named("next"))
 
-    def on_key(self, event: events.Key) -> None:
-        """A digit in an article opens that link, 0 the tenth."""
-        if isinstance(self.focused, Text) and event.key.isdecimal():
-            if not self.focused.open_link(int(event.key) or 10):
-                self.complain(Problem(Code.NO_SUCH_LINK, {"name": event.key, "count": len(self.focused.addresses)}))
-            event.stop()
+    def action_link(self, number: int) -> None:
+        """Open a link of the article by its number; where there are no links, the digit is a place's."""
+        if not isinstance(self.focused, Text) or not self.focused.addresses:
+            raise SkipAction
+        if not self.focused.open_link(number):
+            self.complain(Problem(Code.NO_SUCH_LINK, {"name": str(number), "count": len(self.focused.addresses)}))
+
+    # the schedule
+
+    def action_articles(self) -> None:
+        """From the schedule back to the articles, to the list and the article that were in hand."""
+        if self.place == "schedule":
+            self._leave_schedule(self._articles[1])
+            self.uncover()
+            self.show_sources()
+            if self.spoken is not self.session.tr:
+                self.show_article(pages.opened(self.session))
+        elif self.query_one("#page").display:
+            self.uncover()
+        self.refocus()
+
+    def _leave_schedule(self, entry: StoredEntry | None) -> None:
+        """Hold the list of articles that was in hand, and `entry` as the article open."""
+        self.session.hold(self._articles[0], entry)
+        self.session.renew()
+        self.show_entries()
+
+    def action_today(self) -> None:
+        """To what comes next today, in this week if another is shown."""
+        if not self.query_one("#week", Week).to_today():
+            self.run_command(table.named("schedule"))
+            self.query_one("#week", Week).to_today()
+
+    def action_turn_week(self) -> None:
+        """The grid instead of the agenda, or the other way round."""
+        tr, week = self.session.tr, self.query_one("#week", Week)
+        if not week.turn():
+            self.say(tr("No grid here: it needs a week and more columns."))
+        else:
+            self.say(tr("Grid.") if week.form == "grid" else tr("Agenda."))
+
+    def _renew_week(self) -> None:
+        """Ask again for the schedule shown; the highlight stays on its event."""
+        command, request = self._week
+        with suppress(BantinError):  # a source that has gone meanwhile: what was shown stays
+            page = command.answer(self.session, request).page
+            if page is not None:
+                self.query_one("#week", Week).show(page, self.session.days, self.session.tr)
 
     # commands
 
@@ -160,22 +212,24 @@ class Reading(Stage):
             self.run_command(command, self._at_hand(command))
 
     def _at_hand(self, command: Command) -> str:
-        """The entry a key is about: in the list the highlighted one, elsewhere the one open."""
-        entry = self.query_one("#entries", Rows).cursor_id
-        if command.about_entry and self.pane == "entries" and self.query_one("#panes").display and entry is not None:
-            return f"e{entry}"
-        return ""
+        """The entry a key is about: in the list and the schedule the highlighted one, elsewhere the one open."""
+        entry: Id | None = None
+        if self.query_one("#week").display:
+            entry = self.query_one("#week", Week).event
+        elif self.pane == "entries" and self.query_one("#panes").display:
+            entry = self.query_one("#entries", Rows).cursor_id
+        return "" if entry is None or not command.about_entry else f"e{entry}"
 
     def _ask(self, question: str, words: str, *, choices: bool = False) -> None:
         self.query_one("#prompt", Prompt).ask(question, words, choices=pages.choices(self.session) if choices else None)
 
     @on(Prompt.Left)
     def _not_answered(self) -> None:
-        self._refocus()
+        self.refocus()
 
     @on(Prompt.Answered)
     def _answered(self, event: Prompt.Answered) -> None:
-        self._refocus()
+        self.refocus()
         if not event.words:
             return
         try:
@@ -191,24 +245,30 @@ class Reading(Stage):
         else:
             self.run_command(command, argument or self._at_hand(command))
 
-    def _refocus(self) -> None:
-        if self.query_one("#page").display:
-            self.query_one("#page").focus()
-        else:
-            self.to_pane(self.pane)
-
     def run_command(self, command: Command, argument: str = "", request: Request | None = None) -> None:
         """Run a command and show what it answers."""
         wish = request or Request(text=argument)
         if command.stream is not None:
             self._run_long(command, wish)
             return
+        held = (self.session.listing, self.session.entry)
         try:
             outcome = command.answer(self.session, wish)
         except BantinError as error:
             self.complain(error.problem)
             return
+        if outcome.page is not None and outcome.page.name == "schedule":
+            self._articles = self._articles if held[0].name == "schedule" else held
+            self._week = self._lasting(command, wish)
         self._show(outcome, command)
+
+    def _lasting(self, command: Command, request: Request) -> tuple[Command, Request]:
+        """The command that brings the schedule just shown once more: not the week after it."""
+        session = self.session
+        if command.name in ("next-week", "previous-week") and session.days:
+            source = next(iter(session.listing.query.sources), "")
+            return table.named("schedule"), request._replace(week=session.days[0].isoformat(), source=source)
+        return command, request
 
     def _show(self, outcome: Outcome, command: Command) -> None:
         page = outcome.page
@@ -218,7 +278,15 @@ class Reading(Stage):
         self.say(outcome.notice)
         if outcome.effect == "language":
             self.show_everything()
+            if self.place == "schedule":
+                self._renew_week()
+        elif page is not None and page.name == "schedule":
+            self.show_week(page)
+        elif page is not None and page.name == "article" and self.place == "schedule" and self._is_event():
+            self.show_page(pages.shown(page, self.session))
         elif page is not None and page.name == "article":
+            if self.place == "schedule":
+                self._leave_schedule(self.session.entry)
             self.show_opened(pages.shown(page, self.session))
         elif page is not None and page.name in ("list", "search"):
             self.show_listed()
@@ -227,6 +295,9 @@ class Reading(Stage):
         if command.changes or command.name in ("add", "remove", "edit", "move"):
             self.query_one("#entries", Rows).update()
             self.show_sources()
+
+    def _is_event(self) -> bool:
+        return self.session.entry is not None and self.session.entry.event is not None
 
     # long work
 
@@ -272,6 +343,9 @@ class Reading(Stage):
             self._version = version
             self.session.renew()
             self.show_sources()
+            if self.place == "schedule":
+                self._renew_week()
+                return
             self.show_entries()
             if self.session.entry is None:
                 self.show_article(pages.opened(self.session))

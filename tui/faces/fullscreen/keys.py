@@ -16,8 +16,18 @@ ARTICLE = [
     ("pagedown,space,ctrl+f", "page_down", ""), ("pageup,ctrl+b", "page_up", ""),
     ("ctrl+d", "half_down", ""), ("ctrl+u", "half_up", ""), ("g,home", "top", ""), ("G,end", "bottom", ""),
     ("tab", "next_link", ""), ("shift+tab", "previous_link", ""), ("enter", "open_link", ""),
+    *((str(digit), f"app.link({digit or 10})", "") for digit in range(10)),
 ]  # fmt: skip
 """Of an article."""
+
+SCHEDULE = [
+    ("j,down", "next", ""), ("k,up", "previous", ""), ("h,left", "beside(-1)", ""), ("l,right", "beside(1)", ""),
+    ("pagedown,space,ctrl+f", "page_down", ""), ("pageup,ctrl+b", "page_up", ""),
+    ("ctrl+d", "half_down", ""), ("ctrl+u", "half_up", ""), ("g,home", "top", ""), ("G,end", "bottom", ""),
+    ("enter", "select", ""), ("w", "app.turn_week", ""), ("full_stop", "app.today", ""),
+    ("right_square_bracket", "app.command('next-week')", ""), ("left_square_bracket", "app.command('previous-week')", ""),
+]  # fmt: skip
+"""Of the schedule."""
 
 FURNITURE = (
     ("j k ↓ ↑", mark("next, previous line")),
@@ -28,6 +38,9 @@ FURNITURE = (
     ("Tab", mark("next pane; in an article the next link")),
     ("1–9 0", mark("open that link of the article")),
     ("r", mark("refresh the source in hand")),
+    ("1", mark("the articles, from anywhere")),
+    ("h l ] [ .", mark("in the schedule: day before, day after; week after, week before; today")),
+    ("w", mark("in the schedule: grid or agenda")),
     ("z", mark("article alone, and back")),
     (": Ctrl+P", mark("command line with every command")),
     ("q Esc", mark("back; at the top level asks before leaving")),
@@ -37,6 +50,7 @@ FURNITURE = (
 APP = [
     ("h,left", "pane(-1)", ""), ("l,right", "pane(1)", ""), ("tab", "turn(1)", ""), ("shift+tab", "turn(-1)", ""),
     ("q,escape", "back", ""), ("colon,ctrl+p", "command_line", ""), ("r", "refresh_here", ""), ("z", "zen", ""),
+    ("1", "articles", ""),
 ]  # fmt: skip
 
 

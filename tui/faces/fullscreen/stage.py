@@ -16,6 +16,8 @@ from tui.faces.fullscreen.palette import coloured
 from tui.faces.fullscreen.prompt import Prompt
 from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.sheet import Sheet
+from tui.faces.fullscreen.week import Week
+from tui.model import Page
 from tui.session import Session
 from tui.view import problems
 
@@ -24,6 +26,8 @@ WIDE, MIDDLE = 120, 76
 SOURCES = 28
 """Columns of the sources where they are not alone."""
 PANES = ("sources", "entries", "article")
+PLACES = {"articles": "panes", "schedule": "week"}
+"""What shows in each place, under a page that may lie over it."""
 
 
 class Rows(LineList):
@@ -39,27 +43,37 @@ class Text(ArticleView):
     BINDINGS = keys.ARTICLE  # type: ignore[assignment]
 
 
+class Schedule(Week):
+    """The schedule with our keys."""
+
+    BINDINGS = keys.SCHEDULE  # type: ignore[assignment]
+
+
 class Stage(Frame):
-    """Shows what the session holds. Its own are only the focus, the arrangement, and a page that lies over the panes."""
+    """Shows what the session holds. Its own are only the focus, the arrangement, and a page that lies over the place in use."""
 
     CSS_PATH: ClassVar[str] = "screen.tcss"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.pane = "entries"  # the one in use, also while a page lies over it
+        self.place = "articles"
+        self.pane = "entries"  # the one in use, also while something lies over it
         self.zen = False
         self.work = ""  # progress of long work
+        self.week_title = ""
+        self.spoken = session.tr  # in the article pane
         self.titles: dict[str, str] = {}  # of the sources by id, as last shown
 
     def compose(self) -> ComposeResult:
-        """The bar, the panes, the page over them, the foot."""
+        """The bar, the places, the page over them, the foot."""
         labels = pages.labels(self.session.tr)
         yield Bar(id="top")
         with Horizontal(id="panes"):
             yield Rows(places.SOURCE_COLUMNS, id="sources")
             yield Rows(places.ENTRY_COLUMNS, id="entries")
             yield Text(labels=labels, id="article")
+        yield Schedule(self.session.reader.clock, id="week")
         yield Text(labels=labels, id="page")
         yield Prompt(id="prompt")
         yield Bar(id="status")
@@ -89,6 +103,8 @@ class Stage(Frame):
         unread = places.sum_counts(found).unread
         said = session.tr.plural("{n} unread", "{n} unread", unread)
         title = session.listing.title or session.tr("All articles")
+        if self.place == "schedule":
+            title = self.week_title
         self.titles = {source.id: source.title for source in found}
         self.query_one("#top", Bar).say(f"bantin · {title}", right=said)
 
@@ -100,25 +116,46 @@ class Stage(Frame):
 
     def show_article(self, shown: pages.Shown) -> None:
         """Put a text into the article pane."""
+        self.spoken = self.session.tr
         self.query_one("#article", Text).show(shown.head, shown.blocks, labels=pages.labels(self.session.tr))
 
     def show_page(self, shown: pages.Shown) -> None:
         """Lay a page over the panes."""
         page = self.query_one("#page", Text)
         page.show(shown.head, shown.blocks, labels=pages.labels(self.session.tr))
-        self.query_one("#panes").display = False
+        for shows in PLACES.values():
+            self.query_one(f"#{shows}").display = False
         page.display = True
         page.focus()
 
     def close_page(self) -> None:
-        """Take the page away; the pane in use has the focus again."""
-        self.uncover()
-        self.to_pane(self.pane)
+        """Take the page away; what was in use under it has the focus again."""
+        self.uncover(self.place)
+        self.refocus()
 
-    def uncover(self) -> None:
-        """Show the panes, whatever lay over them."""
+    def uncover(self, place: str = "articles") -> None:
+        """Show a place, whatever lay over it."""
+        self.place = place
         self.query_one("#page").display = False
-        self.query_one("#panes").display = True
+        for name, shows in PLACES.items():
+            self.query_one(f"#{shows}").display = name == place
+
+    def refocus(self) -> None:
+        """Give the focus to what is in use."""
+        if self.query_one("#page").display:
+            self.query_one("#page").focus()
+        elif self.place == "schedule":
+            self.query_one("#week").focus()
+        else:
+            self.to_pane(self.pane)
+
+    def show_week(self, page: Page) -> None:
+        """Show a schedule in its place."""
+        self.query_one("#week", Week).show(page, self.session.days, self.session.tr)
+        self.week_title = " · ".join(filter(None, (page.title, self.session.listing.title)))
+        self.uncover("schedule")
+        self.show_sources()
+        self.refocus()
 
     # panes
 
@@ -163,9 +200,8 @@ class Stage(Frame):
 
     def action_pane(self, step: int) -> None:
         """To the pane beside; from a list to the right opens what is highlighted."""
-        focused = self.focused.id if self.focused else None
-        if focused == "page":
-            if step < 0:
+        if not self.query_one("#panes").display:
+            if step < 0 and self.query_one("#page").display:
                 self.close_page()
             return
         place = PANES.index(self.pane)
@@ -181,14 +217,17 @@ class Stage(Frame):
 
     def action_zen(self) -> None:
         """The article alone, or all again."""
+        if not self.query_one("#panes").display:
+            return
         self.zen = not self.zen
         self.to_pane("article" if self.zen else self.pane)
 
     def show_everything(self) -> None:
         """Draw all anew, in the language spoken now."""
         self.show_sources()
-        self.show_entries()
-        self.show_article(pages.opened(self.session))
+        if self.place == "articles":
+            self.show_entries()
+            self.show_article(pages.opened(self.session))
 
     def show_opened(self, shown: pages.Shown) -> None:
         """Show the article that was opened, and its row as read."""
