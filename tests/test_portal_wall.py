@@ -34,6 +34,7 @@ NEWS = "".join(
     f'<div><a href="/tin/{n}.html">Xã Đồng Vọng đưa máy bay vào phun phân hữu cơ, đợt {n}</a> (0{n}-06-2024)<p>{LEAD}</p></div>'
     for n in range(1, 9)
 )
+TITLES = "".join(f'<p><a href="/t/{n}">Xã Đồng Vọng đưa máy bay vào phun phân, đợt {n}</a></p>' for n in range(6))
 BETS = (
     "Casino trực tuyến", "Nổ hũ đổi thưởng", "Bắn cá online", "Tài xỉu uy tín", "Xóc đĩa 3D", "Kèo nhà cái hôm nay",
     "Soi cầu XSMB", "Đá gà Thomo", "Nhà cái tặng 88k", "Cá cược bóng đá", "Game bài Club", "Liên hệ",
@@ -113,6 +114,7 @@ ORDINARY = {
     "a login box beside a short article": page(
         f"{MENU}<form>Đăng nhập {FIELDS}</form><h1>Thông báo nghỉ lễ</h1><p>{LEAD}</p><p>{LEAD}</p>{FOOT}{FOOT}"
     ),
+    "a login box beside bare titles": page(f"{MENU}<form>{FIELDS}</form>{TITLES}{FOOT}", "Trang chủ"),
     "a form round it all": page(f"<form>{MENU}{NEWS}Đăng nhập {FIELDS}</form>", "Trang chủ"),
     "no script, little text": page("<h1>Không tìm thấy trang</h1><p>Địa chỉ bạn mở không còn trên cổng.</p>"),
     "a note with a script of statistics": page(f"<h1>Thông báo</h1><p>{LEAD}</p><script src='/ga.js'></script>"),

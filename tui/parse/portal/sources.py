@@ -171,7 +171,7 @@ def schedule(asked: Asked, page: WebPage, onward: list[Finding]) -> list[Finding
         title = block or named[0]
         if document is None:
             continue
-        if document.entries and (named or _is_timed(document)):
+        if document.entries:
             whole = _schedule(asked, "") if block else None
             alone = whole is not None and len(whole.entries) == len(document.entries)
             return [seen(asked, document, title, "" if alone else block)]
@@ -187,13 +187,6 @@ def _schedule(asked: Asked, block: str) -> Document | None:
     except ParseError:
         return None
     return document if document.kind is Kind.SCHEDULE else None
-
-
-def _is_timed(document: Document) -> bool:
-    """Whether what was read has the hours or half-days of a schedule: news too stand beside dates."""
-    events = [entry.event for entry in document.entries if entry.event]
-    timed = sum(event.start is not None or event.session is not None for event in events)
-    return timed >= _MOST * len(events)
 
 
 def counter(asked: Asked, page: WebPage) -> list[Finding]:
