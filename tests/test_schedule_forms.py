@@ -240,3 +240,12 @@ def test_zones_that_are_printed() -> None:
         ("2022-05-16", "14:00+02:00", "Call"),
         ("2022-05-17", "09:00", "Visit"),
     ]
+
+
+def test_a_leader_of_whom_nothing_is_said_is_kept() -> None:
+    page = week("Tuần 48 (23/11 - 29/11/2026)", ("Thứ Hai 23/11", "- GĐ Đoàn Bá Thước:"), ("Thứ Ba 24/11", "Nghỉ"))
+    events = outcome(parsed(page))["events"]
+    assert [(event["day"], event["what"], event.get("understood")) for event in events] == [
+        ("2026-11-23", "GĐ Đoàn Bá Thước", False),
+        ("2026-11-24", "Nghỉ", None),
+    ]
