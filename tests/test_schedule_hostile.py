@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.test_schedule import parsed
@@ -32,6 +32,7 @@ def ends(page: str | bytes) -> Document | None:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=60).map("".join))
+@example("<div>Địa điểm:<h3>Thành phần:</div>&#27;")
 def test_anything_is_read_or_refused(page: str) -> None:
     document = ends((HEAD + page).encode("utf-8", "ignore"))
     for entry in document.entries if document else ():

@@ -5,7 +5,7 @@ from html import unescape
 
 from lxml import etree
 
-from tui.model import clean_line
+from tui.model import clean, clean_line
 from tui.model.blocks import Block, Paragraph, Span, block_text
 from tui.parse.picture import finished
 from tui.parse.rules import CELL, PAGE
@@ -62,7 +62,8 @@ def element_blocks(element: etree._Element, base: str) -> list[Block]:
     try:
         return _walked(element, base, watch=True, captions=True)
     finally:
-        element.tail = tail
+        # &#27; comes through the parser and is refused on the way back
+        element.tail = clean(tail) if tail else tail
 
 
 def _walked(root: etree._Element, base: str, *, watch: bool, captions: bool) -> list[Block]:
