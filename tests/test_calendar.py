@@ -138,6 +138,10 @@ def test_only_the_window_and_so_many() -> None:
     few = read(calendar(daily), most=10)
     assert starts(few)[-1] == "28/09 08:00"
     assert few.period and (few.period.first.isoformat(), few.period.last.isoformat()) == ("2026-09-19", "2026-09-28")
+    many = [f"UID:{n}\r\nDTSTART:202701{n % 28 + 1:02}T010000Z\r\nSUMMARY:x" for n in range(3100)]
+    early = read(calendar(*many, "UID:a\r\nDTSTART:20261021T010000Z\r\nSUMMARY:x"))
+    assert len(early.entries) == 1000 and starts(early)[0] == "21/10 08:00"
+    assert early.period and early.period.last.isoformat() == "2027-01-09" and not early.incomplete
     old = [f"UID:{n}\r\nDTSTART:20250101T010000Z\r\nSUMMARY:x" for n in range(200)]
     assert read(calendar(*old)).entries == ()
 

@@ -19,7 +19,7 @@ MAX_OCCURRENCES = 1_000
 """The first so many of those from BEFORE to AFTER the day of the fetch are kept; the period then ends where they end."""
 
 _DAY = timedelta(days=1)
-_SPANS = (BEFORE + 31 * _DAY, BEFORE + 122 * _DAY, BEFORE + AFTER + _DAY)
+_SPANS = (BEFORE + 7 * _DAY, BEFORE + 31 * _DAY, BEFORE + 122 * _DAY, BEFORE + AFTER + _DAY)
 
 
 def parse_document(subscription: Subscription, response: Response, known: frozenset[bytes]) -> Document:
