@@ -128,7 +128,7 @@ def test_what_is_no_document(body: bytes, name: str, reason: str | None) -> None
 def test_days_clocks_and_numbers_of_a_sheet() -> None:
     cells: dict[str, str | float | tuple[float, int]] = {
         "A1": "x",
-        "B1": (46314.0, 2), "C1": (46314.354166667, 3), "D1": (0.354166667, 3), "E1": (8.5 / 24, 1), "F1": 3.5, "G1": 12.0,
+        "B1": (46314.0, 2), "C1": (46314.35416, 3), "D1": (0.354166667, 3), "E1": (8.5 / 24, 1), "F1": 3.5, "G1": 12.0,
         "A2": "y", "B2": 3311371.0, "C2": 0.1 + 0.2, "D2": (0.9999999, 1), "E2": (46314.0, 3),
     }  # fmt: skip
     (table,) = read(xlsx(sheet(cells)))
