@@ -204,3 +204,10 @@ def test_the_demo_portals(path: str) -> None:
 
 def clock(start: datetime | None) -> str:
     return f"{start:%H:%M}" if start else ""
+
+
+def test_a_calendar_behind_the_address_is_read_as_one() -> None:
+    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:1", "DTSTART:20261123T010000Z", "SUMMARY:Họp giao ban",
+             "END:VEVENT", "END:VCALENDAR", "")  # fmt: skip
+    found = parse_document(subscription(), response("\r\n".join(lines).encode()), frozenset())
+    assert [entry.title for entry in found.entries] == ["Họp giao ban"]

@@ -12,7 +12,7 @@ from tests.storing import result
 from tui.commands import table
 from tui.commands.command import Request
 from tui.commands.schedule import days_meant
-from tui.errors import Code, UsageError
+from tui.errors import Code, NothingFound, UsageError
 from tui.model import Entry, Event, Kind, Page, Period
 from tui.session import Session
 
@@ -27,7 +27,7 @@ def meeting(key: str, title: str, day: int, start: str = "", **event: object) ->
     when = MONDAY + timedelta(days=day)
     at = datetime.combine(when, time.fromisoformat(start), HERE) if start else None
     entry = bare_event(key, when, text=f"{title}{start}{sorted(event.items())}")
-    return entry._replace(title=title, link="https://so.example/lich", event=Event(day=when, start=at, **event))  # type: ignore[arg-type]
+    return entry._replace(title=title, link="https://so.example/lich", body=None, event=Event(day=when, start=at, **event))  # type: ignore[arg-type]
 
 
 STAFF = meeting("1", "Họp giao ban tuần", 0, "08:00", place="Phòng họp A", chair="Giám đốc", people="Nguyễn Văn An; các phòng")
@@ -199,3 +199,41 @@ def test_a_week_goes_to_a_calendar_program(session: Session, tmp_path: Path) -> 
     with pytest.raises(UsageError) as caught:
         table.named("save-schedule").answer(session, Request(text=str(file)))
     assert caught.value.problem.code is Code.NOT_WRITTEN
+
+
+def test_an_event_is_read_by_itself(session: Session) -> None:
+    shown(session, text="tuần sau")
+    page = shown(session, "read", text="1")
+    assert page.lead == (
+        "Bài 1. Họp giao ban tuần.",
+        "Thứ Hai 23/11, ngày mai, 8 giờ.",
+        "Địa điểm: Phòng họp A.",
+        "Chủ trì: Giám đốc.",
+        "Thành phần: Nguyễn Văn An; các phòng.",
+        "Cổng: Sở KH&CN.",
+    )
+    assert page.blocks == ()
+    assert shown(session, "read", text="3").lead[-2:] == ("Cổng: Sở KH&CN.", "Nguyên văn: CN: trực lãnh đạo.")
+    copied: list[str] = []
+
+    def copy(text: str) -> bool:
+        copied.append(text)
+        return True
+
+    session.copy = copy
+    table.named("copy-text").answer(session, Request(text="1"))
+    assert copied == ["\n".join(page.lead)]
+
+
+def test_from_an_event_to_the_news_of_its_office(session: Session) -> None:
+    shown(session, text="tuần sau")
+    with pytest.raises(NothingFound):
+        shown(session, "portal", text="1")
+    session.reader.config_path.write_text(
+        session.reader.config_path.read_text("utf-8").replace('title = "Research Council"', 'title = "Tin"\nportal = "Sở KH&CN"'),
+        "utf-8",
+    )
+    session.reader.reload()
+    news = bare_event("n", MONDAY)._replace(title="Khai mạc", event=None)
+    session.reader.store.record([result("council", news, kind=Kind.ARTICLES)], library.NOW.astimezone(UTC))
+    assert [item.title for item in shown(session, "portal", text="1").items[:]] == ["Khai mạc"]

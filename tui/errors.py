@@ -91,6 +91,7 @@ class Code(StrEnum):
     NOTHING_TO_FOLLOW = "nothing_to_follow"  # url
     NOTHING_TRIED = "nothing_tried"  # name: a number, and no survey that it could be of
     NO_FULL_TEXT = "no_full_text"  # title
+    NO_NEWS = "no_news"  # name: of a portal
     NO_EVENTS = "no_events"
     NO_NAMES = "no_names"
     NOT_WRITTEN = "not_written"  # path, reason

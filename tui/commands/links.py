@@ -53,12 +53,26 @@ def links(session: Session, request: Request) -> Outcome:
     return Outcome(page=page, exit_status=0 if page.items else NothingFound.exit_status)
 
 
+def copy_text(session: Session, request: Request) -> Outcome:
+    """Copy an article or event as plain text."""
+    from tui.commands.reading import page_of
+    from tui.view.blocks import lines
+
+    page = page_of(session, session.reader.entry(session.meant(request.text)))
+    text = "\n".join((*page.lead, *lines(page.blocks, session.tr)))
+    if session.copy(text):
+        return Outcome(notice=session.tr("Text copied."))
+    return Outcome(notice=session.tr("No clipboard here. read shows the text."))
+
+
 COMMANDS = (
     Command("open", "mở", mark("Open the article in the browser."), GROUP, run=open_link, words=("o",), keys=("o",),
             argument=mark("link number"), about_entry=True,
             detail=mark("With a number: that link of the article.")),
     Command("copy", "chép liên kết", mark("Copy the article's address."), GROUP, run=copy_link, words=("chep", "copy-link"),
             keys=("y",), argument=mark("link number"), about_entry=True),
+    Command("copy-text", "chép nội dung", mark("Copy an article or event as plain text."), GROUP, run=copy_text, keys=("Y",),
+            argument=mark("number"), about_entry=True),
     Command("links", "liên kết", mark("List the links and attachments of the article."), GROUP, run=links, keys=("L",),
             argument=mark("number"), reads=True, about_entry=True),
 )  # fmt: skip

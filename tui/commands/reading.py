@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from tui.commands.command import Command, Progress, Request
 from tui.errors import Code, NothingFound, UsageError
 from tui.i18n import mark
-from tui.model import EntryQuery, Outcome, Page, fold
+from tui.model import EntryQuery, Outcome, Page, StoredEntry, fold
 from tui.session import Session
 from tui.view import entries
 
@@ -91,9 +91,13 @@ def search(session: Session, request: Request) -> Outcome:
 
 def article_page(session: Session) -> Page:
     """The page of the article open. UsageError when there is none."""
+    return page_of(session, session.opened())
+
+
+def page_of(session: Session, stored: StoredEntry) -> Page:
+    """The page of an article or event."""
     from tui.view.article import article
 
-    stored = session.opened()
     sources = {source.id: source for source in session.reader.sources()}
     return article(stored, session.number_of(stored.id), sources.get(stored.source), session.tr, session.reader.clock())
 
@@ -130,6 +134,14 @@ async def full_text(session: Session, request: Request) -> AsyncIterator[Progres
     await session.reader.full_text(number)
     session.open(number)
     yield Outcome(page=article_page(session), notice=session.tr("Full text fetched."))
+
+
+def same_portal(session: Session, request: Request) -> Outcome:
+    """List the articles of the portal that an article or event is of."""
+    entry = session.reader.entry(session.meant(request.text))
+    own = session.reader.beside(entry.source)
+    session.take("list", own[0].subscription.portal or own[0].title, EntryQuery(sources=tuple(s.id for s in own)))
+    return _listed(session)
 
 
 def where(session: Session, request: Request) -> Outcome:
@@ -238,6 +250,19 @@ COMMANDS = (
         options=("source", "folder", "unread", "starred", "since"),
         reads=True,
         detail=mark("Marks need not be typed: dong ha finds Đông Hà. Quotes keep words together."),
+    ),
+    Command(
+        "portal",
+        "tin cùng cổng",
+        mark("List the articles of the same portal."),
+        GROUP,
+        run=same_portal,
+        words=("cung cong",),
+        keys=("P",),
+        argument=mark("number"),
+        reads=True,
+        about_entry=True,
+        detail=mark("From an event of the schedule to the news of the office it is of."),
     ),
     Command("where", "ở đâu", mark("Say where you are."), GROUP, run=where, words=("o dau", "w"), keys=("W",), reads=True),
 )

@@ -2,6 +2,6 @@
 
 from tui.demo.message import Answer, Reply, Request
 from tui.demo.portal import Portal
-from tui.demo.sources import feeds_toml, portal_sources
+from tui.demo.sources import feeds_toml
 
-__all__ = ["Answer", "Portal", "Reply", "Request", "feeds_toml", "portal_sources"]
+__all__ = ["Answer", "Portal", "Reply", "Request", "feeds_toml"]

@@ -1,6 +1,6 @@
 """The demo's feeds.toml: what a person who starts it follows."""
 
-_FEEDS = """\
+_SOURCES = """\
 # Nguồn tin của bản dùng thử: mọi cơ quan ở đây đều không có thật. / The demo's sources: none of these offices exists.
 
 [settings]
@@ -55,52 +55,6 @@ url = "{base}/science-portal/news.rdf"
 folder = "Quốc tế"
 language = "en"
 
-# Những nguồn cố ý hỏng, để xem bảng sự cố. / Sources that fail on purpose, to see the list of problems.
-
-[[source]]
-id = "van-ban-dia-chi-cu"
-title = "Văn bản mới (địa chỉ cũ, đã chuyển)"
-url = "{base}/dia-chi-cu/rss/"
-folder = "Trục trặc"
-timeout = "3s"
-
-[[source]]
-id = "khong-con"
-title = "Tin khoa học cũ (không còn trang)"
-url = "{base}/cu/tin-khoa-hoc.rss"
-folder = "Trục trặc"
-timeout = "3s"
-
-[[source]]
-id = "bao-tri"
-title = "Cổng đang bảo trì"
-url = "{base}/bao-tri/rss/"
-folder = "Trục trặc"
-timeout = "3s"
-
-[[source]]
-id = "dang-nhap"
-title = "Nguồn cấp trả về trang đăng nhập"
-url = "{base}/dang-nhap/rss/"
-folder = "Trục trặc"
-timeout = "3s"
-
-[[source]]
-id = "khong-tra-loi"
-title = "Máy chủ không trả lời"
-url = "{base}/treo/feed.xml"
-folder = "Trục trặc"
-timeout = "3s"
-
-[[source]]
-id = "da-dong"
-title = "Bản tin đã đóng"
-url = "{base}/da-dong/rss/"
-folder = "Trục trặc"
-timeout = "3s"
-"""
-
-_PORTALS = """
 [[source]]
 id = "lam-hai"
 title = "Sở KH&CN Lam Hải - Tin tức"
@@ -186,6 +140,50 @@ kind = "visitors"
 portal = "Sở KH&CN tỉnh Lam Hải"
 folder = "Tỉnh"
 
+# Những nguồn cố ý hỏng, để xem bảng sự cố. / Sources that fail on purpose, to see the list of problems.
+
+[[source]]
+id = "van-ban-dia-chi-cu"
+title = "Văn bản mới (địa chỉ cũ, đã chuyển)"
+url = "{base}/dia-chi-cu/rss/"
+folder = "Trục trặc"
+timeout = "3s"
+
+[[source]]
+id = "khong-con"
+title = "Tin khoa học cũ (không còn trang)"
+url = "{base}/cu/tin-khoa-hoc.rss"
+folder = "Trục trặc"
+timeout = "3s"
+
+[[source]]
+id = "bao-tri"
+title = "Cổng đang bảo trì"
+url = "{base}/bao-tri/rss/"
+folder = "Trục trặc"
+timeout = "3s"
+
+[[source]]
+id = "dang-nhap"
+title = "Nguồn cấp trả về trang đăng nhập"
+url = "{base}/dang-nhap/rss/"
+folder = "Trục trặc"
+timeout = "3s"
+
+[[source]]
+id = "khong-tra-loi"
+title = "Máy chủ không trả lời"
+url = "{base}/treo/feed.xml"
+folder = "Trục trặc"
+timeout = "3s"
+
+[[source]]
+id = "da-dong"
+title = "Bản tin đã đóng"
+url = "{base}/da-dong/rss/"
+folder = "Trục trặc"
+timeout = "3s"
+
 # Những trang đứng thay chỗ của cổng. / Pages that stand in a portal's place.
 
 [[source]]
@@ -219,10 +217,5 @@ folder = "Trục trặc"
 
 
 def feeds_toml(base: str) -> str:
-    """The demo's feeds.toml for a portal at `base`: its feeds in folders, and the ones that fail."""
-    return _FEEDS.replace("{base}", base)
-
-
-def portal_sources(base: str) -> str:
-    """Stanzas to follow after `feeds_toml`: the portals without a feed, schedules, calendar and visitor counters."""
-    return _PORTALS.replace("{base}", base)
+    """The demo's feeds.toml for a portal at `base`: feeds, portals without one, schedules, counters, and the ones that fail."""
+    return _SOURCES.replace("{base}", base)

@@ -85,6 +85,20 @@ class Reader:
         close = get_close_matches(wanted, [fold(s.title) for s in sources], n=1)
         raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion=close[0] if close else "")
 
+    def beside(self, source: str) -> list[Source]:
+        """The sources of articles of the same portal as `source`, or that source alone where it names no portal. UsageError
+        when it is not followed, NothingFound when the portal has no articles."""
+        sources = self.sources()
+        own = next((s for s in sources if s.id == source), None)
+        if own is None:
+            raise UsageError(Code.NO_SUCH_SOURCE, name=source, suggestion="")
+        portal = own.subscription.portal
+        found = [s for s in sources if (s.subscription.portal == portal if portal else s is own)]
+        found = [s for s in found if (s.state.kind or s.subscription.kind) not in (*EVENTS, Kind.VISITORS)]
+        if not found:
+            raise NothingFound(Code.NO_NEWS, name=portal or own.title)
+        return found
+
     def in_folder(self, name: str) -> list[Source]:
         """The sources of a folder and those nested in it. UsageError when there is no such folder."""
         wanted = fold(name.strip().strip("/"))

@@ -9,6 +9,7 @@ from tui.model import Enclosure, Item, Page, Source, StoredEntry
 from tui.model.blocks import Block, Image, Paragraph, Span, links
 from tui.view import entries, records, times, words
 from tui.view.blocks import block_object
+from tui.view.schedule import event_head
 
 _SURE = 200
 """Characters of a summary that must be equal to be sure that the body begins with it."""
@@ -19,24 +20,28 @@ def article(stored: StoredEntry, number: int, source: Source | None, tr: Transla
     title = entries.title_of(stored, tr)
     blocks = stored.body.blocks if stored.body else ()
     text = stored.body.text if stored.body else ""
-    if stored.summary and not _begins(text, stored.summary):
+    if stored.summary and not stored.event and not _begins(text, stored.summary):
         blocks = (Paragraph((Span(stored.summary),)), *blocks)
     linked = {address for address, _ in links(blocks)}
     tail: list[Block] = [Paragraph((Span(attachment(e, tr), link=e.url),)) for e in stored.enclosures if e.url not in linked]
-    if not text and stored.link:
+    if not text and stored.link and not stored.event:
         tail.append(Paragraph((Span(tr("The list tells no more. Type full-text, or press x, to fetch the article.")),)))
     called = tr("Article {number}. {title}", number=number, title=title) if number else title
     return Page(
         name="article",
         title=title,
         lead=(words.full_stop(called), *head(stored, source, tr, now)),
-        blocks=(*blocks, *tail) if blocks or tail else (Paragraph((Span(tr("No text: open it in the browser.")),)),),
+        blocks=(*blocks, *tail) if blocks or tail or stored.event else (_no_text(tr),),
         end=tr("End of article {number}.", number=number) if number else tr("End of article."),
         rest=tr("{n} paragraphs left. Type more."),
         record=record(stored, number, source, now),
         entry=stored.id,
         language=stored.language,
     )
+
+
+def _no_text(tr: Translator) -> Block:
+    return Paragraph((Span(tr("No text: open it in the browser.")),))
 
 
 def _begins(text: str, summary: str) -> bool:
@@ -50,6 +55,9 @@ def head(stored: StoredEntry, source: Source | None, tr: Translator, now: dateti
     name = source.title if source else stored.source
     if stored.section:
         name = tr("{source}, {section}", source=name, section=stored.section)
+    if stored.event:
+        yield from event_head(stored, (source and source.subscription.portal) or name, tr, now)
+        return
     yield words.full_stop(name)
     if stored.published or not stored.updated:
         yield tr("Published: {when}.", when=times.spoken(stored.published, tr, now))

@@ -195,7 +195,11 @@ def _lines(entry: StoredEntry, number: int, portal: str, agenda: Agenda, tr: Tra
     unusual = status_words(entry, agenda, tr)
     if unusual:
         yield full_stop(", ".join(unusual).capitalize())
-    labelled = (
+    yield from _labelled(event, portal, tr)
+
+
+def _labelled(event: Event, portal: str, tr: Translator) -> Iterator[str]:
+    facts = (
         (tr("Place"), event.place),
         (tr("Presides"), event.chair),
         (tr("Attends"), event.people),
@@ -203,9 +207,31 @@ def _lines(entry: StoredEntry, number: int, portal: str, agenda: Agenda, tr: Tra
         (tr("Note"), event.notes),
         (tr("Portal"), portal),
     )
-    for label, said in labelled:
+    for label, said in facts:
         if said:
             yield f"{label}: {full_stop(said)}"
+
+
+def event_head(entry: StoredEntry, portal: str, tr: Translator, now: datetime) -> Iterator[str]:
+    """What an event read by itself tells: when, its state, where, who, and its line as printed."""
+    event = event_of(entry)
+    yield full_stop(_when(event, tr, now))
+    agenda = Agenda(first=event.day, last=event.day, entries=(entry,), altered={})
+    if unusual := status_words(entry, agenda, tr):
+        yield full_stop(", ".join(unusual).capitalize())
+    yield from _labelled(event, portal, tr)
+    if event.raw and event.raw != entry.title:
+        yield tr("As printed: {text}", text=full_stop(event.raw))
+
+
+def reminder(entry: StoredEntry, tr: Translator, now: datetime) -> str:
+    """The sentence that reminds of an event that begins soon."""
+    event = event_of(entry)
+    assert event.start is not None
+    minutes = max(0, int((event.start - now).total_seconds() // 60))
+    place = f" {tr('Place')}: {full_stop(event.place)}" if event.place else ""
+    soon = tr.plural("In {n} minute: {title}", "In {n} minutes: {title}", minutes, title=full_stop(entry.title or event.raw))
+    return f"{soon}{place}"
 
 
 def _item(

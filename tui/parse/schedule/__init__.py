@@ -33,7 +33,7 @@ def parse_document(subscription: Subscription, response: Response, known: frozen
     """The schedule in a response, or where the page leads for it. Raises ParseError, nothing else."""
     head = response.body[:_SNIFFED].lstrip(b"\xef\xbb\xbf\t\r\n ")
     if head[:15].upper() == b"BEGIN:VCALENDAR":
-        document: Document = import_module("tui.parse.calendar").parse_document(response, known)
+        document: Document = import_module("tui.parse.calendar").parse_document(subscription, response, known)
         return document
     if head.startswith(_FILES) or not _PAGE.search(head):
         return _file(subscription, response, known)
