@@ -1,5 +1,6 @@
 """The schedule as commands show it: days meant, the week, what changed, who is named, the JSON of CONTRACT."""
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
@@ -13,6 +14,9 @@ from tui.commands import table
 from tui.commands.command import Request
 from tui.commands.schedule import days_meant
 from tui.errors import Code, NothingFound, UsageError
+from tui.faces.fullscreen.app import Reading
+from tui.faces.fullscreen.bar import Bar
+from tui.faces.linear import Linear
 from tui.model import Entry, Event, Kind, Page, Period
 from tui.session import Session
 
@@ -237,3 +241,50 @@ def test_from_an_event_to_the_news_of_its_office(session: Session) -> None:
     news = bare_event("n", MONDAY)._replace(title="Khai mạc", event=None)
     session.reader.store.record([result("council", news, kind=Kind.ARTICLES)], library.NOW.astimezone(UTC))
     assert [item.title for item in shown(session, "portal", text="1").items[:]] == ["Khai mạc"]
+
+
+@pytest.fixture
+def soon(session: Session) -> Session:
+    """A session ten minutes before a meeting that names the person."""
+    session.reader.clock = lambda: datetime.combine(MONDAY, time(7, 50), HERE)
+    return session
+
+
+def test_who_is_named_is_reminded_once(soon: Session) -> None:
+    assert [entry.title for entry in soon.reminders()] == ["Họp giao ban tuần"]
+    assert soon.reminders() == []
+
+
+@pytest.mark.parametrize("setting", ['remind = "off"\n', 'remind = "5m"\n', "names = []\n"])
+def test_who_does_not_want_it_is_not_reminded(soon: Session, setting: str) -> None:
+    path = soon.reader.config_path
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(NAMES, setting if "names" in setting else NAMES + setting), "utf-8")
+    soon.reader.reload()
+    assert soon.reminders() == []
+
+
+def test_what_was_called_off_reminds_nobody(soon: Session) -> None:
+    put(soon, meeting("1", "Họp giao ban tuần", 0, "08:00", people="Nguyễn Văn An", status="cancelled"), VISIT, ODD, at=1)
+    assert soon.reminders() == []
+
+
+def test_text_mode_reminds_behind_an_answer(soon: Session) -> None:
+    out = io.StringIO()
+    talk = Linear(soon, out, lambda: "")
+    talk.answer("o dau")
+    assert out.getvalue().splitlines()[-1] == "Còn 10 phút: Họp giao ban tuần. Địa điểm: Phòng họp A."
+    talk.answer("o dau")
+    assert out.getvalue().count("Còn 10 phút") == 1
+    assert "\a" not in out.getvalue()
+
+
+async def test_the_screen_reminds_at_its_foot(soon: Session) -> None:
+    told: list[str] = []
+    soon.desktop.notify = told.append  # type: ignore[method-assign,assignment]
+    app = Reading(soon)
+    app._refresh_due = lambda: None  # type: ignore[method-assign]
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.pause()
+        assert "Còn 10 phút: Họp giao ban tuần." in app.query_one("#status", Bar).render_line(0).text
+    assert told == ["Còn 10 phút: Họp giao ban tuần. Địa điểm: Phòng họp A."]

@@ -45,6 +45,7 @@ class Session:
         self.entry: StoredEntry | None = None  # the article open, body and all
         self.days: tuple[date, date] | None = None  # of the schedule last shown
         self._looks = (NEVER, NEVER)  # when the schedule was looked at last, and before that
+        self._reminded: set[int] = set()
         self._told = False  # what is wrong around the program
         self.offers: list[dict[str, Any]] = []  # what `try` or `add` found last: the stanza and comment of each
 
@@ -104,6 +105,21 @@ class Session:
         self.days = (first, last)
         self._keep()
         return found
+
+    def reminders(self) -> list[StoredEntry]:
+        """The events of today that name the person and begin soon; each once a visit."""
+        settings, now = self.reader.config.settings, self.reader.clock()
+        if not settings.names or not settings.remind:
+            return []
+        today = self.reader.agenda(now.date(), now.date(), since=self.reader.utc())
+        soon = []
+        for entry in today.entries:
+            start = entry.event.start if entry.event else None
+            near = start is not None and now <= start <= now + settings.remind
+            if near and entry.id in today.named and entry.id not in self._reminded and not self.reader.is_off(entry):
+                self._reminded.add(entry.id)
+                soon.append(entry)
+        return soon
 
     # the article open
 

@@ -41,6 +41,8 @@ class Settings(NamedTuple):
     text_mode: bool = False
     auto_refresh: bool = True  # the full screen fetches by itself what is due
     user_agent: str = ""  # empty: bantin's own
+    remind: timedelta = timedelta(minutes=15)  # before an event that names the person; 0 is never
+    bell: bool = False  # with a reminder
     names: tuple[str, ...] = ()  # the person's own, and their roles, as schedules write them
 
 

@@ -106,6 +106,10 @@ def _every(value: object) -> timedelta:
     return every
 
 
+def _remind(value: object) -> timedelta:
+    return timedelta() if value == "off" else _duration(value)
+
+
 def _timeout(value: object) -> float:
     seconds = value if isinstance(value, int | float) else _duration(value).total_seconds()
     if isinstance(value, bool) or not 0 < seconds <= TIMEOUT_MOST:
@@ -222,6 +226,8 @@ SETTINGS: dict[str, Key] = {
     "text_mode": Key(_switch, "true, false"),
     "auto_refresh": Key(_switch, "true, false"),
     "user_agent": _USER_AGENT,
+    "remind": Key(_remind, '"15m", "off"'),
+    "bell": Key(_switch, "true, false"),
     "names": Key(_some_text, '["Nguyễn Văn An", "PGĐ An"]', parts="list"),
 }
 """The keys of [settings]."""

@@ -14,6 +14,7 @@ from tui.i18n import mark
 from tui.model import EntryQuery, Outcome, Page
 from tui.session import Session
 from tui.view import problems
+from tui.view.schedule import reminder
 from tui.view.words import written
 
 ITEMS = 5
@@ -93,6 +94,15 @@ class Linear:
             self.ended_by = outcome.effect
             return
         self._show(outcome)
+        self._remind()
+
+    def _remind(self) -> None:
+        """What begins soon and names the person is told behind an answer, never while they type."""
+        now = self.session.reader.clock()
+        for entry in self.session.reminders():
+            self._write([reminder(entry, self.session.tr, now)])
+            if self.session.reader.config.settings.bell:
+                self._out.write("\a")
 
     def _understood(self, line: str) -> tuple[Command, str]:
         line = line.strip()

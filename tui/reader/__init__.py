@@ -182,6 +182,12 @@ class Reader:
         entries = told_once(entries, {s.id: s.portal for s in self.subscriptions})
         return agenda(entries, first, last, since=since, now=self.clock(), names=self.config.settings.names)
 
+    def is_off(self, entry: StoredEntry) -> bool:
+        """Whether an event will not take place."""
+        from tui.reader.agenda import is_off
+
+        return is_off(entry)
+
     def calendar_file(self, entries: Sequence[StoredEntry], name: str, labels: Mapping[str, str]) -> bytes:
         """Events as an .ics called `name`; `labels` as in `export.calendar`."""
         from tui.export.calendar import calendar_file

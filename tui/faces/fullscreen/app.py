@@ -21,9 +21,11 @@ from tui.faces.fullscreen.stage import Rows, Stage, Text
 from tui.faces.fullscreen.week import Week
 from tui.model import EntryQuery, Outcome, StoredEntry
 from tui.session import Listing, Session
+from tui.view.schedule import reminder
 
 DUE_EVERY = 60.0  # seconds between two looks at what is due
 OTHERS_EVERY = 2.0  # seconds between two looks at whether another process wrote to the store
+REMIND_EVERY = 30.0  # seconds between two looks at what begins soon
 TYPING = 1.0  # seconds after a key in which nobody's list moves
 REDRAW_EVERY = 2.0  # seconds between two looks at what a refresh brought
 
@@ -71,6 +73,8 @@ class Reading(Stage):
             self.say(self.session.tr.plural("{n} problem in feeds.toml. Type check.", "{n} problems in feeds.toml. Type check.",
                                              len(self.session.reader.problems)), "alarm")  # fmt: skip
         self.set_interval(OTHERS_EVERY, self._look_at_others)
+        self.set_interval(REMIND_EVERY, self._remind)
+        self._remind()
         if self.session.reader.config.settings.auto_refresh:
             self.set_interval(DUE_EVERY, self._refresh_due)
             self._refresh_due()
@@ -349,6 +353,16 @@ class Reading(Stage):
             self.show_entries()
             if self.session.entry is None:
                 self.show_article(pages.opened(self.session))
+
+    def _remind(self) -> None:
+        """Tell of what begins soon and names the person."""
+        session = self.session
+        for entry in session.reminders():
+            told = reminder(entry, session.tr, session.reader.clock())
+            self.say(told, "strong")
+            session.desktop.notify(told)
+            if session.reader.config.settings.bell:
+                self.bell()
 
     def _look_at_others(self) -> None:
         """Show what another process brought, such as a refresh by cron."""
