@@ -126,7 +126,7 @@ async def test_a_grid_where_there_is_room(opened: Opened) -> None:
         await pressed(pilot, "2")
         assert app.form == "grid"
         assert [line for line in app.lines() if line] == [
-            " Tuần này, 23/11 đến 29/11/2026: có 8 việc.",
+            " Tuần này, 23/11 đến 29/11/2026: có 8 việc. Hôm nay có 3 việc.",
             "           │ Thứ Hai 23/11   │ Thứ Ba 24/11    │ Thứ Tư 25/11    │ Thứ Năm 26/11   │ Thứ Sáu 27/11",
             "           │ hôm qua         │ hôm nay         │ ngày mai        │                 │",
             "───────────┼─────────────────┼─────────────────┼─────────────────┼─────────────────┼────────────────",
@@ -160,7 +160,7 @@ async def test_an_agenda_where_there_is_not(opened: Opened) -> None:
         await pressed(pilot, "2")
         assert app.form == "agenda"
         assert [line for line in app.lines() if line] == [
-            " Tuần này, 23/11 đến 29/11/2026: có 8 việc.",
+            " Tuần này, 23/11 đến 29/11/2026: có 8 việc. Hôm nay có 3 việc.",
             " Thứ Hai 23/11, hôm qua " + "─" * 55,
             "  08:00        Họp giao ban  @ có tên bạn                               Phòng A",
             " Thứ Ba 24/11, hôm nay " + "─" * 56,
@@ -183,7 +183,7 @@ async def test_it_speaks_english(opened: Opened) -> None:
     async with app.run_test(size=(60, 26)) as pilot:
         await pressed(pilot, "2")
         lines = app.lines()
-        assert lines[0] == " This week, 23/11 to 29/11/2026: 8 events."
+        assert lines[0] == " This week, 23/11 to 29/11/2026: 8 events. 3 events today."
         assert lines[5].startswith(" Tuesday 24 November, today ───")
         assert lines[6:9] == [
             "  morning      Kiểm tra mô hình  ? awaiting approval",
@@ -199,7 +199,7 @@ async def test_changes_come_first_and_lead_to_their_events(opened: Opened) -> No
     async with app.run_test(size=(120, 50)) as pilot:
         await pressed(pilot, "2")
         assert app.lines()[:7] == [
-            " Tuần này, 23/11 đến 29/11/2026: có 9 việc. 3 thay đổi từ lần xem trước.",
+            " Tuần này, 23/11 đến 29/11/2026: có 9 việc. Hôm nay có 3 việc. 3 thay đổi từ lần xem trước.",
             "",
             " Thay đổi (3)",
             "> → đã dời  Thứ Tư 25/11 14:00 Họp giao ban (trước: Thứ Hai 23/11 08:00)",
@@ -225,7 +225,7 @@ async def test_many_changes_are_counted(opened: Opened) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
         await pressed(pilot, "2")
         assert [line for line in app.lines() if "thay đổi" in line.lower()] == [
-            " Tuần này, 23/11 đến 29/11/2026: có 20 việc. 12 thay đổi từ lần xem trước.",
+            " Tuần này, 23/11 đến 29/11/2026: có 20 việc. Hôm nay có 6 việc. 12 thay đổi từ lần xem trước.",
             " Thay đổi (12)",
             "  Còn 4 thay đổi nữa. Gõ thay doi.",
         ]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui.desktop import Desktop
 from tui.errors import BantinError, Code, NothingFound, Problem, StoreError, UsageError
 from tui.i18n import Translator, translator
-from tui.model import EntryQuery, Kind, StoredEntry
-from tui.reader import EVENTS, Reader
+from tui.model import EVENTS, EntryQuery, Kind, StoredEntry
+from tui.reader import Reader
 
 if TYPE_CHECKING:
     from tui.model.agenda import Agenda

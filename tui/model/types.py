@@ -27,6 +27,9 @@ class Kind(StrEnum):
     VISITORS = "visitors"
 
 
+EVENTS = (Kind.SCHEDULE, Kind.CALENDAR)
+"""Kinds whose entries are events, which have a place of their own."""
+
 FullText = Literal["demand", "always", "never"]
 """When the article behind an entry's link is fetched: when the person asks, with every refresh, never."""
 
@@ -374,3 +377,4 @@ class Refreshed(NamedTuple):
     problem: Problem | None = None
     seconds: float = 0.0
     received: int = 0  # bytes on the wire
+    kind: Kind | None = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui import config
 from tui.errors import Code, FetchError, NothingFound, Problem, UsageError
-from tui.model import Counts, EntryQuery, Kind, Refreshed, Source, SourceState, StoredEntry, Subscription, Survey, fold
+from tui.model import EVENTS, Counts, EntryQuery, Kind, Refreshed, Source, SourceState, StoredEntry, Subscription, Survey, fold
 from tui.model.joining import as_entry
 from tui.reader import due
 from tui.store import Store, Undone
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 MANY = 20
 """Sources from which a second process for parsing pays: it costs 60 ms to start, and parsing is most of a first refresh."""
-
-EVENTS = (Kind.SCHEDULE, Kind.CALENDAR)
-"""Kinds whose entries are events, which have a place of their own."""
 
 
 class Reader:

@@ -29,6 +29,8 @@ def in_order(entries: Iterable[StoredEntry], zone: datetime) -> list[StoredEntry
 
     def place(entry: StoredEntry) -> tuple[date, time, int]:
         event = event_of(entry)
+        if not event.understood and event.start is None:  # remarks of the page, behind what is planned
+            return event.day, time.max, entry.id
         if event.start is not None:
             return event.day, event.start.astimezone(zone.tzinfo).time(), entry.id
         return event.day, _START[event.session or "day"], entry.id

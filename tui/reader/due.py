@@ -51,7 +51,7 @@ def after_answer(
     feed, found, remarks = state.feed, state.found, state.remarks
     if document:
         feed = document.feed if any(document.feed.identity) else document.feed._replace(identity=state.feed.identity)
-        found = len(document.entries) + len(document.unchanged) + len(document.observations)
+        found = len(document.entries) + len(document.unchanged) or len(document.observations)
         remarks = (*document.remarks, *oddities(state, document, found))
     wait = max(subscription.every.total_seconds(), answer.fresh_for, min(feed.ttl, LONGEST_TTL))
     full = isinstance(answer, Response)

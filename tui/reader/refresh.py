@@ -142,7 +142,7 @@ class Refresh:
         after = due.after_answer(subscription, state, answer, document, self._clock(), self._chance())
         return Work(
             Recorded(state=after, document=document, body=answer.body),
-            Refreshed(source=subscription.id, result="unchanged", received=answer.received),
+            Refreshed(source=subscription.id, result="unchanged", received=answer.received, kind=document.kind),
             holds_body=True,
         )
 

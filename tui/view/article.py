@@ -26,7 +26,8 @@ def article(stored: StoredEntry, number: int, source: Source | None, tr: Transla
     tail: list[Block] = [Paragraph((Span(attachment(e, tr), link=e.url),)) for e in stored.enclosures if e.url not in linked]
     if not text and stored.link and not stored.event:
         tail.append(Paragraph((Span(tr("The list tells no more. Type full-text, or press x, to fetch the article.")),)))
-    called = tr("Article {number}. {title}", number=number, title=title) if number else title
+    numbered = tr("Event {number}. {title}") if stored.event else tr("Article {number}. {title}")
+    called = numbered.format(number=number, title=title) if number else title
     return Page(
         name="article",
         title=title,

@@ -94,7 +94,8 @@ def schedule_page(agenda: Agenda, sources: Mapping[str, Source], tr: Translator,
     several = len({entry.source for entry in agenda.entries}) > 1
     items, blocks = [], list(_changes(agenda, numbers, tr, now))
     for day, entries in groupby(agenda.entries, key=lambda entry: event_of(entry).day):
-        blocks.append(Heading((Span(full_stop(day_heading(day, tr, now.date()))),)))
+        if agenda.first != agenda.last:  # of a single day the lead says it
+            blocks.append(Heading((Span(full_stop(day_heading(day, tr, now.date()))),)))
         for entry in entries:
             source = sources.get(entry.source)
             name = (source.subscription.portal or source.title) if source else entry.source
@@ -141,6 +142,9 @@ def _lead(agenda: Agenda, tr: Translator, now: datetime) -> Iterator[str]:
     count = len(agenda.entries)
     when = span_words(agenda.first, agenda.last, tr, now)
     yield tr.plural("{when}: {n} event.", "{when}: {n} events.", count, when=when) if count else tr("{when}: nothing.", when=when)
+    today = sum(event_of(entry).day == now.date() for entry in agenda.entries)
+    if today and agenda.first != agenda.last:
+        yield tr.plural("{n} event today.", "{n} events today.", today)
     if agenda.altered:
         yield tr.plural("{n} change since your last look.", "{n} changes since your last look.", len(agenda.altered))
     if agenda.clashing:

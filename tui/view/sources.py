@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from tui.errors import Problem
 from tui.i18n import Translator
-from tui.model import Health, Item, Kind, Page, Refreshed, Source, mask
+from tui.model import EVENTS, Health, Item, Kind, Page, Refreshed, Source, mask
 from tui.view import problems, records, times
 from tui.view.survey import kind_word
 from tui.view.words import full_stop
@@ -218,9 +218,13 @@ def refresh_summary(results: Sequence[Refreshed], tr: Translator) -> str:
     """What a refresh brought, in one or two sentences."""
     if not results:
         return tr("Nothing to refresh.")
-    new = sum(r.change.new for r in results)
+    events = sum(r.change.new for r in results if r.kind in EVENTS)
+    new = sum(r.change.new for r in results) - events
     failed = sum(r.problem is not None for r in results)
-    said = tr.plural("{n} new article.", "{n} new articles.", new) if new else tr("Nothing new.")
+    said = tr.plural("{n} new article.", "{n} new articles.", new) if new else "" if events else tr("Nothing new.")
+    if events:
+        more = tr.plural("{n} new event.", "{n} new events.", events)
+        said = f"{said} {more}".strip()
     edited = sum(r.change.changed for r in results)
     if edited:
         said += " " + tr.plural("{n} edited.", "{n} edited.", edited)
