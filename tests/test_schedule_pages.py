@@ -211,3 +211,13 @@ def test_a_calendar_behind_the_address_is_read_as_one() -> None:
              "END:VEVENT", "END:VCALENDAR", "")  # fmt: skip
     found = parse_document(subscription(), response("\r\n".join(lines).encode()), frozenset())
     assert [entry.title for entry in found.entries] == ["Họp giao ban"]
+
+
+@pytest.mark.parametrize(("title", "day"), [("Lịch công tác hôm nay", "2026-11-23"), ("Lịch làm việc ngày mai", "2026-11-24")])
+def test_a_title_may_name_the_day_without_a_date(title: str, day: str) -> None:
+    cells = (("8 giờ", "Họp giao ban", "Phòng một"), ("14 giờ 30", "Tiếp dân", "Phòng khách"))
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    found = parsed(f"<h1>{title}</h1><table>{rows}</table>")
+    events = [entry.event for entry in found.entries if entry.event]
+    assert [(event.day.isoformat(), event.understood) for event in events] == [(day, True)] * 2
+    assert found.period is not None and found.period.first == found.period.last == events[0].day

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from tui.model import Period
@@ -15,6 +15,7 @@ from tui.parse.schedule.sheet import Sheet
 from tui.parse.schedule.when import when
 
 _TITLE = re.compile(r"(?<!\w)(?:lịch|tuần|chương\s+trình\s+công\s+tác|schedule|diary|agenda|phân\s+công)(?!\w)", re.IGNORECASE)
+_NEAR_DAY = re.compile(r"(?<!\w)(?:(hôm\s+nay|today)|ngày\s+mai|tomorrow)(?!\w)", re.IGNORECASE)
 _TITLE_FIRST = re.compile(
     r"\W*(?:lịch\s+(?:công|làm|tuần|tiếp|trực|họp|hoạt|của)|tuần\s+(?:lễ\s+)?(?:thứ|số|từ|\d)|chương\s+trình\s+công\s+tác|kế\s+hoạch|thông\s+báo|phân\s+công|weekly\s|"
     r"schedule|diary)[^.;]{0,200}$",
@@ -98,6 +99,8 @@ class _Reader:
             self.topic = text
             if not self.sheet.named:
                 self.sheet.early.clear()  # what stands above the title is not the schedule's
+            if not is_week and (near := _NEAR_DAY.search(text)):
+                self.sheet.name_day(self.sheet.today + timedelta(days=near[1] is None))
             return True
         return False
 

@@ -85,6 +85,11 @@ class Sheet:
         self.named.update(self.days)
         return True
 
+    def name_day(self, day: date) -> None:
+        """Makes a day hold that the page names without a date: today, tomorrow."""
+        self.days, self.doubtful_day = (day,), ""
+        self.named.add(day)
+
     def given(self, **known: object) -> Meeting:
         """A meeting of which so far only this is known."""
         return Meeting(**known)  # type: ignore[arg-type]
