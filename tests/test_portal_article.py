@@ -67,18 +67,18 @@ def shown(document: Document) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES)
 def test_pages(case: str) -> None:
     expected = json.loads((FOLDER / f"{case}.expected.json").read_text("utf-8"))
-    document = read((FOLDER / f"{case}.html").read_bytes(), expected.pop("url"))
+    document = read((FOLDER / f"{case}.html").read_bytes(), expected.pop("url"), block=expected.pop("told", ""))
     found = shown(document)
     usual: dict[str, Any] = {"updated": None, "authors": [], "enclosures": [], "remarks": [], "language": ""}
     if expected["summary"] is None:  # the page has no lead: the text's beginning stands for it
         expected["summary"] = found["summary"]
-        assert expected["body"][0].startswith(found["summary"].removesuffix("…")[:80])
+        assert " ".join(expected["body"][0].split()).startswith(found["summary"].removesuffix("…")[:80])
     assert found == {**found, **usual, **expected}
     assert document.kind is Kind.ARTICLES
     assert document.incomplete == ""
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [case for case in CASES if "short" not in case])  # those, only a list can tell
 def test_every_fixture_is_an_article(case: str) -> None:
     expected = json.loads((FOLDER / f"{case}.expected.json").read_text("utf-8"))
     assert is_article(WebPage.of(answered((FOLDER / f"{case}.html").read_bytes(), expected["url"])))

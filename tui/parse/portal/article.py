@@ -14,11 +14,11 @@ from tui.model.blocks import encode
 from tui.parse.address import canonical
 from tui.parse.dates import VIETNAM, feed_date
 from tui.parse.entry import RawItem, entry, fingerprint
-from tui.parse.portal import fulltext
+from tui.parse.portal import fulltext, layout
 from tui.parse.portal.attachments import attachments
 from tui.parse.portal.dates import Dates, address_date, page_date
 from tui.parse.portal.fulltext import Text
-from tui.parse.portal.head import authors, head
+from tui.parse.portal.head import Head, authors, head, hinted, title_line
 from tui.parse.portal.identity import identity_of
 from tui.parse.portal.metadata import Stated, stated
 from tui.parse.portal.reading import Reading, read
@@ -46,22 +46,22 @@ _ARTICLE_ADDRESS = re.compile(
 
 
 def parse_article(subscription: Subscription, response: Response, known: frozenset[bytes]) -> Document:
-    """The one article on the page in `response`. ParseError only: a page that stands in its place (LOGIN_PAGE, BOT_WALL, …), a
-    selector that is none (BAD_SELECTOR), an unknown recipe, nothing to read (NO_ENTRIES)."""
+    """The one article on the page in `response`; `subscription.block` is its title as a list told it. ParseError only: a page
+    that stands in its place (LOGIN_PAGE, BOT_WALL, …), a selector that is none (BAD_SELECTOR), an unknown recipe, nothing to read
+    (NO_ENTRIES)."""
     page = WebPage.of(response)
     check(page, subscription.url)
+    layout.set_apart(page, subscription.block)
     reading = read(page.tree)
-    said = stated(page)
     remarks: list[Problem] = []
-    text = _text(page, reading, subscription, remarks)
-    top = head(page, reading.lines, said, fulltext.beginning(text, reading.lines), text.last)
+    text, top, said = _article(page, reading, subscription, remarks)
     whole, text = text, fulltext.trimmed(text, reading, top.start, top.shown)
     if text.first < 0 <= whole.first:  # all of it was taken for the head
         text = fulltext.trimmed(whole, reading, whole.first, top.shown)
     if text.first < 0 and not top.title:
         raise ParseError(Code.NO_ENTRIES, url=response.url)
     names, signed = authors(reading.lines, said, text)
-    text = fulltext.without(text, signed)
+    text = fulltext.without(text, [place in signed for place in range(len(text.kept))])
     dates = _dates(page, said, top.dates)
     if dates.unread:
         remarks.append(Problem(Code.DATES_UNREAD, {"count": 1, "example": dates.unread}))
@@ -121,6 +121,24 @@ def is_article(page: WebPage) -> bool:
     else:
         least = (_ARTICLE, _BRIEF)
     return any(weight >= least[paragraphs[up] > 1] and titles.get(up, 0) < paragraphs[up] for up, weight in prose.items())
+
+
+def _article(page: WebPage, reading: Reading, subscription: Subscription, remarks: list[Problem]) -> tuple[Text, Head, Stated]:
+    """Text and head of the article, and what the page says to machines. Lines that are plainly the page's own count for none."""
+    hint = subscription.block
+    meant = hinted(reading.lines, hint)
+    own = layout.furniture(page, reading.lines, meant)
+    lines = [line._replace(text="") if one else line for line, one in zip(reading.lines, own, strict=True)]
+    said = layout.with_site(stated(page), page, reading.lines, own)
+    text = _text(page, reading, subscription, remarks)
+    if not text.chosen and layout.is_doubtful(text, reading.lines, own, meant):
+        first = fulltext.beginning(fulltext.without(text, own), lines)
+        title = title_line(page, lines, said, first, hint)
+        text = layout.found(page, reading, own, title)
+        hint = lines[title].text if title in meant or (title >= 0 and not said.headline) else hint
+    elif not text.chosen:
+        text = fulltext.without(text, own)
+    return text, head(page, lines, said, fulltext.beginning(text, lines), text.last, hint), said
 
 
 def _text(page: WebPage, reading: Reading, subscription: Subscription, remarks: list[Problem]) -> Text:

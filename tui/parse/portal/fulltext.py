@@ -78,8 +78,8 @@ class Text(NamedTuple):
 
 def picked(elements: Sequence[Element], lines: Sequence[Line]) -> Text:
     """The text that a selector picked."""
-    inside = _inside(set(elements), lines)
-    return _text(tuple(elements), inside, inside, chosen=True)
+    inside = lines_in(set(elements), lines)
+    return text_of(tuple(elements), inside, inside, chosen=True)
 
 
 def found(page: WebPage, lines: Sequence[Line]) -> Text:
@@ -87,15 +87,15 @@ def found(page: WebPage, lines: Sequence[Line]) -> Text:
     taken = _covered(page, lines)
     box = _smallest(lines, taken)
     if box is None:
-        return _text((page.tree,), [True] * len(lines), [not out for out in framed(lines)])
-    inside = _inside({box}, lines)
-    return _text((box,), inside, [one and two for one, two in zip(inside, taken, strict=True)])
+        return text_of((page.tree,), [True] * len(lines), [not out for out in framed(lines)])
+    inside = lines_in({box}, lines)
+    return text_of((box,), inside, [one and two for one, two in zip(inside, taken, strict=True)])
 
 
-def without(text: Text, places: Sequence[int]) -> Text:
-    """`text` without some lines."""
-    kept = [one and place not in places for place, one in enumerate(text.kept)]
-    return _text(text.boxes, text.inside, kept, chosen=text.chosen)
+def without(text: Text, out: Sequence[bool]) -> Text:
+    """`text` without the lines that are `out`."""
+    kept = [one and not other for one, other in zip(text.kept, out, strict=True)]
+    return text_of(text.boxes, text.inside, kept, chosen=text.chosen)
 
 
 def beginning(text: Text, lines: Sequence[Line]) -> int:
@@ -107,7 +107,8 @@ def beginning(text: Text, lines: Sequence[Line]) -> int:
     return text.first
 
 
-def _text(boxes: tuple[Element, ...], inside: list[bool], kept: list[bool], *, chosen: bool = False) -> Text:
+def text_of(boxes: tuple[Element, ...], inside: list[bool], kept: list[bool], *, chosen: bool = False) -> Text:
+    """The text that is the lines `kept` of `boxes`."""
     places = [place for place, one in enumerate(kept) if one]
     return Text(
         boxes=boxes, inside=inside, kept=kept, first=places[0] if places else -1, last=places[-1] if places else -1, chosen=chosen
@@ -135,7 +136,7 @@ def trimmed(text: Text, reading: Reading, start: int, known: set[str]) -> Text:
             )
         )
         top = top and not (kept[place] and len(line.text) > _HEADING_LIKE)
-    return _text(text.boxes, text.inside, kept, chosen=text.chosen)
+    return text_of(text.boxes, text.inside, kept, chosen=text.chosen)
 
 
 def blocks(page: WebPage, text: Text, reading: Reading) -> list[Block]:
@@ -219,7 +220,8 @@ def _ups(element: Element) -> Iterator[Element]:
     yield from islice(element.iterancestors(), _MAX_UP)
 
 
-def _inside(boxes: set[Element], lines: Sequence[Line]) -> list[bool]:
+def lines_in(boxes: set[Element], lines: Sequence[Line]) -> list[bool]:
+    """Of each line, whether it stands in one of the boxes."""
     known = dict.fromkeys(boxes, True)
     answers = []
     for line in lines:

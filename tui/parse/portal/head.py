@@ -1,7 +1,7 @@
 """The head of an article as its page prints it: title, section, dates, author or source, lead."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from tui.parse.portal.webpage import WebPage
 
 MAX_TITLE = 300
 MAX_LEAD = 1_500
+MAX_SECTION = 80
 _ABOVE = 60
 """Lines above the text among which the head is looked for."""
 _BELOW = 8
@@ -24,6 +25,11 @@ _LONG_ENOUGH = 25
 """Characters of a title without its kicker."""
 _CLOSE = 3
 """Lines above the text in which a title gains a point."""
+_NAMED = 2
+"""Points of a line that the markup calls a title."""
+_HINTED = 10
+"""Points of a line that says what a list told as the title."""
+_MIN_HINT = 5
 _LEAST = 3
 """Points that make a line the title."""
 
@@ -48,6 +54,7 @@ _ENDS_NAME = re.compile(
     r"|\d{1,2}[/:.-]\d).*$",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"\(?[^\W\d_][^\d:!?…;]{0,58}[^\W\d_]\)?\.?")
 _NOBODY = re.compile(
     r"(?:super)?\s?admin(?:istrator)?|quan tri(?: vien)?|ban quan tri|user|editor|webmaster|bien tap vien|host|\W*"
 )
@@ -78,10 +85,10 @@ class Head(NamedTuple):
     shown: set[str]
 
 
-def head(page: WebPage, lines: Sequence[Line], stated: Stated, first: int, last: int) -> Head:
-    """The head of the article whose text is lines `first` to `last` (-1: unknown)."""
+def head(page: WebPage, lines: Sequence[Line], stated: Stated, first: int, last: int, hint: str = "") -> Head:
+    """The head of the article whose text is lines `first` to `last` (-1: unknown). `hint` is its title as a list told it."""
     first = max(first, 0) if first >= 0 else min(len(lines), _ABOVE)
-    title, place = _title(page, lines, stated, first)
+    title, place = _title(page, lines, stated, first, hint)
     shown = {squeezed(title), squeezed(page.title)}
     after = place + 1 if place >= 0 else max(0, first - _ABOVE // 4)
     lead, lead_end = _lead(page, lines, after, first, last, title)
@@ -105,7 +112,7 @@ def head(page: WebPage, lines: Sequence[Line], stated: Stated, first: int, last:
             break
     return Head(
         title=title,
-        section=section or stated.section,
+        section=section or stated.section or _above(page, lines, place),
         dates=dates,
         lead=lead,
         start=start,
@@ -118,7 +125,37 @@ def is_generic(text: str) -> bool:
     return _GENERIC.fullmatch(fold(text).strip(" .:-–|»")) is not None
 
 
-def _title(page: WebPage, lines: Sequence[Line], stated: Stated, first: int) -> tuple[str, int]:
+def title_line(page: WebPage, lines: Sequence[Line], stated: Stated, first: int, hint: str) -> int:
+    """The number of the line that is the title, -1 if none is; the article perhaps begins at line `first` (-1: unknown)."""
+    return _title(page, lines, stated, first if first >= 0 else min(len(lines), _ABOVE), hint, least=_NAMED)[1]
+
+
+def meant_by(hint: str) -> Callable[[str], bool]:
+    """Whether a text says what `hint` does, which may end in "…" where it is cut."""
+    said = squeezed(fold(hint.rstrip(" .…")))
+    cut = hint.rstrip().endswith(("…", "..."))
+
+    def says(text: str) -> bool:
+        if len(said) < _MIN_HINT or not len(said) <= len(text) <= MAX_TITLE:
+            return False
+        other = squeezed(fold(text))
+        return other == said or (cut and other.startswith(said))
+
+    return says
+
+
+def hinted(lines: Sequence[Line], hint: str) -> set[int]:
+    """The numbers of the lines that say what a list told as the title, which may be cut."""
+    says = meant_by(hint)
+    return {place for place, line in enumerate(lines) if says(line.text)}
+
+
+def is_titled(line: Line) -> bool:
+    """Whether the markup calls a line a title."""
+    return any(up.tag in _HEADINGS or _TITLE.search(_name(up)) for up in _near(line.element, 1))
+
+
+def _title(page: WebPage, lines: Sequence[Line], stated: Stated, first: int, hint: str, least: int = _LEAST) -> tuple[str, int]:
     """The title and the number of the line that it is, -1 where it stands on no line."""
     machine = [text for text in (stated.headline, stated.title, page.title) if text]
     whole = {squeezed(text): 5 for text in machine}
@@ -128,16 +165,18 @@ def _title(page: WebPage, lines: Sequence[Line], stated: Stated, first: int) -> 
     slug = _slug(page.url) or _slug(page.own_address)
     best, points = -1, 0
     site = squeezed(stated.site)
-    for place in range(max(0, first - _ABOVE), min(len(lines), first + _BELOW)):
+    meant = hinted(lines, hint)
+    for place in sorted({*range(max(0, first - _ABOVE), min(len(lines), first + _BELOW)), *meant}):
         line = lines[place]
-        if not 5 <= len(line.text) <= MAX_TITLE or is_generic(line.text) or squeezed(line.text) == site:
+        said = squeezed(line.text)
+        if not 5 <= len(line.text) <= MAX_TITLE or ((is_generic(line.text) or said == site) and place not in meant):
             continue
-        gained = _points(line, whole, slug) + (0 <= first - place <= _CLOSE)
-        if gained >= max(points, _LEAST) and (gained > points or place <= first):
+        gained = _points(line, whole, slug) + (0 <= first - place <= _CLOSE) + _HINTED * (place in meant)
+        if gained >= max(points, least) and (gained > points or place <= first):
             best, points = place, gained
     printed = lines[best].text if best >= 0 else ""
     told = [text for text in (stated.headline, _without_site(stated.title, stated.site)) if text]
-    if printed and (not stated.headline or squeezed(printed) in map(squeezed, told)):
+    if printed and (best in meant or not stated.headline or squeezed(printed) in map(squeezed, told)):
         return _best_form(printed, told), best
     for text in (*told, _without_site(page.title, stated.site)):
         if not is_generic(text) and squeezed(text) != site:
@@ -266,6 +305,22 @@ def _crumbs(page: WebPage, lines: Sequence[Line], first: int, shown: set[str]) -
     return set(crumbs), ""
 
 
+def _above(page: WebPage, lines: Sequence[Line], title: int) -> str:
+    """The section that stands alone right above the title, "" if none does."""
+    if title < 1:
+        return ""
+    line = lines[title - 1]
+    beside = next((up for up in _near(line.element, 2) if up in set(_near(lines[title].element, 2))), None)
+    said = (
+        beside is not None
+        and beside.tag not in ("body", "table", "tbody", "tr")
+        and 3 <= len(line.text) <= MAX_SECTION
+        and line.text[-1] not in ".!?…;,"
+        and not line.linked
+    )
+    return line.text if said and not is_generic(line.text) and not _is_of_head(line.text, page) else ""
+
+
 def _is_of_head(text: str, page: WebPage) -> bool:
     """Whether a line between title and text is a date, a name, a sign: no text."""
     if is_junk(text) or (len(text) <= 200 and (_LABELLED.match(text) or _SECTION.fullmatch(text))):
@@ -279,6 +334,22 @@ def _is_of_head(text: str, page: WebPage) -> bool:
 def _is_in_header(line: Line) -> bool:
     """Whether a line stands in the page's header, where today's date does."""
     return any(up.tag in ("header", "nav") or "header" in _name(up) for up in _near(line.element, 6))
+
+
+def _signature(lines: Sequence[Line], text: Text) -> int:
+    """The number of the line at the text's end that is set to the right and names who wrote it, -1 if none is."""
+    for place in range(max(text.first + 1, text.last), min(len(lines), text.last + 3)):
+        line = lines[place]
+        if _is_right(line) and not _is_right(lines[place - 1]) and _SIGNED.fullmatch(line.text):
+            return place
+    return -1
+
+
+def _is_right(line: Line) -> bool:
+    return any(
+        up.get("align", "").lower() == "right" or re.search(r"text-align:\s*right", up.get("style", "")[:500], re.IGNORECASE)
+        for up in _near(line.element, 1)
+    )
 
 
 def authors(lines: Sequence[Line], stated: Stated, text: Text) -> tuple[tuple[str, ...], list[int]]:
@@ -302,6 +373,9 @@ def authors(lines: Sequence[Line], stated: Stated, text: Text) -> tuple[tuple[st
             elif found.start() == 0 or found.end() == len(line):
                 source = source or name
     names = tuple(filter(None, (writer or source,))) or _known(stated.authors)
+    if not names and (place := _signature(lines, text)) >= 0:
+        names = _known((lines[place].text,))
+        places[place] = lines[place].text
     return names, [place for place, name in places.items() if name in names]
 
 

@@ -71,6 +71,16 @@ def identity_of(lines: list[Line]) -> Identity:
     )
 
 
+def labels_office(text: str) -> bool:
+    """Whether a line begins with what only the foot of a portal says: owner, responsible person, address, telephone, rights."""
+    label = _LABEL.match(text.lstrip(_EDGES))
+    if label is None:
+        return False
+    if label.lastgroup not in ("responsible", "address", "telephone"):
+        return label.lastgroup in ("owner", "sign")
+    return _COLON.match(text.lstrip(_EDGES), label.end()) is not None
+
+
 def _foot(lines: list[Line]) -> list[str]:
     """The lines of what calls itself the page's foot; else the last ones."""
     last = lines[-MAX_FOOT:]
