@@ -37,7 +37,7 @@ def test_the_order_is_that_of_the_day() -> None:
         meeting(1, start="13:30"), meeting(2, session="evening"), meeting(3, session="morning"), meeting(4, start="07:30"),
         meeting(5), meeting(6, session="afternoon"), meeting(7, day=-1, start="16:00"), meeting(8, start="07:30"),
     ]  # fmt: skip
-    assert [entry.id for entry in agenda.in_order(entries, NOW)] == [7, 5, 3, 4, 8, 6, 1, 2]
+    assert [entry.id for entry in agenda.in_order(entries)] == [7, 5, 3, 4, 8, 6, 1, 2]
 
 
 def test_what_came_is_added_only_in_a_week_that_was_known() -> None:

@@ -1,6 +1,6 @@
 """What a person is told of a portal: what was found there, how a source of it fares, who stands behind it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tests.library import NOW
 from tui.errors import Code, Problem
@@ -26,7 +26,7 @@ VI, EN = translator("vi"), translator("en")
 NEWS = Entry(key="1", fingerprint=b"", digest=b"", title="Khai mạc", link="https://so.example/1", published=date(2026, 11, 20))
 MEETING = Entry(
     key="2", fingerprint=b"", digest=b"", title="Họp giao ban",
-    event=Event(day=date(2026, 11, 23), start=datetime(2026, 11, 23, 1, 0, tzinfo=UTC)),
+    event=Event(day=date(2026, 11, 23), start=datetime(2026, 11, 23, 8, 0, tzinfo=NOW.tzinfo)),
 )  # fmt: skip
 SEEN = Observation(measure=Measure.TOTAL, value=3_311_371, seen=NOW, page="https://so.example/")
 HIDDEN = Observation(measure=Measure.ONLINE, value=None, seen=NOW, page="https://so.example/", status="not_published")

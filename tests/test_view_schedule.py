@@ -17,8 +17,10 @@ from tui.errors import Code, NothingFound, UsageError
 from tui.faces.fullscreen.app import Reading
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.linear import Linear
+from tui.i18n import translator
 from tui.model import Entry, Event, Kind, Page, Period
 from tui.session import Session
+from tui.view.schedule import time_of
 
 HERE = timezone(timedelta(hours=7))
 SUNDAY = library.NOW.date()  # 22 November 2026
@@ -288,3 +290,24 @@ async def test_the_screen_reminds_at_its_foot(soon: Session) -> None:
         await pilot.pause()
         assert "Còn 10 phút: Họp giao ban tuần." in app.query_one("#status", Bar).render_line(0).text
     assert told == ["Còn 10 phút: Họp giao ban tuần. Địa điểm: Phòng họp A."]
+
+
+@pytest.mark.parametrize(
+    ("event", "when"),
+    [
+        (
+            {"session": "day", "end": datetime.combine(MONDAY + timedelta(days=3), time(), HERE)},
+            "cả ngày, đến ngày 25 tháng 11 năm 2026",
+        ),
+        ({"session": "day", "end": datetime.combine(MONDAY + timedelta(days=1), time(), HERE)}, "cả ngày"),
+        (
+            {"start": datetime.combine(MONDAY, time(8), HERE), "end": datetime.combine(MONDAY, time(10, 30), HERE)},
+            "từ 8 giờ đến 10 giờ 30",
+        ),
+        ({"start": datetime.combine(MONDAY, time(22), UTC)}, "22 giờ"),
+        ({"session": "evening"}, "tối"),
+        ({}, ""),
+    ],
+)
+def test_a_time_is_told_as_the_place_has_it(event: dict[str, object], when: str) -> None:
+    assert time_of(Event(day=MONDAY, **event), translator("vi")) == when  # type: ignore[arg-type]

@@ -24,15 +24,15 @@ def event_of(entry: StoredEntry) -> Event:
     return entry.event
 
 
-def in_order(entries: Iterable[StoredEntry], zone: datetime) -> list[StoredEntry]:
-    """Entries by day, then by time: those of a half-day at its beginning, of the whole day first. `zone` gives the person's."""
+def in_order(entries: Iterable[StoredEntry]) -> list[StoredEntry]:
+    """Entries by day, then by time: those of a half-day at its beginning, of the whole day first."""
 
     def place(entry: StoredEntry) -> tuple[date, time, int]:
         event = event_of(entry)
         if not event.understood and event.start is None:  # remarks of the page, behind what is planned
             return event.day, time.max, entry.id
         if event.start is not None:
-            return event.day, event.start.astimezone(zone.tzinfo).time(), entry.id
+            return event.day, event.start.time(), entry.id
         return event.day, _START[event.session or "day"], entry.id
 
     return sorted(entries, key=place)
@@ -77,7 +77,7 @@ def agenda(
     was withdrawn before `since` is left out."""
     altered = alterations(entries, since)
     hidden = replaced(altered)
-    inside = [e for e in in_order(entries, now) if first <= event_of(e).day <= last and e.id not in hidden]
+    inside = [e for e in in_order(entries) if first <= event_of(e).day <= last and e.id not in hidden]
     shown = tuple(e for e in inside if not e.withdrawn or e.id in altered)
     return Agenda(
         first=first,

@@ -49,17 +49,18 @@ def session_word(session: DayPart, tr: Translator) -> str:
     }[session]
 
 
-def time_of(event: Event, tr: Translator, now: datetime) -> str:
+def time_of(event: Event, tr: Translator) -> str:
     """When on its day: "8 giờ 30", "từ 8 giờ đến 10 giờ", "sáng"; "" where nothing is said."""
     if event.start is None:
-        return session_word(event.session, tr) if event.session else ""
-    start = times.clock(times.local(event.start, now), tr)
+        part = session_word(event.session, tr) if event.session else ""
+        last = (event.end - timedelta(seconds=1)).date() if event.end else event.day
+        return tr("{part}, until {day}", part=part, day=times.spoken_day(last, tr)) if part and last > event.day else part
+    start = times.clock(event.start, tr)  # of the place where it is, whatever zone the person's machine is set to
     if event.end is None or event.end == event.start:
         return start
-    end = times.local(event.end, now)
-    until = times.clock(end, tr)
-    if end.date() != event.day:
-        until = tr("{day}, {clock}", day=times.spoken_day(end.date(), tr), clock=until)
+    until = times.clock(event.end, tr)
+    if event.end.date() != event.day:
+        until = tr("{day}, {clock}", day=times.spoken_day(event.end.date(), tr), clock=until)
     return tr("{start} to {end}", start=start, end=until)
 
 
@@ -181,7 +182,7 @@ def _place_change(entry: StoredEntry, altered: Altered, tr: Translator) -> str:
 
 
 def _when(event: Event, tr: Translator, now: datetime) -> str:
-    at = time_of(event, tr, now)
+    at = time_of(event, tr)
     day = day_heading(event.day, tr, now.date())
     return f"{day}, {at}" if at else day
 
@@ -189,7 +190,7 @@ def _when(event: Event, tr: Translator, now: datetime) -> str:
 def _lines(entry: StoredEntry, number: int, portal: str, agenda: Agenda, tr: Translator, now: datetime) -> Iterator[str]:
     """One event as labelled lines; what matters most stands first."""
     event = event_of(entry)
-    at = time_of(event, tr, now)
+    at = time_of(event, tr)
     title = full_stop(entry.title or event.raw or tr("(untitled)"))
     yield (
         tr("Event {number}. {at}: {title}", number=number, at=at, title=title)
@@ -254,7 +255,7 @@ def _item(
         number=number,
         line=f"{day_heading(event.day, tr, now.date())}. {' '.join(lines)}",
         title=entry.title or event.raw,
-        when=time_of(event, tr, now),
+        when=time_of(event, tr),
         source=name,
         signs=tuple(sign for sign, holds in signs.items() if holds),
         detail=tuple(lines[1:]),
@@ -273,8 +274,8 @@ def _record(entry: StoredEntry, number: int, source: Source | None, altered: Alt
         "portal": (source.subscription.portal or None) if source else None,
         "date": event.day.isoformat(),
         "session": event.session,
-        "start": times.machine(event.start, now),
-        "end": times.machine(event.end, now),
+        "start": event.start.isoformat() if event.start else None,
+        "end": event.end.isoformat() if event.end else None,
         "title": entry.title,
         "place": event.place or None,
         "people": event.people or None,
@@ -298,7 +299,7 @@ def _before(altered: Altered | None, now: datetime) -> dict[str, Any] | None:
     return {
         "date": event.day.isoformat(),
         "session": event.session,
-        "start": times.machine(event.start, now),
-        "end": times.machine(event.end, now),
+        "start": event.start.isoformat() if event.start else None,
+        "end": event.end.isoformat() if event.end else None,
         "place": event.place or None,
     }

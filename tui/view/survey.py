@@ -102,7 +102,7 @@ def _entry(entry: Entry, tr: Translator, now: datetime) -> str:
     if entry.event is not None:
         when = times.spoken_day(entry.event.day, tr)
         if entry.event.start:
-            when = tr("{day}, {clock}", day=when, clock=times.clock(times.local(entry.event.start, now), tr))
+            when = tr("{day}, {clock}", day=when, clock=times.clock(entry.event.start, tr))
     else:
         when = times.spoken(entry.published, tr, now)
     return f"{when}: {words.full_stop(title)}"
