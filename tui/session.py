@@ -95,7 +95,9 @@ class Session:
 
         now = self.reader.utc()
         before, last_look = self._looks
-        if now - last_look > SAME_LOOK:
+        if last_look == NEVER:  # to who looks for the first time all is new, and nothing has changed
+            before = now
+        elif now - last_look > SAME_LOOK:
             before = last_look
         self._looks = (before, now)
         found = only(self.reader.agenda(first, last, since=before, sources=sources), who=who, changes=changes)
