@@ -11,7 +11,7 @@ from tests import library
 from tui.commands import table
 from tui.commands.command import Request
 from tui.demo import Portal, Reply
-from tui.model import Outcome, Refreshed
+from tui.model import Outcome, Refreshed, StoredEntry
 
 RSS = '<rss version="2.0"><channel><title>Tin</title><item><title>Một</title><guid>1</guid></item></channel></rss>'
 FEED = Reply(body=RSS, media="application/rss+xml")
@@ -69,3 +69,27 @@ def test_a_proxy_that_cannot_be_used_is_told_once(portal: Portal, tmp_path: Path
     problems = table.named("problems").answer(session, Request()).page
     assert problems is not None and "HTTP_PROXY" in problems.items[0].line
     session.reader.store.close()
+
+
+LIST = '<rss version="2.0"><channel><title>Tin</title><item><title>{}</title><link>{}</link><guid>1</guid></item></channel></rss>'
+TWO_LINES = (
+    '<html lang="vi"><head><title>Cổng tin</title></head><body><div><h1>Hội nghị của ngành</h1><p>Tuyển hai kỹ sư môi trường</p>'
+    "<p>Hồ sơ nhận tại văn thư trong mười ngày làm việc.</p></div></body></html>"
+)
+
+
+def test_an_article_is_told_what_its_list_called_it(portal: Portal, tmp_path: Path) -> None:
+    portal.script("/bai", Reply(body=TWO_LINES))
+    portal.script("/rss", Reply(body=LIST.format("Tuyển hai kỹ sư môi trường", f"{portal.url}/bai"), media="application/rss+xml"))
+    feeds = f'[[source]]\nid = "so"\nurl = "{portal.url}/rss"\n'
+    session = library.session(tmp_path, filled=False, feeds=feeds)
+    try:
+
+        async def told() -> StoredEntry:
+            assert [result.result async for result in session.reader.refresh(session.reader.subscriptions)] == ["new"]
+            return await session.reader.full_text(1)
+
+        body = asyncio.run(told()).body
+        assert body is not None and body.text == "Hồ sơ nhận tại văn thư trong mười ngày làm việc."
+    finally:
+        session.reader.store.close()

@@ -74,7 +74,7 @@ class Gathering:
     async def article(self, subscription: Subscription, entry: Entry) -> Entry:
         """`entry` with what the page behind its link tells. FetchError, ParseError."""
         page = await self._fetch(subscription, entry.link)
-        told = await self._parser.article(subscription, page)
+        told = await self._parser.article(subscription._replace(block=entry.title), page)
         return completed(entry, told.entries[0]) if told.entries else entry
 
     async def _fetch(self, subscription: Subscription, url: str) -> Response:

@@ -1,6 +1,7 @@
 """One article page: title, section, dates, author, lead, body, files, and who stands behind the portal."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
 
@@ -21,7 +22,7 @@ from tui.parse.portal.fulltext import Text
 from tui.parse.portal.head import Head, authors, head, hinted, title_line
 from tui.parse.portal.identity import identity_of
 from tui.parse.portal.metadata import Stated, stated
-from tui.parse.portal.reading import Reading, read
+from tui.parse.portal.reading import Line, Reading, read
 from tui.parse.portal.recipe import recipe
 from tui.parse.portal.wall import check
 from tui.parse.portal.webpage import WebPage
@@ -128,17 +129,29 @@ def _article(page: WebPage, reading: Reading, subscription: Subscription, remark
     hint = subscription.block
     meant = hinted(reading.lines, hint)
     own = layout.furniture(page, reading.lines, meant)
-    lines = [line._replace(text="") if one else line for line, one in zip(reading.lines, own, strict=True)]
+    lines = _without(reading.lines, [one and not layout.is_way(line.text) for line, one in zip(reading.lines, own, strict=True)])
     said = layout.with_site(stated(page), page, reading.lines, own)
     text = _text(page, reading, subscription, remarks)
-    if not text.chosen and layout.is_doubtful(text, reading.lines, own, meant):
-        first = fulltext.beginning(fulltext.without(text, own), lines)
-        title = title_line(page, lines, said, first, hint)
-        text = layout.found(page, reading, own, title)
-        hint = lines[title].text if title in meant or (title >= 0 and not said.headline) else hint
-    elif not text.chosen:
+    body = None
+    if not text.chosen:
+        doubtful = layout.is_doubtful(text, reading.lines, own, meant)
         text = fulltext.without(text, own)
-    return text, head(page, lines, said, fulltext.beginning(text, lines), text.last, hint), said
+        if doubtful:
+            free = _without(lines, [one and place not in meant for place, one in enumerate(fulltext.framed(lines))])
+            title = title_line(page, free, said, fulltext.beginning(text, lines), hint)
+            text = layout.found(page, reading, own, title)
+            hint = lines[title].text if title in meant or (title >= 0 and not said.headline) else hint
+        body = layout.body(page, lines, text.kept) if doubtful or _is_vietnamese(page) else None
+    if body is None:
+        return text, head(page, lines, said, fulltext.beginning(text, lines), text.last, hint), said
+    text = layout.with_body(text, lines, body)
+    top = head(page, lines, said, fulltext.beginning(text, lines), text.last, hint)
+    return text, top._replace(start=min(top.start, layout.first_of(body, lines, top.title))), said
+
+
+def _without(lines: Sequence[Line], out: Sequence[bool]) -> list[Line]:
+    """The lines, those that are `out` without a word: the others keep their numbers."""
+    return [line._replace(text="") if one else line for line, one in zip(lines, out, strict=True)]
 
 
 def _text(page: WebPage, reading: Reading, subscription: Subscription, remarks: list[Problem]) -> Text:

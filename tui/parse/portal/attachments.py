@@ -79,7 +79,8 @@ def _size(text: str) -> int | None:
 
 
 def _title(text: str, around: str, named: str, kind: re.Match[str]) -> str:
-    text = _SIZE.sub("", text).replace("()", "").strip(" ()[]")
+    text = _SIZE.sub("", text).replace("()", "").strip()
+    text = text.strip(" ()[]") if text[:1] in ("(", "[") else text
     if not _NO_NAME.fullmatch(fold(text)):
         return clean_line(text, 200)
     if kind.string.startswith("http"):

@@ -121,21 +121,24 @@ def trimmed(text: Text, reading: Reading, start: int, known: set[str]) -> Text:
     lines = reading.lines
     end = len(lines) if text.chosen else _end(lines, max(start, text.first), text)
     pictured = {place for _, place in reading.images}
+    table = _table(lines[text.first]) if text.first >= 0 and _is_cell(lines[text.first]) else None
     kept = [False] * len(lines)
     top = True
     for place in range(max(start, 0), end):
         line = lines[place]
         if not text.inside[place] or (top and squeezed(line.text) in known) or (is_junk(line.text) and not _is_cell(line)):
             continue
+        within = place > text.first or (table is not None and _table(line) is table)
         kept[place] = text.kept[place] or (
             place < text.last
             and line.linked * 2 < len(line.text)
-            and (
-                (place in pictured and _is_caption(line))
-                or (place > text.first and (_belongs(line) or (line.element.tag in _HEADINGS and text.kept[place + 1])))
-            )
+            and ((place in pictured and _is_caption(line)) or (within and _belongs(line)))
         )
         top = top and not (kept[place] and len(line.text) > _HEADING_LIKE)
+    for place in range(min(end, text.last) - 1, max(start, text.first), -1):
+        line = lines[place]
+        if line.element.tag in _HEADINGS and text.inside[place] and line.linked * 2 < len(line.text) and not is_junk(line.text):
+            kept[place] = kept[place] or kept[place + 1]
     return text_of(text.boxes, text.inside, kept, chosen=text.chosen)
 
 
@@ -290,6 +293,11 @@ def _is_caption(line: Line) -> bool:
 def _belongs(line: Line) -> bool:
     """Whether a line that trafilatura left out, between two that it took, is of the article."""
     return any(up.tag in ("td", "th", "pre", "dd", "dt") for up in islice(_ups(line.element), 3))
+
+
+def _table(line: Line) -> Element | None:
+    """The table that a line is a cell of."""
+    return next((up for up in islice(_ups(line.element), 6) if up.tag == "table"), None)
 
 
 def _is_cell(line: Line) -> bool:

@@ -61,6 +61,7 @@ _NOBODY = re.compile(
 _CRUMBS = re.compile(
     r"crumb|bread-?cum|duong-?dan|duongdan|site-?path|navi-?path|navigat(?:e|or)-?(?:bar|path)|you-?are-?here|pathway"
 )
+_SECTIONS = re.compile("(?:tin tuc|su kien|thong bao|gioi thieu|van ban|tin tuc ?[-–] ?su kien|news)")
 _HOME = re.compile(r"(?:trang (?:chu|nhat)|home(?: ?page)?|ban dang o day|you are here|start)[\s:]*")
 _SPLIT = re.compile(r"\s*(?:»|>>|>|›|/|→|\||::|\\)\s*")
 _SECTION = re.compile(
@@ -213,7 +214,7 @@ def _points(line: Line, whole: dict[str, int], slug: set[str]) -> int:
         gained += 4 if common >= 4 and common * 5 >= 4 * min(len(said), len(slug)) and common * 2 >= len(said) else 0
     if line.linked * 2 > len(line.text):
         gained -= 2
-    if any(words.MENU.search(_name(up)) for up in _near(line.element, 3)):
+    if any(words.MENU.search(_name(up)) or words.SIDE.search(_name(up)) for up in _near(line.element, 3)):
         gained -= 4
     return gained if len(line.text) >= 10 or gained >= 5 else 0
 
@@ -295,7 +296,8 @@ def _crumbs(page: WebPage, lines: Sequence[Line], first: int, shown: set[str]) -
     )
     crumbs = [line.text for line in lines[: first + 2] if not marked.isdisjoint(_near(line.element, 4))] if marked else []
     steps = [page.line(link) for element in marked for link in islice(element.iter("a"), _ABOVE)]
-    for text in [*crumbs, *steps][::-1]:
+    ways = [text for text in crumbs if _SPLIT.search(text)]  # a last step without a link stands only in these
+    for text in [*crumbs, *steps, *ways][::-1]:
         for part in reversed(_SPLIT.split(text)):
             if part.strip() and squeezed(part) not in shown and not _HOME.fullmatch(fold(part)) and len(part) <= 100:
                 return set(crumbs), part.strip()
@@ -306,19 +308,20 @@ def _crumbs(page: WebPage, lines: Sequence[Line], first: int, shown: set[str]) -
 
 
 def _above(page: WebPage, lines: Sequence[Line], title: int) -> str:
-    """The section that stands alone right above the title, "" if none does."""
-    if title < 1:
-        return ""
-    line = lines[title - 1]
-    beside = next((up for up in _near(line.element, 2) if up in set(_near(lines[title].element, 2))), None)
-    said = (
-        beside is not None
-        and beside.tag not in ("body", "table", "tbody", "tr")
-        and 3 <= len(line.text) <= MAX_SECTION
-        and line.text[-1] not in ".!?…;,"
-        and not line.linked
+    """The section that stands alone right above the title, or above the date there; "" if none does."""
+    place = next(
+        (place for place in (title - 1, title - 2) if place >= 0 and not find_dates([lines[place].text], page.today).published),
+        -1,
     )
-    return line.text if said and not is_generic(line.text) and not _is_of_head(line.text, page) else ""
+    if title < 1 or place < 0:
+        return ""
+    line = lines[place]
+    beside = next((up for up in _near(line.element, 2) if up in set(_near(lines[title].element, 2))), None)
+    home = fold(line.text).startswith(("trang chu", "home"))
+    alone = beside is not None and not home and beside.tag not in ("body", "table", "tbody", "tr") and not line.linked
+    if not alone or not 3 <= len(line.text) <= MAX_SECTION or line.text[-1] in ".!?…;," or _is_of_head(line.text, page):
+        return ""
+    return "" if is_generic(line.text) and not _SECTIONS.fullmatch(fold(line.text)) else line.text
 
 
 def _is_of_head(text: str, page: WebPage) -> bool:

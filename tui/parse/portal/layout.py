@@ -40,6 +40,9 @@ _WEEKDAY = re.compile(r"\W*(?:hom nay\W+)?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])
 _DAY = re.compile(r"(\d{1,2}) ?(?:[/.-]|thang) ?(\d{1,2}) ?(?:[/.-]|nam) ?(\d{4})(?!\d)(?!.{0,12}\d:\d)")
 _HOME = re.compile(r"\W*(?:trang chu|trang nhat|home)\s*(?:[>»›|/:\\].*)?")
 _VISITORS = re.compile(r"truy [cn]|vieng tham|online|truc tuyen|visit|user|people|hits")
+_STAMP = re.compile(
+    r"(?=\D*\d)(?:[\W\d]|\b(?:thu|hai|ba|tu|nam|sau|bay|chu nhat|ngay|thang|dang|bai|luc|gio|cap nhat|gmt|am|pm|sa|ch)\b)*"
+)
 _COUNTED = re.compile(r"[\W\d]*")
 _NAMED = re.compile(r"(?:^|[\s_-]|lbl|news|bai|tin)(?:title|tieu-?_?de)(?:$|[\s_-])")
 _PORTAL = re.compile(r"(?:cong|trang) (?:thong tin|tin|ttdt)\b|(?:website|trang web)\b")
@@ -108,12 +111,48 @@ def found(page: WebPage, reading: Reading, own: Sequence[bool], title: int) -> T
     box = page.tree if title < 0 else _part(lines, whole, title)
     inside = fulltext.lines_in({box}, lines)
     kept = [one and two for one, two in zip(whole, inside, strict=True)]
-    if title >= 0 and (body := _body(page, lines, kept, lines[title].element)) is not None:
-        box = body
-        inside = fulltext.lines_in({box}, lines)
-        kept = [one and two for one, two in zip(kept, inside, strict=True)]
     _dissolve(lines, [one or place == title for place, one in enumerate(own)])
     return fulltext.text_of((box,), inside, kept)
+
+
+def body(page: WebPage, lines: Sequence[Line], kept: Sequence[bool]) -> Element | None:
+    """What a recipe of the page's family calls the body, where it picks one element with at least half of what is kept."""
+    weights: dict[Element, int] = {}
+    for line, one in zip(lines, kept, strict=True):
+        for up in _ups(line.element) if one else ():
+            weights[up] = weights.get(up, 0) + len(line.text)
+    least = sum(len(line.text) for line, one in zip(lines, kept, strict=True) if one) / _HALF
+    for select in recipes().get(family(page), {}).get("body", ()):
+        try:
+            picked = [element for element in CSSSelector(select, translator="html")(page.tree) if weights.get(element)]
+        except (SelectorError, ValueError):
+            continue
+        if len(picked) == 1 and weights[picked[0]] >= least:
+            return picked[0]
+    return None
+
+
+def with_body(text: Text, lines: Sequence[Line], body: Element) -> Text:
+    """`text` with all the lines of `body`."""
+    own = fulltext.lines_in({body}, lines)
+    above = set(_ups(body))
+    boxes = tuple(next(up for up in _ups(box) if up in above) for box in text.boxes)
+    inside = fulltext.lines_in(set(boxes), lines)
+    kept = [one or other for one, other in zip(text.kept, own, strict=True)]
+    return fulltext.text_of(tuple(dict.fromkeys(boxes)), inside, kept)
+
+
+def first_of(body: Element, lines: Sequence[Line], title: str) -> int:
+    """The number of the first line of `body` that is neither above the title nor only a date."""
+    places = [place for place, one in enumerate(fulltext.lines_in({body}, lines)) if one]
+    heads = [place for place in places if squeezed(lines[place].text) == squeezed(title)]
+    least = heads[0] + 1 if heads else 0
+    return next((place for place in places if place >= least and not _STAMP.fullmatch(fold(lines[place].text))), len(lines))
+
+
+def is_way(text: str) -> bool:
+    """Whether a line leads from the first page to here."""
+    return _HOME.fullmatch(fold(text[: 2 * MAX_FURNITURE])) is not None
 
 
 def _is_furniture(folded: str, today: date) -> bool:
@@ -165,24 +204,6 @@ def _part(lines: Sequence[Line], whole: Sequence[bool], title: int) -> Element:
         if up.tag in _CELLS and parent is not None and weights.get(parent, 0) > weights.get(up, 0) > 0:
             break
     return part
-
-
-def _body(page: WebPage, lines: Sequence[Line], kept: Sequence[bool], title: Element) -> Element | None:
-    """What a recipe of the page's family calls the body, where it picks one element with at least half of what is kept."""
-    weights: dict[Element, int] = {}
-    for line, one in zip(lines, kept, strict=True):
-        for up in _ups(line.element) if one else ():
-            weights[up] = weights.get(up, 0) + len(line.text)
-    least = sum(len(line.text) for line, one in zip(lines, kept, strict=True) if one) / _HALF
-    above = set(_ups(title))
-    for select in recipes().get(family(page), {}).get("body", ()):
-        try:
-            picked = [element for element in CSSSelector(select, translator="html")(page.tree) if weights.get(element)]
-        except (SelectorError, ValueError):
-            continue
-        if len(picked) == 1 and picked[0] not in above and weights[picked[0]] >= least:
-            return picked[0]
-    return None
 
 
 def _dissolve(lines: Sequence[Line], marked: Sequence[bool]) -> None:
