@@ -80,7 +80,7 @@ TWO_LINES = (
 
 def test_an_article_is_told_what_its_list_called_it(portal: Portal, tmp_path: Path) -> None:
     portal.script("/bai", Reply(body=TWO_LINES))
-    portal.script("/rss", Reply(body=LIST.format("Tuyển hai kỹ sư môi trường", f"{portal.url}/bai"), media="application/rss+xml"))
+    portal.script("/rss", Reply(body=LIST.format("Tuyển hai kỹ sư môi…", f"{portal.url}/bai"), media="application/rss+xml"))
     feeds = f'[[source]]\nid = "so"\nurl = "{portal.url}/rss"\n'
     session = library.session(tmp_path, filled=False, feeds=feeds)
     try:
@@ -89,7 +89,8 @@ def test_an_article_is_told_what_its_list_called_it(portal: Portal, tmp_path: Pa
             assert [result.result async for result in session.reader.refresh(session.reader.subscriptions)] == ["new"]
             return await session.reader.full_text(1)
 
-        body = asyncio.run(told()).body
-        assert body is not None and body.text == "Hồ sơ nhận tại văn thư trong mười ngày làm việc."
+        entry = asyncio.run(told())
+        assert entry.title == "Tuyển hai kỹ sư môi trường"
+        assert entry.body is not None and entry.body.text == "Hồ sơ nhận tại văn thư trong mười ngày làm việc."
     finally:
         session.reader.store.close()
