@@ -228,6 +228,37 @@ def test_identity(foot: str, expected: tuple[str, ...]) -> None:
     assert tuple(identity(page)) == expected
 
 
+CELLS = """<html><head><title>Sở KH&CN tỉnh Mẫu</title></head><body><table><tr><td colspan="2">Chào mừng bạn đến với Sở KH&CN
+tỉnh Mẫu</td></tr><tr><td width="200">Chức năng, nhiệm vụ của đơn vị.</td><td><table>{}</table></td></tr>{}</table></body>"""
+MOVED = (
+    "<tr><td><h2>Thông báo thay đổi trụ sở làm việc</h2><p>18/11/2026</p><p>Từ tháng 12, Chi cục chuyển trụ sở.</p>"
+    "<p>Địa chỉ: 9 phố Thử, phường Mẫu.</p></td></tr>"
+)
+
+
+@pytest.mark.parametrize("foot", ["", "<tr><td colspan='2'>Sở KH&CN tỉnh Mẫu<br>Địa chỉ: 1 phố Mẫu</td></tr>"])
+def test_an_address_in_an_article_is_not_the_foot(foot: str) -> None:
+    entry = only(read(CELLS.format(MOVED, foot)))
+    assert (entry.title, texts(entry)) == (
+        "Thông báo thay đổi trụ sở làm việc",
+        ["Từ tháng 12, Chi cục chuyển trụ sở.", "Địa chỉ: 9 phố Thử, phường Mẫu."],
+    )
+
+
+@pytest.mark.parametrize("told", ["", "Mời họp tổ công tác chuyển đổi số", "Mời họp tổ công…", "Một bài khác hẳn"])
+def test_a_title_with_a_cell_beside_it(told: str) -> None:
+    rows = (
+        "<tr><td><font class='tieude'>Mời họp tổ công tác chuyển đổi số</font></td><td>(17/11/2026)</td></tr>"
+        "<tr><td colspan='2'>Kính mời các thành viên dự họp lúc 8 giờ.</td></tr>"
+    )
+    entry = only(read(CELLS.format(rows, ""), block=told))
+    assert (entry.title, entry.published, texts(entry)) == (
+        "Mời họp tổ công tác chuyển đổi số",
+        date(2026, 11, 17),
+        ["Kính mời các thành viên dự họp lúc 8 giờ."],
+    )
+
+
 def test_a_list_is_no_article() -> None:
     items = "".join(
         f"<div class='item'><h3><a href='/{n}'>Bài số {n} của trang tin</a></h3><p>{PROSE[n % 3]}</p></div>" for n in range(12)

@@ -15,7 +15,7 @@ from tui.parse.portal.attachments import media_type
 from tui.parse.portal.family import family
 from tui.parse.portal.fulltext import Text, squeezed
 from tui.parse.portal.head import MAX_TITLE, is_titled, meant_by
-from tui.parse.portal.identity import MAX_UNMARKED, labels_office
+from tui.parse.portal.identity import MAX_UNMARKED, identity_of, labels_office
 from tui.parse.portal.metadata import Stated
 from tui.parse.portal.reading import Line, Reading
 from tui.parse.portal.recipe import recipes
@@ -84,8 +84,11 @@ def with_site(said: Stated, page: WebPage, lines: Sequence[Line], own: Sequence[
     name = squeezed(page.title)
     if said.site or len(name) < MIN_TITLE:
         return said
-    told = _PORTAL.match(fold(page.title)) or any(
-        name in squeezed(line.text) for line, one in zip(lines, own, strict=True) if one
+    owned = squeezed(identity_of(list(lines)).owner) == name
+    told = (
+        owned
+        or _PORTAL.match(fold(page.title))
+        or any(name in squeezed(line.text) for line, one in zip(lines, own, strict=True) if one)
     )
     return said._replace(site=page.title) if told else said
 
@@ -186,7 +189,10 @@ def _foot(lines: Sequence[Line], hinted: Set[int]) -> set[int]:
     long = sum(len(lines[place].text) for place in within) > MAX_FOOT or len(within) == MAX_UNMARKED
     if long or not within or within[-1] < len(lines) - _HARDLY:
         within = []
-    if not within or any(place in hinted or is_titled(lines[place]) for place in within):
+    titled = any(place in hinted or is_titled(lines[place]) for place in within)
+    if titled and cell is not None and cell.tag in _CELLS:  # where the article says how to reach somebody
+        return set()
+    if titled or not within:
         return {place for place in labelled if len(lines) - place <= len(labelled) + _HARDLY}
     return set(within)
 
