@@ -113,6 +113,15 @@ async def pressed(pilot: Pilot[None], *keys: str) -> None:
         await pilot.pause()
 
 
+async def focused(pilot: Pilot[None], name: str) -> None:
+    """Wait until a widget has the focus."""
+    for _ in range(100):
+        await pilot.pause()
+        if pilot.app.focused is pilot.app.query_one(f"#{name}"):
+            return
+    raise AssertionError(pilot.app.focused)
+
+
 def changed(session: Session) -> None:
     """The person looked; then a meeting was moved, one called off, one added."""
     session._looks = (session._looks[0], NOW.astimezone(UTC) - timedelta(hours=12))
@@ -313,8 +322,11 @@ async def test_keys_are_about_the_event_highlighted(opened: Opened, monkeypatch:
         event = app.week.event
         assert event is not None and session.reader.entry(event).status.starred
         assert app.query_one("#status", Bar).words == "Đã gắn sao: Làm việc với Bộ."
-        assert app.focused is app.week
+        assert app.focused is app.week and any("* gắn sao" in line for line in app.lines())
+        await pressed(pilot, "u")
+        assert not any("* gắn sao" in line for line in app.lines())
         await pressed(pilot, "slash", *"giao", "enter")
+        await focused(pilot, "entries")
         assert app.session.listing.name == "search" and app.query_one("#panes").display
 
 
@@ -490,6 +502,7 @@ async def test_one_day_is_an_agenda(opened: Opened) -> None:
     app = Shown(opened())
     async with app.run_test(size=(120, 40)) as pilot:
         await pressed(pilot, "colon", *"lich mai", "enter")
+        await focused(pilot, "week")
         assert app.form == "agenda"
         assert app.lines()[0] == " Thứ Tư 25/11, ngày mai: có 2 việc."
         await pressed(pilot, "full_stop")

@@ -250,6 +250,7 @@ def _item(
         "named": entry.id in agenda.named,
         "conflict": entry.id in agenda.clashing,
         "pending": event.status == "pending",
+        "starred": entry.status.starred,
     }
     return Item(
         number=number,

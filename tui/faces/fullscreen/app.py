@@ -299,6 +299,8 @@ class Reading(Stage):
         if command.changes or command.name in ("add", "remove", "edit", "move"):
             self.query_one("#entries", Rows).update()
             self.show_sources()
+            if self.place == "schedule":
+                self._renew_week()
 
     def _is_event(self) -> bool:
         return self.session.entry is not None and self.session.entry.event is not None

@@ -39,6 +39,7 @@ _CHANGES = {
 _PENDING = State("?", mark("awaiting approval"), "em")
 _NAMED = State("@", mark("names you"), "number")
 _CONFLICT = State("!", mark("conflict"), "alarm")
+_STARRED = State("*", mark("starred"), "strong")
 _NOT_UNDERSTOOD = State("~", mark("as printed"), "em")
 
 
@@ -186,7 +187,7 @@ def moment(day: date, clock: str, tr: Translator) -> str:
 
 
 def _states(item: Item, tr: Translator) -> Iterator[State]:
-    """What is unusual, the change first, as `tui.view.schedule.status_words` orders it."""
+    """What is unusual, the change first, as `tui.view.schedule.status_words` orders it; then the star."""
     record, signs = item.record, item.signs
     found = (
         _CALLED_OFF.get(record.get("status") or ""),
@@ -195,6 +196,7 @@ def _states(item: Item, tr: Translator) -> Iterator[State]:
         _NAMED if "named" in signs else None,
         _CONFLICT if "conflict" in signs else None,
         None if record.get("understood", True) else _NOT_UNDERSTOOD,
+        _STARRED if "starred" in signs else None,
     )
     for state in found:
         if state is not None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
@@ -337,12 +338,18 @@ class Week(Sheet):
         if self._laid_for[0] != self.room.width:  # too narrow for anything
             return [Segment(" " * self.room.width, self.style(""))]
         highlight = self.style("cursor" if self.has_focus else "cursor-away")
-        segments = []
+        texts: list[str] = []
+        styles: list[Style] = []
         for one in self._line(number):
             here = one.target >= 0 and one.target == self._at
             text = self.signs.cursor + one.text[1:] if here and one.mark else one.text
-            segments.append(Segment(text, highlight if here else self.style(one.style)))
-        return segments
+            style = highlight if here else self.style(one.style)
+            if styles and styles[-1] is style:  # neighbours of one style are one segment: fewer bytes
+                texts[-1] += text
+            else:
+                texts.append(text)
+                styles.append(style)
+        return list(map(Segment, texts, styles))
 
     def on_focus(self) -> None:
         """The highlight looks different."""

@@ -1,5 +1,6 @@
 """A timetable as a grid: days across, the parts of the day down, events in the cells."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -39,11 +40,25 @@ def day_width(table: Timetable, width: int) -> int:
 
 def grid(table: Timetable, width: int, height: int, signs: Signs, tr: Translator) -> Laid:
     """The grid in so many columns, with as much of each event as lets the week stand in `height` lines."""
-    for roominess in _ROOMINESS:
-        laid = _Grid(table, width, signs, roominess).laid(tr)
-        if len(laid.lines) <= height:
-            break
-    return laid
+    *roomy, least = _ROOMINESS
+    for roominess in roomy:
+        if _least_height(table, day_width(table, width), roominess) <= height:
+            laid = _Grid(table, width, signs, roominess).laid(tr)
+            if len(laid.lines) <= height:
+                return laid
+    return _Grid(table, width, signs, least).laid(tr)
+
+
+def _least_height(table: Timetable, width: int, roominess: _Roominess) -> int:
+    """Lines the events take at least in days of `width`: a crowded week is not laid for every roominess in vain."""
+    tallest: Counter[Part] = Counter()
+    for day in table.days:
+        own: Counter[Part] = Counter()
+        for one in day.happenings:
+            texts = ((one.start + one.title, _TITLE), (one.place, roominess.place), (one.people, roominess.people))
+            own[one.part] += sum(min(most, -(-cells(text) // width)) for text, most in texts) + len(one.states)
+        tallest |= own
+    return tallest.total()
 
 
 def _parts(table: Timetable) -> list[Part]:
@@ -147,7 +162,7 @@ class _Grid:
             parts = [Slice(fit("" if level else f" {label}", self.label), "label")]
             for column, width in zip(columns, self.widths, strict=True):
                 parts += [bar, *(column[level] if level < len(column) else (Slice(" " * width),))]
-            self.sheaf.add(*parts)
+            self.sheaf.lines.append(tuple(parts))
 
     def _part(self, part: Part) -> None:
         """One part of the day: its cells, and where the events in them stand."""
