@@ -283,7 +283,7 @@ def test_text_mode_reminds_behind_an_answer(soon: Session) -> None:
 
 async def test_the_screen_reminds_at_its_foot(soon: Session) -> None:
     told: list[str] = []
-    soon.desktop.notify = told.append  # type: ignore[method-assign,assignment]
+    soon.desktop.announce = told.append  # type: ignore[method-assign,assignment]
     app = Reading(soon)
     app._refresh_due = lambda: None  # type: ignore[method-assign]
     async with app.run_test(size=(100, 20)) as pilot:

@@ -54,7 +54,7 @@ class Desktop:
             argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
 
-    def notify(self, text: str) -> None:
+    def announce(self, text: str) -> None:
         """Show a notification where the desktop has any; where it has none, nothing happens."""
         if self._environment.get("DBUS_SESSION_BUS_ADDRESS") and shutil.which("notify-send"):
             self._start(["notify-send", "--app-name=bantin", "bantin", clean_line(text)])

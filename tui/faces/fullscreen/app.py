@@ -362,7 +362,7 @@ class Reading(Stage):
         for entry in session.reminders():
             told = reminder(entry, session.tr, session.reader.clock())
             self.say(told, "strong")
-            session.desktop.notify(told)
+            session.desktop.announce(told)
             if session.reader.config.settings.bell:
                 self.bell()
 
