@@ -51,7 +51,9 @@ _PROSE = etree.XPath(
     "//text()[string-length(normalize-space()) > 60][not(ancestor::a|ancestor::script|ancestor::style|ancestor::noscript"
     "|ancestor::head|ancestor::select|ancestor::textarea)]"
 )
-_FOOT = re.compile(r"ban quyen|copyright|©|dia chi|dien thoai|chiu trach nhiem|address|telephone|hotline|e-?mail|ghi ro nguon|\bcong thong tin")
+_FOOT = re.compile(
+    r"ban quyen|copyright|©|dia chi|dien thoai|chiu trach nhiem|address|telephone|hotline|e-?mail|ghi ro nguon|\bcong thong tin"
+)
 _MAY_SAY = 400  # characters: how to get an account
 _LONG_LINK = 35  # characters: a title, not a word of a menu
 _FEW_LINKS = 4
@@ -126,9 +128,9 @@ def _is_bot_wall(page: WebPage, words: str) -> bool:
 def _is_login(page: WebPage, asked: str, words: str) -> bool:
     sent = page.url != asked and bool(_LOGIN_PATH.search(page.url.lower()) and not _LOGIN_PATH.search(asked.lower()))
     named = sent or bool(_LOGIN_TITLE.match(fold(page.title[:_TITLE])))
-    if page.tree.find(".//input[@type='password']") is None:
-        if len(words) >= LITTLE or not (named or _LOGIN_WORDS.search(words)):
-            return False
+    asks = page.tree.find(".//input[@type='password']") is not None
+    if not asks and (len(words) >= LITTLE or not (named or _LOGIN_WORDS.search(words))):
+        return False
     if len(words) >= MUCH or _long_links(page) >= _FEW_LINKS:
         return False
     prose = [fold(str(text)) for text in _PROSE(page.tree)]
