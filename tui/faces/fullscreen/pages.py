@@ -46,7 +46,8 @@ def shown(page: Page, session: Session) -> Shown:
         return Shown(head=_head(page.title, page.lead[1:]), blocks=tuple(page.blocks))
     if page.name == "help" and page.items:
         return _help(page, session)
-    blocks: list[Block] = [Paragraph((Span(line),)) for line in page.lead]
+    lead = [line for line in page.lead if line.rstrip(".") != page.title]  # which stands above it already
+    blocks: list[Block] = [Paragraph((Span(line),)) for line in lead]
     blocks += page.blocks
     for item in () if page.blocks else page.items:
         link = item.source if page.name == "links" else None
