@@ -139,10 +139,6 @@ async def test_a_grid_where_there_is_room(opened: Opened) -> None:
             "           │ Thứ Hai 23/11   │ Thứ Ba 24/11    │ Thứ Tư 25/11    │ Thứ Năm 26/11   │ Thứ Sáu 27/11",
             "           │ hôm qua         │ hôm nay         │ ngày mai        │                 │",
             "───────────┼─────────────────┼─────────────────┼─────────────────┼─────────────────┼────────────────",
-            " không giờ │                 │                 │                 │ • Trực lãnh đạo │",
-            "           │                 │                 │                 │ ~ ghi nguyên    │",
-            "           │                 │                 │                 │ văn             │",
-            "───────────┼─────────────────┼─────────────────┼─────────────────┼─────────────────┼────────────────",
             " cả ngày   │                 │                 │ • Hội nghị trực │                 │",
             "           │                 │                 │ tuyến           │                 │",
             "───────────┼─────────────────┼─────────────────┼─────────────────┼─────────────────┼────────────────",
@@ -160,6 +156,10 @@ async def test_a_grid_where_there_is_room(opened: Opened) -> None:
             "           │                 │ Phòng A         │                 │                 │",
             "───────────┼─────────────────┼─────────────────┼─────────────────┼─────────────────┼────────────────",
             " tối       │                 │                 │                 │                 │ 19:00 Giao lưu",
+            "───────────┼─────────────────┼─────────────────┼─────────────────┼─────────────────┼────────────────",
+            " không giờ │                 │                 │                 │ • Trực lãnh đạo │",
+            "           │                 │                 │                 │ ~ ghi nguyên    │",
+            "           │                 │                 │                 │ văn             │",
         ]
 
 
@@ -250,8 +250,8 @@ async def test_one_moves_within_a_day_and_between_days(opened: Opened) -> None:
             places.append(app.at)
         assert places == [
             "Làm việc với Bộ", "Hội đồng khoa học", "Kiểm tra mô hình", "Kiểm tra mô hình", "Họp giao ban", "Họp giao ban",
-            "Kiểm tra mô hình", "Nghiệm thu đề tài", "Trực lãnh đạo", "Giao lưu", "Giao lưu", "Giao lưu", "Trực lãnh đạo",
-            "Trực lãnh đạo", "Trực lãnh đạo",
+            "Kiểm tra mô hình", "Nghiệm thu đề tài", "Trực lãnh đạo", "Giao lưu", "Giao lưu", "Giao lưu",
+            "Hội nghị trực tuyến", "Nghiệm thu đề tài", "Hội nghị trực tuyến",
         ]  # fmt: skip
 
 
@@ -360,6 +360,16 @@ async def test_the_event_is_kept_at_every_size(opened: Opened) -> None:
             assert app.at == "Nghiệm thu đề tài"
             if width > 30 and height > 4:
                 assert any(">" in line for line in app.lines())
+
+
+async def test_what_stands_above_shows_as_long_as_it_can(opened: Opened) -> None:
+    app = Shown(opened("vi", *WEEK, *(meeting(f"t{n}", f"Việc tối {n}", 4, "20:00") for n in range(40))))
+    async with app.run_test(size=(101, 25)) as pilot:
+        await pressed(pilot, "2")
+        for height in (*range(25, 50, 3), *range(49, 24, -3)):
+            await pilot.resize_terminal(101, height)
+            await pressed(pilot, "w", "w")
+            assert app.lines()[0].startswith(" Tuần này") and app.at == "Làm việc với Bộ"
 
 
 async def test_what_arrives_does_not_move_the_highlight(opened: Opened) -> None:

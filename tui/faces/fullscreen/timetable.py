@@ -8,9 +8,9 @@ from tui.i18n import Translator, mark
 from tui.model import Item, Page, clean_line
 from tui.view.schedule import day_heading, session_word
 
-Part = Literal["untimed", "day", "morning", "afternoon", "evening"]
-PARTS: tuple[Part, ...] = ("untimed", "day", "morning", "afternoon", "evening")
-"""Of a day, in their order; "untimed" is what the page gives no time at all."""
+Part = Literal["day", "morning", "afternoon", "evening", "untimed"]
+PARTS: tuple[Part, ...] = ("day", "morning", "afternoon", "evening", "untimed")
+"""Of a day, in their order; "untimed" is what the page gives no time at all, remarks among it."""
 NOON, EVENING = "12:00", "18:00"
 _BEGINS = {"untimed": "00:00", "day": "00:00", "morning": "07:00", "afternoon": "13:00", "evening": "18:00"}
 """When a part without an hour stands among those with one, as events are ordered."""

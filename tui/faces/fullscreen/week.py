@@ -80,7 +80,7 @@ class Week(Sheet):
     @property
     def form(self) -> Form:
         """The form it has: the one asked for where it fits, else by the room there is."""
-        width = self.room.width
+        width = self._space.width
         day = day_width(self._table, width) if self._table else 0
         if day < LEAST or self._wanted == "agenda":
             return "agenda"
@@ -246,10 +246,15 @@ class Week(Sheet):
             self._table = timetable(self._page, self._days, self._tr, self._clock())
             self._lay()
 
+    @property
+    def _space(self) -> Size:
+        """The room there is, or that there will be as soon as it shows."""
+        return self.room if self.outer_size.width else Size(self.app.size.width - 1, self.app.size.height - 2)
+
     def _lay(self) -> None:
         """Lay the timetable into the room there is; what is highlighted stays so, on its line of the screen."""
         table, tr, kept = self._table, self._tr, self.target
-        room = self.room if self.outer_size.width else Size(self.app.size.width - 1, self.app.size.height)  # before it shows
+        room = self._space
         if table is None or tr is None or not room.width:
             return
         line = kept.first - self.top if kept else 0
@@ -263,7 +268,8 @@ class Week(Sheet):
         self._at = max(0, min(len(self._laid.targets) - 1, self._at if place < 0 else place))
         here = self.target
         self._lane = here.lane if here and not here.change else self._lane
-        self.scroll_to_line(here.first - line if here and not self._aim else 0, repaint=False)
+        at_top = self.top == 0 or bool(self._aim)
+        self.scroll_to_line(0 if here is None or at_top else here.first - line, repaint=False)
         self._aim = ""
         self._reveal(repaint=False)
 
