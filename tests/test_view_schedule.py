@@ -311,3 +311,15 @@ async def test_the_screen_reminds_at_its_foot(soon: Session) -> None:
 )
 def test_a_time_is_told_as_the_place_has_it(event: dict[str, object], when: str) -> None:
     assert time_of(Event(day=MONDAY, **event), translator("vi")) == when  # type: ignore[arg-type]
+
+
+def test_the_week_after_is_of_the_same_sources(session: Session) -> None:
+    put(session, meeting("9", "Hội thảo", 0, "09:00"), at=-20, source="council")
+    assert len(shown(session, folder="Tỉnh").items) == 0
+    assert [item.title for item in shown(session, "next-week").items] == [
+        "Họp giao ban tuần",
+        "Kiểm tra mô hình",
+        "Trực lãnh đạo",
+    ]
+    shown(session)
+    assert len(shown(session, "next-week").items) == 4

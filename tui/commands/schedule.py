@@ -102,14 +102,14 @@ def mine(session: Session, request: Request) -> Outcome:
 def _beside(session: Session, request: Request, step: timedelta) -> Outcome:
     held = session.days[0] if session.days else session.reader.clock().date()
     first, last = week_of(held + step)
-    if session.listing.name == "schedule" and session.listing.query.sources and not request.source:
-        request = request._replace(source=session.listing.query.sources[0])
-    return _shown(session, request, first, last)
+    kept = session.listing.query.sources if session.listing.name == "schedule" else ()
+    return _shown(session, request, first, last, chosen=kept)
 
 
-def _shown(session: Session, request: Request, first: date, last: date, who: Sequence[str] = ()) -> Outcome:
+def _shown(
+    session: Session, request: Request, first: date, last: date, *, who: Sequence[str] = (), chosen: tuple[str, ...] = ()
+) -> Outcome:
     reader, tr = session.reader, session.tr
-    chosen: tuple[str, ...] = ()
     title = ""
     if request.source:
         source = reader.find_source(request.source)
