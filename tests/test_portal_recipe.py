@@ -6,9 +6,9 @@ from lxml.cssselect import CSSSelector
 
 from tui.errors import Code, ParseError
 from tui.parse.portal.family import FAMILIES
-from tui.parse.portal.recipe import FIELDS, recipe, recipes
+from tui.parse.portal.recipe import FIELDS, RECIPES, recipe
 
-ALL = [(name, field, selector) for name, fields in recipes().items() for field, many in fields.items() for selector in many]
+ALL = [(name, field, selector) for name, fields in RECIPES.items() for field, many in fields.items() for selector in many]
 
 
 @pytest.mark.parametrize(("name", "field", "selector"), ALL)
@@ -18,9 +18,9 @@ def test_every_selector_can_be_read(name: str, field: str, selector: str) -> Non
 
 
 def test_the_families_of_the_field() -> None:
-    assert set(recipes()) == {"liferay", "sharepoint", "dnn", "nukeviet", "wordpress", "webforms", "mst"}
-    assert set(recipes()) <= {family.name for family in FAMILIES}
-    for fields in recipes().values():
+    assert set(RECIPES) == {"liferay", "sharepoint", "dnn", "nukeviet", "wordpress", "webforms", "mst"}
+    assert set(RECIPES) <= {family.name for family in FAMILIES}
+    for fields in RECIPES.values():
         assert {"signs", "item", "title", "date", "summary", "next", "body", "attachments"} <= set(fields)
 
 

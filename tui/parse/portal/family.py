@@ -17,14 +17,15 @@ class Family(NamedTuple):
     """Signs of a CMS, one of which is enough, and templates of its feeds, the most promising first.
 
     `generator` meets <meta name="generator">; `paths` the paths of what the page links to or loads from its own host, a line
-    each; `text` the page as it came. `root` finds the CMS's own folder in those paths. In `feeds`, {root} is that folder,
-    {section} the section the page stands in and {page} the page's address; one whose part is missing is left out.
+    each; `text` are words in the page as it came, in lower case. `root` finds the CMS's own folder in those paths. In `feeds`,
+    {root} is that folder, {section} the section the page stands in and {page} the page's address; one whose part is missing is
+    left out.
     """
 
     name: str
     generator: str = ""
     paths: str = ""
-    text: str = ""
+    text: tuple[str, ...] = ()
     root: str = ""
     section: str = ""
     feeds: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ FAMILIES = (
         name="nukeviet",
         generator=r"nukeviet",
         paths=r"index\.php\?(?:\S{1,60}&)?nv=[a-z]",
-        text=r"\bnv_base_siteurl\s{0,9}=|nukeviet\.vn",
+        text=("nv_base_siteurl", "nukeviet.vn"),
         root=r"(/\S{0,200}?)(?:themes/|assets/|uploads/|data/)",
         section=r"/(?:(?:vi|en|news|vi/news)/)?([a-z0-9-]{2,120})/(?:$|[^/]{1,300}-\d{1,9}(?:\.html|/)|page-\d)",
         feeds=(
@@ -52,7 +53,7 @@ FAMILIES = (
         name="wordpress",
         generator=r"wordpress",
         paths=r"/wp-(?:content|includes|json)/",
-        text=r"https?://api\.w\.org/",
+        text=("://api.w.org/",),
         root=r"(/\S{0,200}?)wp-(?:content|includes|json)/",
         section=r"\S{0,200}/(category/[^?#\s]{1,200}|tag/[^/?#\s]{1,100}|chuyen-muc/[^?#\s]{1,200})/?$",
         feeds=("{root}{section}/feed/", "{root}feed/", "{root}?feed=rss2"),
@@ -61,26 +62,34 @@ FAMILIES = (
         name="liferay",
         generator=r"liferay",
         paths=r"[?&]p_p_id=|/-/(?:view-article|asset_publisher)/|/web/guest/|/c/portal/|/combo/?\?.{0,80}minifierType",
-        text=r"\bLiferay\.(?:Portlet|Util|ThemeDisplay|AUI|on\b)|portlet-boundary|p_p_id_\w",
+        text=(
+            "liferay.portlet",
+            "liferay.util",
+            "liferay.themedisplay",
+            "liferay.aui",
+            "liferay.on(",
+            "portlet-boundary",
+            "p_p_id_",
+        ),
     ),
     Family(
         name="sharepoint",
         generator=r"sharepoint",
         paths=r"/_layouts/|/_catalogs/|/Style%20Library/|/Pages/[^/\s]{1,200}\.aspx",
-        text=r"Skip Ribbon Commands|_spPageContextInfo|MSOWebPartPage_",
+        text=("skip ribbon commands", "_sppagecontextinfo", "msowebpartpage_"),
         feeds=(),
     ),
     Family(
         name="dnn",
         generator=r"dotnetnuke|\bdnn\b",
         paths=r"[?&/]tabid[=/]\d|/portals/\d+/|/desktopmodules/",
-        text=r"\bdnn_ctr\d|__dnnVariable|id=\"dnn_",
+        text=("dnn_ctr", "__dnnvariable", 'id="dnn_'),
     ),
     Family(
         name="joomla",
         generator=r"joomla",
         paths=r"[?&]option=com_[a-z]|/media/(?:jui|system)/js/|/templates/[^/\s]{1,60}/(?:css|js)/|/components/com_",
-        text=r"\"joomla\.|joomla-script-options",
+        text=('"joomla.', "joomla-script-options"),
         feeds=("{page}?format=feed&type=rss", "{root}index.php?format=feed&type=rss", "{page}?format=feed&type=atom"),
         root=r"(/\S{0,200}?)(?:media/|templates/|components/)",
     ),
@@ -88,7 +97,7 @@ FAMILIES = (
         name="drupal",
         generator=r"drupal",
         paths=r"/sites/(?:default|all)/(?:files|themes|modules)/|/core/(?:misc|themes)/",
-        text=r"drupal-settings-json|\bDrupal\.settings|data-drupal-",
+        text=("drupal-settings-json", "drupal.settings", "data-drupal-"),
         root=r"(/\S{0,200}?)(?:sites/|core/)",
         feeds=("{root}rss.xml", "{root}feed", "{root}rss"),
     ),
@@ -98,7 +107,7 @@ FAMILIES = (
         section=r"/([a-z0-9-]{2,120}(?:/[a-z0-9-]{2,120})?)\.htm$",
         feeds=("{root}rss/{section}.rss", "{root}rss/home.rss", "{root}rss/tin-tuc-su-kien.rss"),
     ),
-    Family(name="webforms", text=r"name=\"__VIEWSTATE\"|id=\"__VIEWSTATE\""),
+    Family(name="webforms", text=('name="__viewstate"', 'id="__viewstate"')),
 )
 _KNOWN = {family.name: family for family in FAMILIES}
 _ARTICLE_NUMBER = re.compile(r"-\d{4,21}$")
@@ -112,11 +121,11 @@ def family(page: WebPage) -> str:
             if one.generator and re.search(one.generator, generator, re.IGNORECASE):
                 return one.name
     paths = "\n".join(_paths(page))
-    text = page.text[:_TEXT]
+    text = page.text[:_TEXT].lower()
     for one in FAMILIES:
         if one.paths and re.search(one.paths, paths, re.IGNORECASE | re.MULTILINE):
             return one.name
-        if one.text and re.search(one.text, text, re.IGNORECASE):
+        if any(sign in text for sign in one.text):
             return one.name
     return ""
 

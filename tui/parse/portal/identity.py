@@ -15,6 +15,9 @@ MAX_FOOT = 60
 MAX_UNMARKED = 25
 """The same where nothing in the markup calls itself the foot."""
 MAX_VALUE = 300
+_ENOUGH = 6_000
+"""Characters at the end of a page in which its foot stands."""
+_DEEPEST = 40
 MAX_UP = 12
 """Levels above a line at which the foot may begin."""
 
@@ -48,7 +51,28 @@ _NO_RIGHTS = re.compile(r"[.\s]*(?:all rights reserved|giữ bản quyền|bản
 
 def identity(page: WebPage) -> Identity:
     """Who stands behind the portal that `page` is of; what its foot does not say is empty."""
-    return identity_of(read(page.tree).lines)
+    return identity_of([line for part in _end_of(page.tree, _ENOUGH) for line in read(part).lines])
+
+
+def _end_of(element: Element, enough: int) -> list[Element]:
+    """The last parts of an element, together so many characters of text if it has them. To read a whole page for its foot
+    would cost as much as to find its articles."""
+    parts: list[Element] = []
+    for _ in range(_DEEPEST):
+        if not len(element) or any(child.tail and not child.tail.isspace() for child in element):
+            break  # text of its own stands between its parts
+        for child in element.iterchildren(reversed=True):
+            size = sum(map(len, child.itertext()))
+            if size > 3 * enough:  # of this one the end alone
+                element = child
+                break
+            parts.insert(0, child)
+            enough -= size
+            if enough <= 0:
+                return parts
+        else:
+            return parts
+    return [element, *parts]
 
 
 def identity_of(lines: list[Line]) -> Identity:

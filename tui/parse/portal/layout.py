@@ -18,7 +18,7 @@ from tui.parse.portal.head import MAX_TITLE, is_titled, meant_by
 from tui.parse.portal.identity import MAX_UNMARKED, identity_of, labels_office
 from tui.parse.portal.metadata import Stated
 from tui.parse.portal.reading import Line, Reading
-from tui.parse.portal.recipe import recipes
+from tui.parse.portal.recipe import RECIPES
 from tui.parse.portal.webpage import WebPage
 
 MAX_FURNITURE = 160
@@ -125,7 +125,7 @@ def body(page: WebPage, lines: Sequence[Line], kept: Sequence[bool]) -> Element 
         for up in _ups(line.element) if one else ():
             weights[up] = weights.get(up, 0) + len(line.text)
     least = sum(len(line.text) for line, one in zip(lines, kept, strict=True) if one) / _HALF
-    for select in recipes().get(family(page), {}).get("body", ()):
+    for select in RECIPES.get(family(page), {}).get("body", ()):
         try:
             picked = [element for element in CSSSelector(select, translator="html")(page.tree) if weights.get(element)]
         except (SelectorError, ValueError):
