@@ -14,6 +14,7 @@ class Request(NamedTuple):
     text: str = ""
     source: str = ""
     folder: str = ""
+    portal: str = ""
     unread: bool = False
     starred: bool = False
     since: str = ""

@@ -42,6 +42,9 @@ def query_of(session: Session, request: Request) -> tuple[EntryQuery, str]:
     if request.source:
         source = session.reader.find_source(request.source)
         return query._replace(sources=(source.id,)), source.title
+    if request.portal:
+        found = session.reader.in_portal(request.portal)
+        return query._replace(sources=tuple(s.id for s in found)), found[0].subscription.portal
     if request.folder:
         found = session.reader.in_folder(request.folder)
         return query._replace(sources=tuple(s.id for s in found)), found[0].subscription.folder
@@ -175,7 +178,7 @@ COMMANDS = (
         run=list_entries,
         words=("ds", "l"),
         argument=mark("source"),
-        options=("source", "folder", "unread", "starred", "since"),
+        options=("source", "portal", "folder", "unread", "starred", "since"),
         reads=True,
         detail=mark("Name a source to list only its articles."),
     ),

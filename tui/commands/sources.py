@@ -67,9 +67,10 @@ def source(session: Session, request: Request) -> Outcome:
 def about(session: Session, request: Request) -> Outcome:
     """One source: what it is, what its last fetch gave, who stands behind it. Without a name, the one listed or read."""
     reader = session.reader
-    held = (
-        request.text.strip() or next(iter(session.listing.query.sources), "") or (session.entry.source if session.entry else "")
-    )
+    open_one = session.entry.source if session.entry else ""
+    held = request.text.strip() or next(iter(session.listing.query.sources), "") or open_one
+    if not held:
+        raise UsageError(Code.MISSING_ARGUMENT, command="about", argument=mark("source"))
     return Outcome(page=view.about(reader.find_source(held), session.tr, reader.clock()))
 
 

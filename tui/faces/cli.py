@@ -100,6 +100,7 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
         sub.add_argument("text", nargs="+" if command.required else "*", metavar=tr(command.argument).upper(), default=[])
     named = {
         "source": tr("only this source"),
+        "portal": tr("only this portal"),
         "folder": tr("only this folder"),
         "since": tr("only what came since this day: 2026-11-20, 20/11/2026, 3d"),
         "week": tr("the week of this day"),

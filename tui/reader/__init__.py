@@ -54,17 +54,19 @@ class Reader:
         return self.config.problems
 
     def sources(self) -> list[Source]:
-        """Every subscription with its state and counts, folder by folder, in the order of feeds.toml."""
+        """Every subscription with its state and counts, folder by folder, a portal's sources together, else in the order of
+        feeds.toml. Events count as unread nowhere: they have a place of their own."""
         states, counts = self.store.states(), self.store.counts()
-        folders = list(dict.fromkeys(s.folder for s in self.subscriptions))
-        return [
-            Source(
-                subscription=s,
-                state=states.get(s.id) or SourceState(source=s.id),
-                counts=counts.get(s.id) or Counts(),
-            )
-            for s in sorted(self.subscriptions, key=lambda s: folders.index(s.folder))
-        ]
+        first: dict[tuple[str, str], int] = {}
+        for place, each in enumerate(self.subscriptions):
+            first.setdefault((each.folder, ""), place)
+            first.setdefault((each.folder, each.portal or each.id), place)
+        found = []
+        for s in sorted(self.subscriptions, key=lambda s: (first[s.folder, ""], first[s.folder, s.portal or s.id])):
+            state, count = states.get(s.id) or SourceState(source=s.id), counts.get(s.id) or Counts()
+            unread = 0 if (state.kind or s.kind) in EVENTS else count.unread
+            found.append(Source(subscription=s, state=state, counts=count._replace(unread=unread)))
+        return found
 
     def find_source(self, name: str) -> Source:
         """The source a person means: its number in `sources()`, its id, its title, or a part of its title that only it has,
@@ -81,6 +83,13 @@ class Reader:
             raise UsageError(Code.AMBIGUOUS_SOURCE, name=name, matches="; ".join(s.title for s in found[:5]))
         close = get_close_matches(wanted, [fold(s.title) for s in sources], n=1)
         raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion=close[0] if close else "")
+
+    def in_portal(self, name: str) -> list[Source]:
+        """The sources of a portal. UsageError when there is no such portal."""
+        found = [s for s in self.sources() if s.subscription.portal and fold(s.subscription.portal) == fold(name.strip())]
+        if not found:
+            raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion="")
+        return found
 
     def beside(self, source: str) -> list[Source]:
         """The sources of articles of the same portal as `source`, or that source alone where it names no portal. UsageError

@@ -130,6 +130,7 @@ class Reading(Stage):
             "all": Request(),
             "starred": Request(starred=True),
             "folder": Request(folder=name),
+            "portal": Request(portal=name),
             "source": Request(source=name),
         }
         self.run_command(table.named("list"), request=requests[sort])
@@ -222,6 +223,10 @@ class Reading(Stage):
             entry = self.query_one("#week", Week).event
         elif self.pane == "entries" and self.query_one("#panes").display:
             entry = self.query_one("#entries", Rows).cursor_id
+        if command.name == "about":
+            sort, _, name = str(self.query_one("#sources", Rows).cursor_id).partition(":")
+            marked = name if self.pane == "sources" and sort == "source" else ""
+            return marked or (self.session.reader.entry(int(entry)).source if self.pane == "entries" and entry else "")
         return "" if entry is None or not command.about_entry else f"e{entry}"
 
     def _ask(self, question: str, words: str, *, choices: bool = False) -> None:

@@ -1,5 +1,6 @@
 """What the lists show: sources in their folders, and the entries of the list in hand, as rows."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tui.faces.fullscreen.rows import Column, FewRows, Id, Row, Tone
@@ -7,6 +8,7 @@ from tui.i18n import Translator
 from tui.model import Counts, Source
 from tui.session import Session
 from tui.view import entries, sources
+from tui.view.naming import portal_name
 from tui.view.times import column
 
 ENTRY_COLUMNS = (
@@ -69,19 +71,27 @@ def source_rows(found: Sequence[Source], tr: Translator, session: Session) -> Fe
         Row(id="all:", cells=(tr("All articles"), "")),
         Row(id="starred:", cells=(tr("Starred"), "")),
     ]
-    folder = None
+    folder = portal = None
+    portals = Counter((source.subscription.folder, source.subscription.portal) for source in found)
     for source in found:
-        if source.subscription.folder != folder:
-            folder = source.subscription.folder
+        own = source.subscription
+        if own.folder != folder:
+            folder, portal = own.folder, None
             inside = sum_counts([s for s in found if s.subscription.folder == folder])
             if folder:
                 rows.append(Row(id=f"folder:{folder}", cells=(folder, number(inside.unread, tr)), tone="muted"))
-        state = sources.health(source, now)
-        failing = state in ("failing", "gone")
-        indent = "  " if folder else ""
-        title = f"{indent}! {source.title}" if failing else f"{indent}{source.title}"
+        grouped = bool(own.portal) and portals[own.folder, own.portal] > 1
+        if grouped and own.portal != portal:
+            inside = sum_counts([s for s in found if (s.subscription.folder, s.subscription.portal) == (own.folder, own.portal)])
+            name = f"  {portal_name(own.portal)}" if folder else portal_name(own.portal)
+            rows.append(Row(id=f"portal:{own.portal}", cells=(name, number(inside.unread, tr)), tone="muted"))
+        portal = own.portal
+        failing = sources.health(source, now) in ("failing", "gone")
+        title = source.title.partition(" - ")[2] or source.title if grouped else source.title
+        indent = "  " * (bool(folder) + grouped)
         tone: Tone = "alarm" if failing else "strong" if source.counts.unread else ""
-        rows.append(Row(id=f"source:{source.id}", cells=(title, number(source.counts.unread, tr)), tone=tone))
+        cells = (f"{indent}! {title}" if failing else f"{indent}{title}", number(source.counts.unread, tr))
+        rows.append(Row(id=f"source:{source.id}", cells=cells, tone=tone))
     return FewRows(rows)
 
 
