@@ -155,12 +155,15 @@ class Reader:
     def _living(self, query: EntryQuery) -> EntryQuery:
         """`query` without the entries of sources that are no longer followed, and without events unless they are asked for:
         a list is of articles, a search is in everything."""
-        if query.sources:
+        if len(query.sources) == 1:
             return query
-        followed = {s.id for s in self.subscriptions}
         events = () if query.kinds or query.text else EVENTS
-        kinds = self.store.kinds().items()
-        return query._replace(without=tuple(source for source, kind in kinds if source not in followed or kind in events))
+        kinds = self.store.kinds()
+        if query.sources:
+            return query._replace(without=tuple(source for source in query.sources if kinds.get(source) in events))
+        followed = {s.id for s in self.subscriptions}
+        unwanted = (source for source, kind in kinds.items() if source not in followed or kind in events)
+        return query._replace(without=tuple(unwanted))
 
     def ids(self, query: EntryQuery, limit: int = 0) -> "array[int]":
         """The ids of all entries that fit, in order; the first `limit` if that is not 0."""
