@@ -68,6 +68,8 @@ def test_a_week_in_every_form(home: Home) -> None:
     named = week(home, "--who", "Hoàng Vân Thùy")
     assert 0 < len(named) < len(events)
     assert [event["id"] for event in named] == [event["id"] for event in json.loads(home.run("mine", "--json").stdout)]
+    few = home.run("schedule", "--limit", "2").stdout.splitlines()
+    assert len([line for line in few if "Việc " in line]) == 2 and "Việc 2." in few[-1]
     day = str(events[-1]["date"])
     assert {event["date"] for event in week(home, "--day", day)} == {day}
     assert home.run("schedule", "--week", "2031-01-01").returncode == 3

@@ -219,7 +219,7 @@ class Answer:
 
     def _lines(self, page: Page) -> Iterator[str]:
         yield from page.lead
-        if page.blocks:
+        if page.blocks and (self._limit is None or not page.items):
             from tui.view.blocks import lines
 
             yield from lines(page.blocks, self._tr)
