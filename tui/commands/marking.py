@@ -64,7 +64,7 @@ def mark_source(session: Session, request: Request) -> Outcome:
     done = session.reader.mark(ids, read=True, label="mark-source")
     session.refreshed_entry()
     said = tr.plural("Marked {n} article read.", "Marked {n} articles read.", done) if done else tr("Nothing was unread there.")
-    return Outcome(notice=f"{said} {tr('Undo: type undo.')}" if done else said)
+    return Outcome(notice=" ".join((said, tr("Undo: type undo."))) if done else said)
 
 
 def undo(session: Session, request: Request) -> Outcome:

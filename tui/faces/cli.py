@@ -24,7 +24,8 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Help, its first line the one a listener needs."""
-        return f"{self.tr('Text mode for screen readers: start bantin with --text.')}\n\n{super().format_help()}"
+        first = self.tr("Text mode for screen readers: start bantin with --text.")
+        return f"{first}\n\n{super().format_help()}"
 
     def error(self, message: str) -> NoReturn:
         """End with status 2, saying what was not understood."""

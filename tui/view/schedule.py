@@ -123,7 +123,7 @@ def span_words(first: date, last: date, tr: Translator, now: datetime) -> str:
     named = {0: tr("This week"), 7: tr("Next week"), -7: tr("Last week")}.get((first - monday).days)
     week = first.weekday() == 0 and last - first == timedelta(days=6)
     days = tr("{first} to {last}", first=f"{first:%d/%m}", last=f"{last:%d/%m/%Y}")
-    return f"{named if week and named else tr('Schedule')}, {days}"
+    return ", ".join((named if week and named else tr("Schedule"), days))
 
 
 def calendar_labels(tr: Translator) -> dict[str, str]:
@@ -234,9 +234,9 @@ def reminder(entry: StoredEntry, tr: Translator, now: datetime) -> str:
     event = event_of(entry)
     assert event.start is not None
     minutes = max(0, int((event.start - now).total_seconds() // 60))
-    place = f" {tr('Place')}: {full_stop(event.place)}" if event.place else ""
+    place = ": ".join((tr("Place"), full_stop(event.place))) if event.place else ""
     soon = tr.plural("In {n} minute: {title}", "In {n} minutes: {title}", minutes, title=full_stop(entry.title or event.raw))
-    return f"{soon}{place}"
+    return f"{soon} {place}".strip()
 
 
 def _item(
