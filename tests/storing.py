@@ -44,7 +44,7 @@ def result(
 ) -> Recorded:  # fmt: skip
     """What a good fetch brought."""
     document = Document(kind=kind, feed=Feed(), entries=entries, unchanged=tuple(unchanged), period=period, incomplete=incomplete)
-    return Recorded(state=SourceState(source=source, kind=kind, last_fetch=NOW), document=document, body=body)
+    return Recorded(state=SourceState(source=source, kind=kind, last_fetch=NOW, last_good=NOW), document=document, body=body)
 
 
 def titles(store: Store, ids: Iterable[int]) -> list[str]:

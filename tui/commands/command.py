@@ -73,5 +73,9 @@ class Command(NamedTuple):
     def check(self, session: Session, request: Request) -> None:
         """UsageError, with the word the person would type, when the argument is missing that the command needs."""
         if self.required and not request.text.strip():
-            word = fold(self.vietnamese) if session.tr.language == "vi" else self.name
-            raise UsageError(Code.MISSING_ARGUMENT, command=word, argument=self.argument)
+            raise self.missing(session)
+
+    def missing(self, session: Session) -> UsageError:
+        """That the argument is missing, with the word the person would type."""
+        word = fold(self.vietnamese) if session.tr.language == "vi" else self.name
+        return UsageError(Code.MISSING_ARGUMENT, command=word, argument=self.argument)

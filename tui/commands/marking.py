@@ -1,7 +1,6 @@
 """Commands that change the status of articles. Each can be undone."""
 
 from tui.commands.command import Command, Request
-from tui.errors import Code, UsageError
 from tui.i18n import mark
 from tui.model import EntryQuery, Outcome
 from tui.session import Session
@@ -59,7 +58,7 @@ def mark_source(session: Session, request: Request) -> Outcome:
     else:
         sources = session.listing.query.sources
     if not sources:
-        raise UsageError(Code.MISSING_ARGUMENT, command="mark-source", argument=tr("source"))
+        raise next(command for command in COMMANDS if command.name == "mark-source").missing(session)
     ids = session.reader.ids(EntryQuery(sources=sources, unread=True))
     done = session.reader.mark(ids, read=True, label="mark-source")
     session.refreshed_entry()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tui.commands.command import Command, Request
 from tui.errors import Code, NothingFound, UsageError
 from tui.i18n import mark
-from tui.model import Outcome, StoredEntry, fold
+from tui.model import EVENTS, Outcome, StoredEntry, fold
 from tui.session import Session
 from tui.view import schedule as view
 
@@ -119,7 +119,8 @@ def _shown(
     who = who or ((request.who,) if request.who else ())
     agenda = session.agenda(first, last, chosen, who=who, changes=request.changes)
     sources = {source.id: source for source in reader.sources()}
-    page = view.schedule_page(agenda, sources, tr, reader.clock(), title=title)
+    followed = [s for s in sources.values() if (s.state.kind or s.subscription.kind) in EVENTS and (not chosen or s.id in chosen)]
+    page = view.schedule_page(agenda, sources, tr, reader.clock(), followed=followed, title=title)
     data = _calendar(session, agenda.entries, page.lead[0]) if request.ics else ""
     return Outcome(page=page, data=data, exit_status=0 if page.items else NothingFound.exit_status)
 

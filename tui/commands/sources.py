@@ -70,7 +70,7 @@ def about(session: Session, request: Request) -> Outcome:
     open_one = session.entry.source if session.entry else ""
     held = request.text.strip() or next(iter(session.listing.query.sources), "") or open_one
     if not held:
-        raise UsageError(Code.MISSING_ARGUMENT, command="about", argument=mark("source"))
+        raise next(command for command in COMMANDS if command.name == "about").missing(session)
     return Outcome(page=view.about(reader.find_source(held), session.tr, reader.clock()))
 
 

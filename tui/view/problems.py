@@ -289,7 +289,7 @@ def _certificate(problem: Problem, part: int) -> str:
 
 def _said(template: str, problem: Problem, tr: Translator) -> str:
     facts = _Facts({name: clean_line(mask(str(value)), 300) for name, value in problem.facts.items()})
-    if problem.code is Code.MISSING_ARGUMENT:
+    if problem.code in (Code.MISSING_ARGUMENT, Code.BAD_ARGUMENT):
         facts["argument"] = tr(str(problem.facts.get("argument", "")))
     if "found" in facts and problem.code in (Code.NOT_A_FEED, Code.NOT_A_CALENDAR):
         facts["found"] = tr(_FOUND.get(str(facts["found"]), _FOUND["binary"]))

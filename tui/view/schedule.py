@@ -1,6 +1,6 @@
 """The schedule as a page: events by day, each as labelled lines, as one row, and as the object of CONTRACT."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -89,8 +89,11 @@ def status_words(entry: StoredEntry, agenda: Agenda, tr: Translator) -> list[str
     return said
 
 
-def schedule_page(agenda: Agenda, sources: Mapping[str, Source], tr: Translator, now: datetime, *, title: str = "") -> Page:
-    """The events of some days; what changed since the last look comes first, then day by day."""
+def schedule_page(
+    agenda: Agenda, sources: Mapping[str, Source], tr: Translator, now: datetime, *, followed: Sequence[Source], title: str = ""
+) -> Page:
+    """The events of some days; what changed since the last look comes first, then day by day. `followed` are the schedules asked
+    about: one that could not be fetched is named, so that an empty week is not taken for a free one."""
     numbers = {entry.id: number for number, entry in enumerate(agenda.entries, 1)}
     several = len({entry.source for entry in agenda.entries}) > 1
     items, blocks = [], list(_changes(agenda, numbers, tr, now))
@@ -106,7 +109,7 @@ def schedule_page(agenda: Agenda, sources: Mapping[str, Source], tr: Translator,
     return Page(
         name="schedule",
         title=title or tr("Schedule"),
-        lead=tuple(_lead(agenda, tr, now)),
+        lead=(*_lead(agenda, tr, now), *_missing(followed, tr)),
         items=items,
         blocks=blocks,
         end=tr("End of schedule."),
@@ -152,6 +155,19 @@ def _lead(agenda: Agenda, tr: Translator, now: datetime) -> Iterator[str]:
         yield tr.plural(
             "{n} event needs a person who is elsewhere.", "{n} events need a person who is elsewhere.", len(agenda.clashing)
         )
+
+
+def _missing(followed: Sequence[Source], tr: Translator) -> Iterator[str]:
+    if not followed:
+        yield tr("No schedule is followed. Type add and a portal's address.")
+    failed = [source.title for source in followed if source.state.failures or source.state.last_good is None]
+    if failed:
+        names = ", ".join(failed[:3]) + ("…" if len(failed) > 3 else "")
+        yield tr.plural(
+            "{n} schedule could not be fetched: {names}. Type problems.",
+            "{n} schedules could not be fetched: {names}. Type problems.",
+            len(failed), names=names,
+        )  # fmt: skip
 
 
 def _changes(agenda: Agenda, numbers: Mapping[int, int], tr: Translator, now: datetime) -> Iterator[Block]:
