@@ -45,12 +45,12 @@ def test_a_portals_sources_stand_together(tmp_path: Path) -> None:
         ("council", 8, 8),
     ]
     rows = source_rows(found, session.tr, session)
-    assert [row.cells for row in rows.rows(0, len(rows))][3:] == [
-        ("Tỉnh", "12"),
-        ("  Sở KH&CN", "4"),
-        ("    Tin tức", "4"),
-        ("    Lịch công tác", ""),
-        ("  Research Council", "8"),
+    assert [(row.indent, *row.cells) for row in rows.rows(0, len(rows))][3:] == [
+        (0, "Tỉnh", "12"),
+        (2, "Sở KH&CN", "4"),
+        (4, "Tin tức", "4"),
+        (4, "Lịch công tác", ""),
+        (2, "Research Council", "8"),
     ]
     page = table.named("list").answer(session, Request(portal="so khoa hoc va cong nghe")).page
     assert page is not None and len(page.items) == 4

@@ -83,15 +83,14 @@ def source_rows(found: Sequence[Source], tr: Translator, session: Session) -> Fe
         grouped = bool(own.portal) and portals[own.folder, own.portal] > 1
         if grouped and own.portal != portal:
             inside = sum_counts([s for s in found if (s.subscription.folder, s.subscription.portal) == (own.folder, own.portal)])
-            name = f"  {portal_name(own.portal)}" if folder else portal_name(own.portal)
-            rows.append(Row(id=f"portal:{own.portal}", cells=(name, number(inside.unread, tr)), tone="muted"))
+            cells = (portal_name(own.portal), number(inside.unread, tr))
+            rows.append(Row(id=f"portal:{own.portal}", cells=cells, tone="muted", indent=2 * bool(folder)))
         portal = own.portal
         failing = sources.health(source, now) in ("failing", "gone")
         title = source.title.partition(" - ")[2] or source.title if grouped else source.title
-        indent = "  " * (bool(folder) + grouped)
         tone: Tone = "alarm" if failing else "strong" if source.counts.unread else ""
-        cells = (f"{indent}! {title}" if failing else f"{indent}{title}", number(source.counts.unread, tr))
-        rows.append(Row(id=f"source:{source.id}", cells=cells, tone=tone))
+        cells = (f"! {title}" if failing else title, number(source.counts.unread, tr))
+        rows.append(Row(id=f"source:{source.id}", cells=cells, tone=tone, indent=2 * (bool(folder) + grouped)))
     return FewRows(rows)
 
 

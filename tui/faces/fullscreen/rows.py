@@ -38,6 +38,7 @@ class Row(NamedTuple):
     id: Id
     cells: tuple[str, ...]
     tone: Tone = ""
+    indent: int = 0  # columns before the first text
 
 
 class Rows(Protocol):
@@ -307,7 +308,8 @@ class LineList(Sheet):
             if not 0 < size <= left:
                 continue
             style = self.style(f"{column.tone} {row.tone} {over}") if column.tone else ground
-            text = fit(clean_line(text, size * _LONGEST), size, self.signs.cut, right=column.right)
+            lead, row = " " * row.indent, row._replace(indent=0)
+            text = fit(lead + clean_line(text, size * _LONGEST), size, self.signs.cut, right=column.right)
             left -= size
             if left > 0:
                 text += " " * _GAP
