@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tui.model import Measure, Moment, Sighting
+from tui.model.statistics import Bar
 from tui.reader import doubt, rhythm, statistics
-from tui.reader.statistics import VIETNAM, Bar
+from tui.reader.statistics import VIETNAM
 
 START = datetime(2026, 1, 5, 0, 0, tzinfo=VIETNAM).astimezone(UTC)  # a Monday
 PAGE = "https://so.example.vn/"

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.model import Document, Feed, Kind, Measure, Observation, SourceState
+from tui.model.statistics import LEVELS
 from tui.store import Recorded, Store
-from tui.store.observing import DAY, HOUR, LEVELS, QUARTER, WEEK, Run, superfluous, window
+from tui.store.observing import DAY, HOUR, QUARTER, WEEK, Run, superfluous, window
 
 START = datetime(2026, 1, 5, 0, 0, tzinfo=UTC)
 PAGE = "https://so.example.vn/"

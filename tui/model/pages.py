@@ -7,6 +7,7 @@ from tui.errors import Problem
 
 if TYPE_CHECKING:
     from tui.model.blocks import Block
+    from tui.model.statistics import Chart
 
 
 class Item(NamedTuple):
@@ -36,6 +37,7 @@ class Page(NamedTuple):
     record: Mapping[str, Any] | None = None  # JSON of an article
     entry: int | None = None
     language: str = ""  # of the blocks
+    charts: "Sequence[Chart]" = ()  # what a screen draws; `blocks` say it in sentences
 
 
 class Outcome(NamedTuple):

@@ -12,7 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 from tui import config
 from tui.errors import Code, FetchError, NothingFound, Problem, UsageError
-from tui.model import EVENTS, Counts, EntryQuery, Kind, Refreshed, Source, SourceState, StoredEntry, Subscription, Survey, fold
+from tui.model import (
+    EVENTS,
+    Counts,
+    EntryQuery,
+    Kind,
+    Measure,
+    Refreshed,
+    Sighting,
+    Source,
+    SourceState,
+    StoredEntry,
+    Subscription,
+    Survey,
+    fold,
+)  # fmt: skip
 from tui.model.joining import as_entry
 from tui.reader import due
 from tui.store import Store, Undone
@@ -20,6 +34,7 @@ from tui.store import Store, Undone
 if TYPE_CHECKING:
     from tui.fetch import Fetcher
     from tui.model.agenda import Agenda
+    from tui.model.statistics import By, History, PortalFigures, Publishing
     from tui.parse import Parser
     from tui.reader.discovery import Look
 
@@ -213,6 +228,34 @@ class Reader:
         if undone is None:
             raise NothingFound(Code.NOTHING_TO_UNDO)
         return undone
+
+    # statistics
+
+    def portals(self) -> "list[PortalFigures]":
+        """The portals that show a visitor counter, with their figures now."""
+        from tui.reader import figures
+
+        return figures.portals(self.store, self.subscriptions, self.utc())
+
+    def history(self, portal: "PortalFigures", measure: Measure, by: "By") -> "History":
+        """One measure of a portal by day, week or month, with what follows from it."""
+        from tui.reader import figures
+
+        return figures.history(self.store, portal.sources, measure, by, self.utc())
+
+    def sightings(self, portal: "PortalFigures", measure: Measure, since: datetime | None = None) -> list[Sighting]:
+        """What was seen of one measure of a portal, oldest first."""
+        from tui.reader import figures
+
+        return figures.seen(self.store, portal.sources, measure, since)
+
+    def publishing(self, sources: Sequence[str]) -> "dict[str, Publishing]":
+        """When these sources publish their articles, as far as it is known."""
+        from tui.reader import rhythm
+
+        published = self.store.published(sources)
+        habits = {source: rhythm.publishing(published.get(source, []), self.utc()) for source in sources}
+        return {source: habit for source, habit in habits.items() if habit is not None}
 
     # refreshing
 

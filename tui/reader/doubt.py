@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from statistics import fmean
-from typing import Literal, NamedTuple
 
 from tui.model import Measure, Sighting
+from tui.model.statistics import LEVELS, Doubt
 from tui.reader.rhythm import by_hour
-from tui.reader.statistics import LEVELS, VIETNAM, fell, known
+from tui.reader.statistics import VIETNAM, fell, known
 
 MIN_DAYS = 10
 """Whole working days that the test needs."""
@@ -38,20 +38,6 @@ MIN_STEPS = 50
 """Changes of a total from which on it may be said to wander."""
 FALLING = 0.2
 """Part of its changes that lead downwards, from which on a total wanders: one that counts falls only when it is reset."""
-
-
-class Doubt(NamedTuple):
-    """Why a measure is not to be believed: "drawn" by lot between `lowest` and `highest`, or a total "wandering" up and down;
-    and how much was looked at. `rhythm` and `kurtosis` are of the first, `falling` (part of all changes) of the second."""
-
-    reason: Literal["drawn", "wandering"]
-    lowest: int
-    highest: int
-    days: int
-    readings: int
-    rhythm: float = 0.0
-    kurtosis: float = 0.0
-    falling: float = 0.0
 
 
 def doubt(sightings: Sequence[Sighting], now: datetime) -> Doubt | None:

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import sqrt
 from statistics import fmean, median, stdev
-from typing import NamedTuple
 
 from tui.model import Moment, Sighting
-from tui.reader.statistics import LEVELS, VIETNAM, Bar, fell, known
+from tui.model.statistics import LEVELS, Bar, Busiest, Publishing, Week
+from tui.reader.statistics import VIETNAM, fell, known
 
 MIN_DAYS = 14
 """Days with readings in most hours, from which on an hour is called the busiest."""
@@ -24,39 +24,6 @@ MIN_ARTICLES = 20
 """Articles with a known time, from which on an hour or weekday of publishing is named."""
 MAX_WEEKS = 520
 """Weeks back that are counted: ten years."""
-
-
-class Busiest(NamedTuple):
-    """When most comes: hours (0 to 23) or weekdays (0 Monday), the mean there and over all, and of how much that is known.
-    Of `places` the first has the highest mean, the others differ from it by no more than chance explains."""
-
-    places: tuple[int, ...]
-    mean: float  # of the first
-    overall: float
-    days: int
-    readings: int
-
-
-class Week(NamedTuple):
-    """Articles published in the week that begins on `monday`."""
-
-    monday: date
-    articles: int
-
-
-class Publishing(NamedTuple):
-    """What is known of a source's articles by the dates they bear. `weeks` goes without a break from the first one known to the
-    present one; the first may be cut, since a list shows only its newest. Shares are of the articles they can be known of."""
-
-    weeks: tuple[Week, ...]
-    dated: int
-    last: Moment
-    quiet: timedelta  # since the last one
-    usual_pause: timedelta | None  # median time from one day with articles to the next; None of fewer than MIN_ARTICLES
-    weekday: int | None  # on which most appear, 0 Monday
-    weekday_percent: float
-    hour: int | None  # in Vietnam
-    hour_percent: float
 
 
 def by_hour(sightings: Sequence[Sighting], now: datetime) -> dict[datetime, int]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import pairwise
 from math import sqrt
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tui.model import Measure, Sighting
+from tui.model.statistics import LEVELS, Bar, By, Growth, Note, Now, Reset, Share, Since, Span
 
 VIETNAM = timezone(timedelta(hours=7))
 NEAR = timedelta(hours=3)
@@ -18,75 +19,6 @@ UNEVEN = timedelta(hours=3)
 """By how much the time between the last readings of two days may differ from a day."""
 MIN_TREND = 8
 """Bars from which on a trend is named."""
-
-LEVELS = frozenset((Measure.ONLINE, Measure.MEMBERS, Measure.BOTS, Measure.GUESTS))
-"""Measures that say how many are there; the others count who came."""
-
-By = Literal["day", "week", "month"]
-Note = Literal["", "gap", "reset", "running"]
-"""What keeps a bar from being a whole period: days in which nobody looked, a counter that fell (then the value is the least that
-it can be), a period that is not over or did not begin under our eyes."""
-
-
-class Bar(NamedTuple):
-    """One step of a history: days from `first` to `last`, both included, and what the measure was in them."""
-
-    first: date
-    last: date
-    value: int | None
-    derived: bool  # reckoned from the differences of totals, not printed by the portal
-    since: datetime  # the readings it comes from
-    until: datetime
-    note: Note = ""
-
-
-class Reset(NamedTuple):
-    """A total that fell, between two readings."""
-
-    before: Sighting
-    after: Sighting
-
-
-class Since(NamedTuple):
-    """A figure now against one that was seen about `ago` before; `change` is None where there is none or a reset lies between."""
-
-    ago: timedelta
-    seen: datetime | None
-    change: int | None
-    reset: bool = False
-
-
-class Now(NamedTuple):
-    """A measure as last seen, with what changed since yesterday and since last week."""
-
-    sighting: Sighting
-    yesterday: Since
-    last_week: Since
-
-
-class Growth(NamedTuple):
-    """Two whole periods, one after the other. `percent` is None after a period without visits."""
-
-    before: Bar
-    after: Bar
-    change: int
-    percent: float | None
-
-
-class Share(NamedTuple):
-    """A portal's part of what all portals with a figure have together, in percent."""
-
-    portal: str
-    value: int
-    percent: float
-
-
-class Span(NamedTuple):
-    """The highest and lowest bars of a history with a value, and where it leads."""
-
-    highest: Bar
-    lowest: Bar
-    trend: Literal["rising", "falling", "level", "unknown"]
 
 
 def known(sightings: Iterable[Sighting], now: datetime) -> list[Sighting]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from tui.model import Measure, Observation, Sighting
+from tui.model.statistics import LEVELS
 from tui.store.rows import seconds
 
 SILENCE = 3 * 3600
@@ -21,9 +22,6 @@ SILENCE_OF_TOTAL = 36 * 3600
 
 HOUR, DAY, WEEK, QUARTER = 3600, 86_400, 7 * 86_400, 92 * 86_400
 _DAYBREAK = 17 * 3600  # midnight in Vietnam, in seconds of a day in UTC
-
-LEVELS = frozenset((Measure.ONLINE, Measure.MEMBERS, Measure.BOTS, Measure.GUESTS))
-"""Measures that say how many are there; the others count who came."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = "s.id, r.measure, o.value, o.status, o.first_seen, o.last_seen, g.page, g.unit, o.text"
