@@ -7,7 +7,7 @@ from tests import library
 from tests.storing import event, result
 from tui.commands import table
 from tui.commands.command import Request
-from tui.faces.fullscreen.places import source_rows
+from tui.faces.fullscreen.listing import source_rows
 from tui.model import Kind
 
 FEEDS = """

@@ -380,15 +380,15 @@ async def test_what_arrives_does_not_move_the_highlight(opened: Opened) -> None:
         line = app.week.cursor_place.y
         more = [meeting(f"n{n}", f"Việc mới {n}", 0, "09:00") for n in range(5)]
         put(session, *WEEK, *more, hours=0)
-        app._version = -1  # another process wrote
-        app._show_arrived()
+        app.lookout._version = -1  # another process wrote
+        app.lookout.show_arrived()
         await pilot.pause()
         assert (app.at, app.week.cursor_place.y) == ("Trực lãnh đạo", line)
         await pressed(pilot, "g")
         assert any("Việc mới 4" in line for line in app.lines())
         put(session, *(one for one in WEEK if one is not STAFF), hours=1)
-        app._version = -1
-        app._show_arrived()
+        app.lookout._version = -1
+        app.lookout.show_arrived()
         await pressed(pilot, "q")
         assert {session.reader.entry(id).event for id in app.session.listing.ids} == {None}
 
@@ -400,8 +400,8 @@ async def test_next_week_stays_next_week_when_something_arrives(opened: Opened) 
     async with app.run_test(size=(80, 24)) as pilot:
         await pressed(pilot, "2", "]")
         for _ in range(2):
-            app._version = -1
-            app._show_arrived()
+            app.lookout._version = -1
+            app.lookout.show_arrived()
             await pilot.pause()
             assert app.lines()[0] == " Tuần sau, 30/11 đến 06/12/2026: có 1 việc."
 

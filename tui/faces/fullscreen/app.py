@@ -15,18 +15,15 @@ from tui.errors import BantinError, Code, Problem
 from tui.faces.fullscreen import keys, pages
 from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.errand import Errand, Step
+from tui.faces.fullscreen.lookout import Lookout
+from tui.faces.fullscreen.places import PLACES
 from tui.faces.fullscreen.prompt import Prompt
 from tui.faces.fullscreen.rows import Id, LineList
 from tui.faces.fullscreen.stage import Rows, Stage, Text
 from tui.faces.fullscreen.week import Week
 from tui.model import EntryQuery, Outcome, StoredEntry
 from tui.session import Listing, Session
-from tui.view.schedule import reminder
 
-DUE_EVERY = 60.0  # seconds between two looks at what is due
-OTHERS_EVERY = 2.0  # seconds between two looks at whether another process wrote to the store
-REMIND_EVERY = 30.0  # seconds between two looks at what begins soon
-TYPING = 1.0  # seconds after a key in which nobody's list moves
 REDRAW_EVERY = 2.0  # seconds between two looks at what a refresh brought
 
 
@@ -38,15 +35,14 @@ class Reading(Stage):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.places = {place.name: place(self) for place in PLACES}
+        self.lookout = Lookout(self)
         self.effect = ""  # what the person left for: "quit" or "demo"
         self._asked = ""  # a command that waits for its key once more
         self._key, self._key_before = "", ""
-        self._typed_at = 0.0
         self.errand: Errand | None = None  # long work under way
         self._long = table.named("refresh")  # the command it is
-        self._version = session.reader.version()
-        self._articles: tuple[Listing, StoredEntry | None] = (session.listing, None)  # in hand before the schedule was
-        self._week = (table.named("schedule"), Request())  # what brings the schedule shown
+        self._articles: tuple[Listing, StoredEntry | None] = (session.listing, None)  # in hand before another place was
 
     def on_mount(self) -> None:
         """Show what is new, with the place the person left; then look at the network."""
@@ -72,18 +68,13 @@ class Reading(Stage):
         if self.session.reader.problems:
             self.say(self.session.tr.plural("{n} problem in feeds.toml. Type check.", "{n} problems in feeds.toml. Type check.",
                                              len(self.session.reader.problems)), "alarm")  # fmt: skip
-        self.set_interval(OTHERS_EVERY, self._look_at_others)
-        self.set_interval(REMIND_EVERY, self._remind)
-        self._remind()
-        if self.session.reader.config.settings.auto_refresh:
-            self.set_interval(DUE_EVERY, self._refresh_due)
-            self._refresh_due()
+        self.lookout.begin()
 
     async def action_back(self) -> None:
         """One step back; at the top level leave, when asked twice."""
         if self.query_one("#page").display:
             self.close_page()
-        elif self.place == "schedule":
+        elif self.here is not None:
             self.action_articles()
         elif self.zen:
             self.action_zen()
@@ -104,7 +95,7 @@ class Reading(Stage):
     def typed(self, event: events.Key) -> None:
         """Remember the last two keys, whatever obeys them, and when."""
         self._key, self._key_before = event.key, self._key
-        self._typed_at = time.monotonic()
+        self.lookout.typed_at = time.monotonic()
 
     def _leave(self, effect: str) -> None:
         self.effect = effect
@@ -154,12 +145,12 @@ class Reading(Stage):
         if not self.focused.open_link(number):
             self.complain(Problem(Code.NO_SUCH_LINK, {"name": str(number), "count": len(self.focused.addresses)}))
 
-    # the schedule
+    # the places
 
     def action_articles(self) -> None:
-        """From the schedule back to the articles, to the list and the article that were in hand."""
-        if self.place == "schedule":
-            self._leave_schedule(self._articles[1])
+        """From another place back to the articles, to the list and the article that were in hand."""
+        if self.here is not None:
+            self._leave_place(self._articles[1])
             self.uncover()
             self.show_sources()
             if self.spoken is not self.session.tr:
@@ -168,33 +159,25 @@ class Reading(Stage):
             self.uncover()
         self.refocus()
 
-    def _leave_schedule(self, entry: StoredEntry | None) -> None:
+    def _leave_place(self, entry: StoredEntry | None) -> None:
         """Hold the list of articles that was in hand, and `entry` as the article open."""
         self.session.hold(self._articles[0], entry)
         self.session.renew()
         self.show_entries()
 
-    def action_today(self) -> None:
-        """To what comes next today, in this week if another is shown."""
-        if not self.query_one("#week", Week).to_today():
-            self.run_command(table.named("schedule"))
-            self.query_one("#week", Week).to_today()
+    def action_place(self, what: str) -> None:
+        """A key of the place in use: its method of that name."""
+        if self.here is not None:
+            getattr(self.here, what)()
 
-    def action_turn_week(self) -> None:
-        """The grid instead of the agenda, or the other way round."""
-        tr, week = self.session.tr, self.query_one("#week", Week)
-        if not week.turn():
-            self.say(tr("No grid here: it needs a week and more columns."))
-        else:
-            self.say(tr("Grid.") if week.form == "grid" else tr("Agenda."))
-
-    def _renew_week(self) -> None:
-        """Ask again for the schedule shown; the highlight stays on its event."""
-        command, request = self._week
-        with suppress(BantinError):  # a source that has gone meanwhile: what was shown stays
-            page = command.answer(self.session, request).page
-            if page is not None:
-                self.query_one("#week", Week).show(page, self.session.days, self.session.tr)
+    def renew_place(self) -> None:
+        """Ask again for what the place in use shows."""
+        if self.here is not None:
+            command, request = self.here.brought
+            with suppress(BantinError):  # a source that has gone meanwhile: what was shown stays
+                page = command.answer(self.session, request).page
+                if page is not None:
+                    self.here.show(page)
 
     # commands
 
@@ -219,8 +202,8 @@ class Reading(Stage):
     def _at_hand(self, command: Command) -> str:
         """The entry a key is about: in the list and the schedule the highlighted one, elsewhere the one open."""
         entry: Id | None = None
-        if self.query_one("#week").display:
-            entry = self.query_one("#week", Week).event
+        if self.here is not None:
+            entry = None if self.query_one("#page").display else self.here.entry
         elif self.pane == "entries" and self.query_one("#panes").display:
             entry = self.query_one("#entries", Rows).cursor_id
         if command.name == "about":
@@ -266,18 +249,11 @@ class Reading(Stage):
         except BantinError as error:
             self.complain(error.problem)
             return
-        if outcome.page is not None and outcome.page.name == "schedule":
-            self._articles = self._articles if held[0].name == "schedule" else held
-            self._week = self._lasting(command, wish)
+        place = self.places.get(outcome.page.name) if outcome.page is not None else None
+        if place is not None:
+            self._articles = held if self.here is None else self._articles
+            place.brought = place.again(command, wish)
         self._show(outcome, command)
-
-    def _lasting(self, command: Command, request: Request) -> tuple[Command, Request]:
-        """The command that brings the schedule just shown once more: not the week after it."""
-        session = self.session
-        if command.name in ("next-week", "previous-week") and session.days:
-            source = next(iter(session.listing.query.sources), "")
-            return table.named("schedule"), request._replace(week=session.days[0].isoformat(), source=source)
-        return command, request
 
     def _show(self, outcome: Outcome, command: Command) -> None:
         page = outcome.page
@@ -286,16 +262,15 @@ class Reading(Stage):
             return
         self.say(outcome.notice)
         if outcome.effect == "language":
+            self.renew_place()
             self.show_everything()
-            if self.place == "schedule":
-                self._renew_week()
-        elif page is not None and page.name == "schedule":
-            self.show_week(page)
-        elif page is not None and page.name == "article" and self.place == "schedule" and self._is_event():
+        elif page is not None and page.name in self.places:
+            self.show_place(self.places[page.name], page)
+        elif page is not None and page.name == "article" and self.here is not None and self._is_event():
             self.show_page(pages.shown(page, self.session))
         elif page is not None and page.name == "article":
-            if self.place == "schedule":
-                self._leave_schedule(self.session.entry)
+            if self.here is not None:
+                self._leave_place(self.session.entry)
             self.show_opened(pages.shown(page, self.session))
         elif page is not None and page.name in ("list", "search"):
             self.show_listed()
@@ -303,9 +278,8 @@ class Reading(Stage):
             self.show_page(pages.shown(page, self.session))
         if command.changes or command.name in ("add", "remove", "edit", "move"):
             self.query_one("#entries", Rows).update()
+            self.renew_place()
             self.show_sources()
-            if self.place == "schedule":
-                self._renew_week()
 
     def _is_event(self) -> bool:
         return self.session.entry is not None and self.session.entry.event is not None
@@ -323,7 +297,7 @@ class Reading(Stage):
             return
         self._long = command
         self.errand = Errand(lambda: command.steps(self.session, request), self._told)
-        self._redraw = self.set_interval(REDRAW_EVERY, self._show_between_keys)
+        self._redraw = self.set_interval(REDRAW_EVERY, self.lookout.show_between_keys)
 
     def _told(self, step: Step) -> None:
         tr = self.session.tr
@@ -340,41 +314,7 @@ class Reading(Stage):
                 self.errand = None
                 self._redraw.stop()
                 self.progress("")
-                self._show_arrived()
-
-    def _show_between_keys(self) -> None:
-        """Show what a refresh brought, but not under the hands of somebody who is typing: they would wait for it."""
-        if time.monotonic() - self._typed_at > TYPING:
-            self._show_arrived()
-
-    def _show_arrived(self) -> None:
-        """New articles join the list in hand; the person's place stays."""
-        version = self.session.reader.version()
-        if version != self._version:
-            self._version = version
-            self.session.renew()
-            self.show_sources()
-            if self.place == "schedule":
-                self._renew_week()
-                return
-            self.show_entries()
-            if self.session.entry is None:
-                self.show_article(pages.opened(self.session))
-
-    def _remind(self) -> None:
-        """Tell of what begins soon and names the person."""
-        session = self.session
-        for entry in session.reminders():
-            told = reminder(entry, session.tr, session.reader.clock())
-            self.say(told, "strong")
-            session.desktop.announce(told)
-            if session.reader.config.settings.bell:
-                self.bell()
-
-    def _look_at_others(self) -> None:
-        """Show what another process brought, such as a refresh by cron."""
-        if self.errand is None:
-            self._show_arrived()
+                self.lookout.show_arrived()
 
     # the terminal
 

@@ -24,7 +24,7 @@ SCHEDULE = [
     ("j,down", "next", ""), ("k,up", "previous", ""), ("h,left", "beside(-1)", ""), ("l,right", "beside(1)", ""),
     ("pagedown,space,ctrl+f", "page_down", ""), ("pageup,ctrl+b", "page_up", ""),
     ("ctrl+d", "half_down", ""), ("ctrl+u", "half_up", ""), ("g,home", "top", ""), ("G,end", "bottom", ""),
-    ("enter", "select", ""), ("w", "app.turn_week", ""), ("full_stop", "app.today", ""),
+    ("enter", "select", ""), ("w", "app.place('turn')", ""), ("full_stop", "app.place('today')", ""),
     ("right_square_bracket", "app.command('next-week')", ""), ("left_square_bracket", "app.command('previous-week')", ""),
 ]  # fmt: skip
 """Of the schedule."""

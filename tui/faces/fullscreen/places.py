@@ -1,104 +1,103 @@
-"""What the lists show: sources in their folders, and the entries of the list in hand, as rows."""
+"""Places beside the articles: each shows the pages of one name in a widget of its own, and knows what brings them again."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from tui.faces.fullscreen.rows import Column, FewRows, Id, Row, Tone
-from tui.i18n import Translator
-from tui.model import Counts, Source
-from tui.session import Session
-from tui.view import entries, sources
-from tui.view.naming import portal_name
-from tui.view.times import column
+from textual.binding import BindingType
+from textual.widget import Widget
 
-ENTRY_COLUMNS = (
-    Column(width=2),  # unread, starred
-    Column(width=7, least=34, tone="muted"),  # date
-    Column(),  # title
-    Column(width=20, least=96, tone="muted"),  # source
-)
-SOURCE_COLUMNS = (Column(), Column(width=5, right=True))
-UNREAD, STARRED, CHANGED, WITHDRAWN = "•", "*", "±", "×"
+from tui.commands import table
+from tui.commands.command import Command, Request
+from tui.faces.fullscreen import keys
+from tui.faces.fullscreen.rows import Id
+from tui.faces.fullscreen.week import Week
+from tui.model import Page
+
+if TYPE_CHECKING:
+    from tui.faces.fullscreen.app import Reading
 
 
-class EntryRows:
-    """The list in hand, read from the store as it shows."""
+class Place:
+    """A place. `name` is also that of the command that brings it, whose keys lead here, and of the pages it shows."""
 
-    def __init__(self, session: Session, titles: Mapping[str, str]) -> None:
-        self._session = session
-        self._ids = session.listing.ids
-        self._titles = titles
+    name: ClassVar[str]
+    shows: ClassVar[str]  # the id of its widget
 
-    def __len__(self) -> int:
-        return len(self._ids)
+    def __init__(self, app: "Reading") -> None:
+        self.app = app
+        self.title = ""  # at the top of the screen
+        self.brought = (table.named(self.name), Request())  # what brings the page shown once more
 
-    def rows(self, start: int, stop: int) -> Sequence[Row]:
-        """The rows from `start` to before `stop`. An entry that is gone is a blank row, so that places stay right."""
-        now, tr = self._session.reader.clock(), self._session.tr
-        wanted = self._ids[start:stop]
-        found = {stored.id: stored for stored in self._session.reader.entries(wanted)}
-        rows = []
-        for id in wanted:
-            stored = found.get(id)
-            if stored is None:
-                rows.append(Row(id=id, cells=("", "", "", "")))
-                continue
-            signs = entries.signs(stored)
-            first = WITHDRAWN if "withdrawn" in signs else CHANGED if "changed" in signs else UNREAD if "unread" in signs else " "
-            cells = (
-                first + (STARRED if "starred" in signs else " "),
-                column(stored.published or stored.updated or stored.first_seen, now),
-                entries.title_of(stored, tr),
-                self._titles.get(stored.source, stored.source),
-            )
-            rows.append(Row(id=id, cells=cells, tone="strong" if "unread" in signs else ""))
-        return rows
+    def widget(self) -> Widget:
+        """Make its widget. Called once."""
+        raise NotImplementedError
 
-    def place(self, id: Id) -> int | None:
-        """Where an entry stands."""
-        try:
-            return self._ids.index(int(id))
-        except ValueError:
-            return None
+    def show(self, page: Page) -> None:
+        """Draw a page. Called again with the same page made anew when the store or the language changed."""
+        raise NotImplementedError
+
+    @property
+    def entry(self) -> Id | None:
+        """The entry a key is about here, None where there is none."""
+        return None
+
+    def again(self, command: Command, request: Request) -> tuple[Command, Request]:
+        """The command that brings once more what this one just brought."""
+        return command, request
 
 
-def source_rows(found: Sequence[Source], tr: Translator, session: Session) -> FewRows:
-    """All, unread, starred; then each folder with its sources and their unread counts. Failing ones bear a sign and a tone."""
-    now = session.reader.clock()
-    total = sum_counts(found)
-    rows = [
-        Row(id="unread:", cells=(tr("Unread"), number(total.unread, tr)), tone="strong" if total.unread else ""),
-        Row(id="all:", cells=(tr("All articles"), "")),
-        Row(id="starred:", cells=(tr("Starred"), "")),
-    ]
-    folder = portal = None
-    portals = Counter((source.subscription.folder, source.subscription.portal) for source in found)
-    for source in found:
-        own = source.subscription
-        if own.folder != folder:
-            folder, portal = own.folder, None
-            inside = sum_counts([s for s in found if s.subscription.folder == folder])
-            if folder:
-                rows.append(Row(id=f"folder:{folder}", cells=(folder, number(inside.unread, tr)), tone="muted"))
-        grouped = bool(own.portal) and portals[own.folder, own.portal] > 1
-        if grouped and own.portal != portal:
-            inside = sum_counts([s for s in found if (s.subscription.folder, s.subscription.portal) == (own.folder, own.portal)])
-            cells = (portal_name(own.portal), number(inside.unread, tr))
-            rows.append(Row(id=f"portal:{own.portal}", cells=cells, tone="muted", indent=2 * bool(folder)))
-        portal = own.portal
-        failing = sources.health(source, now) in ("failing", "gone")
-        title = source.title.partition(" - ")[2] or source.title if grouped else source.title
-        tone: Tone = "alarm" if failing else "strong" if source.counts.unread else ""
-        cells = (f"! {title}" if failing else title, number(source.counts.unread, tr))
-        rows.append(Row(id=f"source:{source.id}", cells=cells, tone=tone, indent=2 * (bool(folder) + grouped)))
-    return FewRows(rows)
+class WeekKeys(Week):
+    """The schedule with our keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.SCHEDULE  # type: ignore[assignment]  # a list of fewer kinds
 
 
-def sum_counts(found: Sequence[Source]) -> Counts:
-    """The counts of several sources together."""
-    return Counts(total=sum(s.counts.total for s in found), unread=sum(s.counts.unread for s in found))
+class Schedule(Place):
+    """The schedule, by day or as a grid."""
+
+    name, shows = "schedule", "week"
+
+    @property
+    def week(self) -> Week:
+        """Its widget."""
+        return self.app.query_one("#week", Week)
+
+    def widget(self) -> Widget:
+        """The week."""
+        return WeekKeys(self.app.session.reader.clock, id=self.shows)
+
+    def show(self, page: Page) -> None:
+        """Draw the schedule; the highlight stays on its event."""
+        session = self.app.session
+        self.title = " · ".join(filter(None, (page.title, session.listing.title)))
+        self.week.show(page, session.days, session.tr)
+
+    @property
+    def entry(self) -> Id | None:
+        """The event highlighted."""
+        return self.week.event
+
+    def again(self, command: Command, request: Request) -> tuple[Command, Request]:
+        """This week by its date: "the week after" would be another one each time."""
+        session = self.app.session
+        if command.name in ("next-week", "previous-week") and session.days:
+            source = next(iter(session.listing.query.sources), "")
+            return table.named("schedule"), request._replace(week=session.days[0].isoformat(), source=source)
+        return command, request
+
+    def today(self) -> None:
+        """To what comes next today, in this week if another is shown."""
+        if not self.week.to_today():
+            self.app.run_command(table.named("schedule"))
+            self.week.to_today()
+
+    def turn(self) -> None:
+        """The grid instead of the agenda, or the other way round."""
+        tr = self.app.session.tr
+        if not self.week.turn():
+            self.app.say(tr("No grid here: it needs a week and more columns."))
+        else:
+            self.app.say(tr("Grid.") if self.week.form == "grid" else tr("Agenda."))
 
 
-def number(n: int, tr: Translator) -> str:
-    """A count for a column, nothing for none."""
-    return tr.number(n) if n else ""
+PLACES: tuple[type[Place], ...] = (Schedule,)
+"""Every place beside the articles."""

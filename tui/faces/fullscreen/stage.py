@@ -7,16 +7,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tui.errors import Problem
-from tui.faces.fullscreen import keys, pages, places
+from tui.faces.fullscreen import keys, listing, pages
 from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.cells import cells
 from tui.faces.fullscreen.frame import Frame
 from tui.faces.fullscreen.palette import coloured
+from tui.faces.fullscreen.places import Place
 from tui.faces.fullscreen.prompt import Prompt
 from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.sheet import Sheet
-from tui.faces.fullscreen.week import Week
 from tui.model import Page
 from tui.session import Session
 from tui.view import problems
@@ -26,8 +26,6 @@ WIDE, MIDDLE = 120, 76
 SOURCES = 28
 """Columns of the sources where they are not alone."""
 PANES = ("sources", "entries", "article")
-PLACES = {"articles": "panes", "schedule": "week"}
-"""What shows in each place, under a page that may lie over it."""
 
 
 class Rows(LineList):
@@ -43,12 +41,6 @@ class Text(ArticleView):
     BINDINGS = keys.ARTICLE  # type: ignore[assignment]
 
 
-class Schedule(Week):
-    """The schedule with our keys."""
-
-    BINDINGS = keys.SCHEDULE  # type: ignore[assignment]
-
-
 class Stage(Frame):
     """Shows what the session holds. Its own are only the focus, the arrangement, and a page that lies over the place in use."""
 
@@ -61,7 +53,7 @@ class Stage(Frame):
         self.pane = "entries"  # the one in use, also while something lies over it
         self.zen = False
         self.work = ""  # progress of long work
-        self.week_title = ""
+        self.places: dict[str, Place] = {}  # beside the articles, by name
         self.spoken = session.tr  # in the article pane
         self.titles: dict[str, str] = {}  # of the sources by id, as last shown
 
@@ -70,10 +62,11 @@ class Stage(Frame):
         labels = pages.labels(self.session.tr)
         yield Bar(id="top")
         with Horizontal(id="panes"):
-            yield Rows(places.SOURCE_COLUMNS, id="sources")
-            yield Rows(places.ENTRY_COLUMNS, id="entries")
+            yield Rows(listing.SOURCE_COLUMNS, id="sources")
+            yield Rows(listing.ENTRY_COLUMNS, id="entries")
             yield Text(labels=labels, id="article")
-        yield Schedule(self.session.reader.clock, id="week")
+        for place in self.places.values():
+            yield place.widget()
         yield Text(labels=labels, id="page")
         yield Prompt(id="prompt")
         yield Bar(id="status")
@@ -99,20 +92,20 @@ class Stage(Frame):
         """Draw the sources and the bar at the top anew."""
         session = self.session
         found = session.reader.sources()
-        self.query_one("#sources", Rows).replace(places.source_rows(found, session.tr, session))
-        unread = places.sum_counts(found).unread
+        self.query_one("#sources", Rows).replace(listing.source_rows(found, session.tr, session))
+        unread = listing.sum_counts(found).unread
         said = session.tr.plural("{n} unread", "{n} unread", unread)
         title = session.listing.title or session.tr("All articles")
-        if self.place == "schedule":
-            title = self.week_title
+        if self.here is not None:
+            title = self.here.title
         self.titles = {source.id: source.title for source in found}
         self.query_one("#top", Bar).say(f"bantin · {title}", right=said)
 
     def show_entries(self, keep: int | None = None) -> None:
         """Draw the list in hand anew, the highlight on the entry it was on, or on `keep`."""
-        listing = self.query_one("#entries", Rows)
-        listing.empty = pages.nothing(self.session)
-        listing.replace(places.EntryRows(self.session, self.titles), keep)
+        entries = self.query_one("#entries", Rows)
+        entries.empty = pages.nothing(self.session)
+        entries.replace(listing.EntryRows(self.session, self.titles), keep)
 
     def show_article(self, shown: pages.Shown) -> None:
         """Put a text into the article pane."""
@@ -123,9 +116,7 @@ class Stage(Frame):
         """Lay a page over the panes."""
         page = self.query_one("#page", Text)
         page.show(shown.head, shown.blocks, labels=pages.labels(self.session.tr))
-        for shows in PLACES.values():
-            self.query_one(f"#{shows}").display = False
-        page.display = True
+        self._show_alone("page")
         page.focus()
 
     def close_page(self) -> None:
@@ -136,24 +127,31 @@ class Stage(Frame):
     def uncover(self, place: str = "articles") -> None:
         """Show a place, whatever lay over it."""
         self.place = place
-        self.query_one("#page").display = False
-        for name, shows in PLACES.items():
-            self.query_one(f"#{shows}").display = name == place
+        self._show_alone("panes" if self.here is None else self.here.shows)
+
+    def _show_alone(self, name: str) -> None:
+        """Of the panes, the places and the page over them show one."""
+        for shows in ("panes", "page", *(place.shows for place in self.places.values())):
+            self.query_one(f"#{shows}").display = shows == name
+
+    @property
+    def here(self) -> Place | None:
+        """The place in use, also under a page; None among the articles."""
+        return self.places.get(self.place)
 
     def refocus(self) -> None:
         """Give the focus to what is in use."""
         if self.query_one("#page").display:
             self.query_one("#page").focus()
-        elif self.place == "schedule":
-            self.query_one("#week").focus()
+        elif self.here is not None:
+            self.query_one(f"#{self.here.shows}").focus()
         else:
             self.to_pane(self.pane)
 
-    def show_week(self, page: Page) -> None:
-        """Show a schedule in its place."""
-        self.query_one("#week", Week).show(page, self.session.days, self.session.tr)
-        self.week_title = " · ".join(filter(None, (page.title, self.session.listing.title)))
-        self.uncover("schedule")
+    def show_place(self, place: Place, page: Page) -> None:
+        """Show a page in its place."""
+        place.show(page)
+        self.uncover(place.name)
         self.show_sources()
         self.refocus()
 

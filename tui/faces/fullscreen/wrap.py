@@ -78,7 +78,7 @@ def _opportunity(text: str, start: int, end: int) -> int:
     if space > start:
         return space
     joint = max(text.rfind(sign, start + (end - start) // 2, end) for sign in _LINK_JOINTS)
-    return joint + 1 if joint >= 0 else max(end, start + 1)
+    return joint + 1 if joint >= 0 and _whole(text, joint + 1) else max(end, start + 1)
 
 
 def _whole(text: str, place: int) -> bool:

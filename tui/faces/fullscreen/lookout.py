@@ -1,0 +1,69 @@
+"""What the screen does by itself: fetches what is due, shows what arrived, tells of what begins soon."""
+
+import time
+from typing import TYPE_CHECKING
+
+from tui.faces.fullscreen import pages
+from tui.view.schedule import reminder
+
+if TYPE_CHECKING:
+    from tui.faces.fullscreen.app import Reading
+
+DUE_EVERY = 60.0  # seconds between two looks at what is due
+OTHERS_EVERY = 2.0  # seconds between two looks at whether another process wrote to the store
+REMIND_EVERY = 30.0  # seconds between two looks at what begins soon
+TYPING = 1.0  # seconds after a key in which nobody's list moves
+
+
+class Lookout:
+    """Looks at the clock and the store for the app."""
+
+    def __init__(self, app: "Reading") -> None:
+        self._app = app
+        self._version = app.session.reader.version()
+        self.typed_at = 0.0  # when the last key came
+
+    def begin(self) -> None:
+        """Look now, and every so often."""
+        app = self._app
+        app.set_interval(OTHERS_EVERY, self._look_at_others)
+        app.set_interval(REMIND_EVERY, self._remind)
+        self._remind()
+        if app.session.reader.config.settings.auto_refresh:
+            app.set_interval(DUE_EVERY, lambda: app._refresh_due())
+            app._refresh_due()
+
+    def show_between_keys(self) -> None:
+        """Show what a refresh brought, but not under the hands of somebody who is typing: they would wait for it."""
+        if time.monotonic() - self.typed_at > TYPING:
+            self.show_arrived()
+
+    def show_arrived(self) -> None:
+        """New articles join the list in hand; the person's place stays."""
+        app, version = self._app, self._app.session.reader.version()
+        if version == self._version:
+            return
+        self._version = version
+        app.session.renew()
+        app.renew_place()
+        app.show_sources()
+        if app.here is not None:
+            return
+        app.show_entries()
+        if app.session.entry is None:
+            app.show_article(pages.opened(app.session))
+
+    def _remind(self) -> None:
+        """Tell of what begins soon and names the person."""
+        session = self._app.session
+        for entry in session.reminders():
+            told = reminder(entry, session.tr, session.reader.clock())
+            self._app.say(told, "strong")
+            session.desktop.announce(told)
+            if session.reader.config.settings.bell:
+                self._app.bell()
+
+    def _look_at_others(self) -> None:
+        """Show what another process brought, such as a refresh by cron."""
+        if self._app.errand is None:
+            self.show_arrived()
