@@ -33,9 +33,9 @@ class Listing(NamedTuple):
 
 class Session:
     """One person's visit. `suspended` gives the terminal to another program for a while; `copy` fills the clipboard:
-    the full screen puts its own in their place."""
+    the full screen puts its own in their place. `ear` makes of a line in a language what is read aloud."""
 
-    def __init__(self, reader: Reader, tr: Translator, desktop: Desktop) -> None:
+    def __init__(self, reader: Reader, tr: Translator, desktop: Desktop, ear: Callable[[str, str], str] | None = None) -> None:
         self.reader = reader
         self.tr = tr
         self.desktop = desktop
@@ -46,6 +46,7 @@ class Session:
         self.days: tuple[date, date] | None = None  # of the schedule last shown
         self._looks = (NEVER, NEVER)  # when the schedule was looked at last, and before that
         self._reminded: set[int] = set()
+        self._ear = ear
         self._told = False  # what is wrong around the program
         self.offers: list[dict[str, Any]] = []  # what `try` or `add` found last: the stanza and comment of each
 
@@ -199,6 +200,10 @@ class Session:
     def speak(self, language: str) -> None:
         """Speak "vi" or "en" from now on."""
         self.tr = translator(language)
+
+    def spoken(self, line: str, language: str = "") -> str:
+        """`line` in words for the ear. `language` is that of the content it is from; "": the one spoken."""
+        return self._ear(line, language or self.tr.language) if self._ear is not None else line
 
     def _keep(self) -> None:
         """Remember the place. One who may not write still reads; the place is then forgotten."""

@@ -37,6 +37,7 @@ class Page(NamedTuple):
     record: Mapping[str, Any] | None = None  # JSON of an article
     entry: int | None = None
     language: str = ""  # of the blocks
+    verbatim: bool = False  # asked for as written: nothing in it is put into words for the ear
     charts: "Sequence[Chart]" = ()  # what a screen draws; `blocks` say it in sentences
 
 
