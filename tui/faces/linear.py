@@ -199,9 +199,13 @@ class Linear:
         self._answer = list(lines)
         self._write(lines)
 
+    def _for_the_ear(self, line: str) -> str:
+        page = self._page
+        return line if page and page.verbatim else self.session.spoken(line, page.language if page else "")
+
     def _write(self, lines: Iterable[str]) -> None:
         for line in lines:
-            self._out.write(written(line, self._out.encoding, self._width) + "\n")
+            self._out.write(written(self._for_the_ear(line), self._out.encoding, self._width) + "\n")
         self._out.flush()
 
 
