@@ -33,6 +33,7 @@ MAY = {
     "commands": LOW | {"session", "view", "i18n"},
     "faces.cli": LOW | {"commands", "session", "view", "i18n"},
     "faces.linear": LOW | {"commands", "session", "view", "i18n"},
+    "faces.prompt": LOW | {"commands", "session"},
     "faces.fullscreen": LOW | {"commands", "session", "view", "i18n"},
     "faces": set(),
     "start": {"*"},

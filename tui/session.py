@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui.desktop import Desktop
 from tui.errors import BantinError, Code, NothingFound, Problem, StoreError, UsageError
 from tui.i18n import Translator, translator
-from tui.model import EVENTS, EntryQuery, Kind, StoredEntry
+from tui.model import EVENTS, EntryQuery, Kind, StoredEntry, fold
 from tui.reader import Reader
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Session:
         self.suspended: Callable[[], AbstractContextManager[None]] = nullcontext
         self.listing = Listing(name="list", title="", query=EntryQuery(), ids=array("q"))
         self.entry: StoredEntry | None = None  # the article open, body and all
+        self.heard = (0, 0)  # paragraphs of it said, and all; (0, 0) where a face shows it whole
         self.days: tuple[date, date] | None = None  # of the schedule last shown
         self._looks = (NEVER, NEVER)  # when the schedule was looked at last, and before that
         self._reminded: set[int] = set()
@@ -127,7 +128,8 @@ class Session:
     # the article open
 
     def meant(self, name: str) -> int:
-        """The id of the entry a person names: a number of the list in hand, an id as "e123", or nothing for the one open."""
+        """The id of the entry a person names: a number of the list in hand, an id as "e123", the beginning of a title in that
+        list, or nothing for the one open."""
         name = name.strip()
         if not name:
             return self.opened().id
@@ -137,6 +139,10 @@ class Session:
             self.take("list", "", EntryQuery())
         if name.isdecimal() and len(name) < 10 and 1 <= int(name) <= len(self.listing.ids):
             return self.listing.ids[int(name) - 1]
+        looked_at = self.load(0, KEPT_IDS) if len(name) > 1 and not name.isdecimal() else []
+        begun = [entry.id for entry in looked_at if fold(entry.title).startswith(fold(name))]
+        if len(begun) == 1:
+            return begun[0]
         raise NothingFound(Code.NO_SUCH_ENTRY, name=name, count=len(self.listing.ids))
 
     def opened(self) -> StoredEntry:

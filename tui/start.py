@@ -53,7 +53,7 @@ def chooses_text(options: argparse.Namespace, settings: config.Settings, environ
         return True
     if environment.get("TERM", "") in ("", "dumb") and sys.platform != "win32":
         return True
-    return not (sys.stdin.isatty() and sys.stdout.isatty())
+    return not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -127,7 +127,9 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
     try:
         session = Session(Reader(config_path=where.config, loaded=loaded, store=store, clock=clock), tr, Desktop(os.environ))
         session.resume()
-        text = chooses_text(options, loaded.settings, os.environ)
+        text = options.text = chooses_text(options, loaded.settings, os.environ)
+        if options.width is None and text:
+            options.width = loaded.settings.width
         if options.command or text:
             gc.enable()  # the full screen does so itself, after its first picture
         if demo and (options.command or text) and options.command != "refresh":
@@ -136,7 +138,7 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
             from tui.faces import cli
 
             return cli.run(session, options, sys.stdout, sys.stderr)
-        effect = _linear(session, where) if text else _full_screen(session)
+        effect = _linear(session, where, options) if text else _full_screen(session)
     finally:
         store.close()
     return main(["demo", "--text" if text else "--tui", f"--lang={session.tr.language}"]) if effect == "demo" else 0
@@ -153,13 +155,15 @@ def _fetch_all(session: Session) -> None:
     asyncio.run(refresh())
 
 
-def _linear(session: Session, where: Places) -> str:
-    from tui.faces import linear
+def _linear(session: Session, where: Places, options: argparse.Namespace) -> str:
+    from tui.faces import linear, prompt
 
     with suppress(OSError):  # without the folder there is no history, and no other harm
         where.history.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    ask = linear.terminal_input(lambda text: linear.completions(text, session.tr.language == "vi"), str(where.history))
-    return linear.Linear(session, sys.stdout, ask).run()
+    bell = options.bell or session.reader.config.settings.bell
+    read = prompt.line_reader(lambda text: prompt.completions(text, session, linear.FURNITURE), str(where.history), bell=bell)
+    face = linear.Linear(session, sys.stdout, lambda: read(face.prompt()), width=options.width or 0, bell=bell)
+    return face.run()
 
 
 def _full_screen(session: Session) -> str:

@@ -7,9 +7,10 @@ from datetime import datetime, time, timedelta
 from tui.commands.command import Command, Progress, Request
 from tui.errors import Code, NothingFound, UsageError
 from tui.i18n import mark
-from tui.model import EntryQuery, Outcome, Page, StoredEntry, fold
+from tui.model import EVENTS, EntryQuery, Kind, Outcome, Page, StoredEntry, fold
 from tui.session import Session
 from tui.view import entries
+from tui.view.words import full_stop
 
 GROUP = mark("Reading")
 _DAYS_AGO = re.compile(r"(\d{1,4})\s*(?:d|days?|ngay|ngày)")
@@ -102,7 +103,11 @@ def page_of(session: Session, stored: StoredEntry) -> Page:
     from tui.view.article import article
 
     sources = {source.id: source for source in session.reader.sources()}
-    return article(stored, session.number_of(stored.id), sources.get(stored.source), session.tr, session.reader.clock())
+    telling = [s for s in sources.values() if (s.state.kind or s.subscription.kind) not in (*EVENTS, Kind.VISITORS)]
+    alone = len(telling) == 1 or (len(session.listing.query.sources) == 1 and bool(session.number_of(stored.id)))
+    return article(
+        stored, session.number_of(stored.id), sources.get(stored.source), session.tr, session.reader.clock(), alone=alone
+    )
 
 
 def _article(session: Session, entry: int) -> Outcome:
@@ -156,7 +161,13 @@ def where(session: Session, request: Request) -> Outcome:
         number = session.number_of(session.entry.id)
         if number:
             total = tr.number(len(listing.ids))
-            said.append(tr("At article {number} of {total}: {title}.", number=number, total=total, title=title))
+            at, all_of_it = session.heard
+            if all_of_it:
+                said.append(tr("At article {number} of {total}, paragraph {at} of {all}.",
+                               number=number, total=total, at=at, all=all_of_it))  # fmt: skip
+            else:
+                said.append(tr("At article {number} of {total}.", number=number, total=total))
+            said.append(full_stop(title))
         else:
             said.append(tr("At the article {title}.", title=title))
     if listing.name == "search":

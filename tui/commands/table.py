@@ -15,11 +15,12 @@ _KEY_NAMES = {
 
 def commands() -> tuple[Command, ...]:
     """Every command, group by group."""
-    from tui.commands import discovery, links, marking, program, reading, schedule, sources
+    from tui.commands import discovery, links, marking, program, reading, schedule, sources, statistics
 
     return (
         *reading.COMMANDS,
         *schedule.COMMANDS,
+        *statistics.COMMANDS,
         *marking.COMMANDS,
         *links.COMMANDS,
         *sources.COMMANDS,
@@ -57,15 +58,19 @@ def find(word: str, among: Iterable[Command] | None = None) -> Command:
 
 
 def parse(line: str, furniture: tuple[Command, ...] = ()) -> tuple[Command, str]:
-    """A typed line as a command and its argument: the longest beginning that is a command's word, else one that begins a
-    single command's word. `furniture` are the words of one face beside the table. UsageError."""
+    """A typed line as a command and its argument: the longest beginning that is a command's word, else the longest that begins
+    one. `furniture` are the words of one face beside the table. UsageError."""
     parts = line.split()
     table = (*furniture, *commands())
     known = {word: command for command in table for word in words(command)}
-    for length in range(min(4, len(parts)), 0, -1):
-        command = known.get(fold(" ".join(parts[:length])))
-        if command:
+    lengths = range(min(4, len(parts)), 0, -1)
+    for length in lengths:
+        if command := known.get(fold(" ".join(parts[:length]))):
             return command, _after(line, length)
+    for length in lengths:
+        begun = fold(" ".join(parts[:length]))
+        if any(word.startswith(begun) for word in known):
+            return find(begun, table), _after(line, length)
     return find(parts[0] if parts else "", table), _after(line, 1)
 
 

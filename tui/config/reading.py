@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from tui.config import disk, layout, values
 from tui.config.layout import Place
@@ -43,7 +43,13 @@ class Settings(NamedTuple):
     user_agent: str = ""  # empty: bantin's own
     remind: timedelta = timedelta(minutes=15)  # before an event that names the person; 0 is never
     bell: bool = False  # with a reminder
+    prompt: Literal["colon", "place", "none"] = "colon"  # what stands before the line typed in text mode
+    width: int = 0  # cells at which text mode folds lines at words; 0 is never
     names: tuple[str, ...] = ()  # the person's own, and their roles, as schedules write them
+    theme: str = "dark"  # of the full screen, one of THEMES
+    layout: str = "panes"  # of the full screen, one of LAYOUTS
+    reduced_motion: bool = False  # nothing in the full screen moves by itself
+    signs: str = "auto"  # what the full screen draws with, one of SIGNS
 
 
 class Config(NamedTuple):

@@ -13,6 +13,9 @@ from tui.model.text import mask
 
 LANGUAGES = ("vi", "en")
 """What bantin itself speaks."""
+THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
+LAYOUTS = ("panes", "one")
+SIGNS = ("auto", "unicode", "ascii")
 LONGEST_TEXT = 300
 LONGEST_ADDRESS = 4000
 LONGEST_ID = 32
@@ -130,8 +133,17 @@ def _kind(value: object) -> Kind:
     return Kind(text(value))
 
 
-def _own_language(value: object) -> str:
-    if value not in LANGUAGES:
+def _one_of(names: Collection[str]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if not isinstance(value, str) or value not in names:
+            raise ValueError
+        return value
+
+    return read
+
+
+def _prompt(value: object) -> str:
+    if value not in ("colon", "place", "none"):
         raise ValueError
     return str(value)
 
@@ -140,12 +152,6 @@ def _language(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(_LANGUAGE, value):
         raise ValueError
     return value
-
-
-def _full_text(value: object) -> str:
-    if value not in get_args(FullText):
-        raise ValueError
-    return str(value)
 
 
 def _name(value: object) -> str:
@@ -219,7 +225,7 @@ _TEXT = Key(text, '"…"')
 _USER_AGENT = Key(_header_value, '"Name/1.0"')
 
 SETTINGS: dict[str, Key] = {
-    "language": Key(_own_language, '"vi", "en"'),
+    "language": Key(_one_of(LANGUAGES), '"vi", "en"'),
     "every": _EVERY,
     "connections": Key(_whole(1, 500), "1 … 500"),
     "per_host": Key(_whole(1, 500), "1 … 500"),
@@ -228,7 +234,13 @@ SETTINGS: dict[str, Key] = {
     "user_agent": _USER_AGENT,
     "remind": Key(_remind, '"15m", "off"'),
     "bell": Key(_switch, "true, false"),
+    "prompt": Key(_prompt, '"colon", "place", "none"'),
+    "width": Key(_whole(0, 1000), "0 … 1000"),
     "names": Key(_some_text, '["Nguyễn Văn An", "PGĐ An"]', parts="list"),
+    "theme": Key(_one_of(THEMES), ", ".join(f'"{name}"' for name in THEMES)),
+    "layout": Key(_one_of(LAYOUTS), '"panes", "one"'),
+    "reduced_motion": Key(_switch, "true, false"),
+    "signs": Key(_one_of(SIGNS), '"auto", "unicode", "ascii"'),
 }
 """The keys of [settings]."""
 
@@ -253,7 +265,7 @@ SOURCE: dict[str, Key] = {
     "recipe": Key(_name, '"liferay", "nukeviet", …'),
     "block": Key(_some_text, '"Thông báo"'),
     "pages": Key(_whole(1, 50), "1 … 50"),
-    "full_text": Key(_full_text, '"demand", "always", "never"'),
+    "full_text": Key(_one_of(get_args(FullText)), '"demand", "always", "never"'),
     "select": Key(_selector, '{ item = "ul > li", title = "h3 a" }', parts="table"),
 }
 """The keys of [[source]]. `proxy` and `certificate` are vital because a source meant to go through the one, or to be held to

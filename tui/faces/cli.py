@@ -12,7 +12,7 @@ from tui.i18n import LANGUAGES, Translator
 from tui.model import Item, Outcome, Page, clean
 from tui.session import Session
 from tui.view import problems
-from tui.view.words import encodable, written
+from tui.view.words import encodable, unadorned, written
 
 SCREENFUL = 20
 
@@ -44,6 +44,9 @@ def _globals(tr: Translator, *, flag: Any, text: Any) -> Parser:
     switch("--tui", help=tr("the full screen, even where text mode would be chosen"))
     given.add_argument("--config", metavar="FILE", default=text, help=tr("another feeds.toml"))
     given.add_argument("--db", metavar="FILE", default=text, help=tr("another store"))
+    switch("--bell", help=tr("ring with a reminder, and in text mode when long work is done"))
+    given.add_argument("--width", type=_count, metavar="N", default=None if flag is False else flag,
+                       help=tr("fold lines at words, for braille"))  # fmt: skip
     given.add_argument("--lang", choices=LANGUAGES, default=text, help=tr("language"))
     switch("--version", help=tr("say the version"))
     switch("-q", "--quiet", help=tr("say only what was asked for"))
@@ -98,7 +101,7 @@ def resolved(arguments: Sequence[str]) -> list[str]:
 
 def _add(sub: Parser, command: Command, tr: Translator) -> None:
     if command.argument:
-        sub.add_argument("text", nargs="+" if command.required else "*", metavar=tr(command.argument).upper(), default=[])
+        sub.add_argument("words", nargs="+" if command.required else "*", metavar=tr(command.argument).upper(), default=[])
     named = {
         "source": tr("only this source"),
         "portal": tr("only this portal"),
@@ -126,7 +129,6 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
         form.add_argument("--json", action="store_true", help=tr("one JSON array"))
         form.add_argument("--csv", action="store_true", help=tr("rows as CSV"))
         sub.add_argument("--limit", type=_count, metavar="N", help=tr("at most so many"))
-        sub.add_argument("--width", type=_count, metavar="N", default=0, help=tr("fold lines at words, for braille"))
 
 
 def _count(text: str) -> int:
@@ -140,7 +142,7 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
     tr = session.tr
     command = table.find(options.command)
     request = Request(
-        text=" ".join(getattr(options, "text", [])) if isinstance(getattr(options, "text", None), list) else "",
+        text=" ".join(getattr(options, "words", ())),
         **{name: getattr(options, name) for name in command.options},
     )
     answer = Answer(options, out, tr)
@@ -195,14 +197,17 @@ class Answer:
         self._out = out
         self._tr = tr
         self._limit: int | None = getattr(options, "limit", None)
-        self._width: int = getattr(options, "width", 0)
+        self._width: int = options.width or 0
         asked = [form for form in ("json", "csv", "plain") if getattr(options, form, False)]
-        self.form = asked[0] if asked else ("" if out.isatty() else "plain")
+        self.form = asked[0] if asked else ("" if out.isatty() and not options.text else "plain")
 
     def line(self, text: str) -> None:
         """Write one line."""
-        self._out.write(written(text, self._out.encoding, self._width) + "\n")
-        self._out.flush()
+        if self.form == "plain":
+            text = unadorned(text)
+        if text:
+            self._out.write(written(text, self._out.encoding, self._width) + "\n")
+            self._out.flush()
 
     def give(self, outcome: Outcome) -> None:
         """Write a whole outcome."""

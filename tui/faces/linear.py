@@ -1,63 +1,95 @@
 """Text mode: one line in, one bounded answer out, for people who listen or read by touch. Append only, LF the only control."""
 
-import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from itertools import islice
 from typing import TextIO
 
 from tui.commands import table
 from tui.commands.command import Command, Request
 from tui.commands.reading import listing_page
-from tui.errors import BantinError, Problem
+from tui.errors import BantinError, Code, Problem, UsageError
 from tui.i18n import mark
 from tui.model import EntryQuery, Outcome, Page
 from tui.session import Session
 from tui.view import problems
 from tui.view.schedule import reminder
-from tui.view.words import written
+from tui.view.words import unadorned, written
 
 ITEMS = 5
 PARAGRAPHS = 10
+MOST = 100
+"""So many rows or paragraphs are said at most, whatever number follows `more`."""
 QUIET = 2.0
 """Seconds: work that takes less is not announced, and lines about longer work are at least so far apart."""
-PROMPT = ": "
+MEANT = {"schedule": "today"}
+"""What a command means here when nothing follows it: a whole week is long to listen to."""
 
-MORE = Command("more", "thêm", mark("Say more of the last answer."), "", words=("m",))
+MORE = Command("more", "thêm", mark("Say more of the last answer."), "", words=("m",), argument=mark("number"),
+               detail=mark("An empty line does the same. A number says how many."))  # fmt: skip
 REPEAT = Command("repeat", "lặp", mark("Say the last answer again."), "", words=("lai",))
-TERSE = Command("terse", "ngắn", mark("Leave out end marks."), "")
-VERBOSE = Command("verbose", "đầy đủ", mark("Say end marks again."), "")
+TERSE = Command("terse", "ngắn", mark("Leave out labels and end marks."), "")
+VERBOSE = Command("verbose", "đầy đủ", mark("Say labels and end marks again."), "")
 FURNITURE = (MORE, REPEAT, TERSE, VERBOSE)
+
+Lines = tuple[str, ...]
+"""What belongs together in an answer: an event, a paragraph, a row."""
 
 
 class Linear:
-    """A conversation over two streams. `ask` reads one line without its end and raises EOFError at the last."""
+    """A conversation over two streams. `ask` reads one line without its end and raises EOFError at the last. Lines are folded
+    at words to `width` cells unless that is 0; with `bell`, long work and reminders ring."""
 
-    def __init__(self, session: Session, out: TextIO, ask: Callable[[], str], *, width: int = 0) -> None:
+    def __init__(self, session: Session, out: TextIO, ask: Callable[[], str], *, width: int = 0, bell: bool = False) -> None:
         self.session = session
         self._out = out
         self._ask = ask
         self._width = width
+        self._bell = bell
         self._terse = False
         self._page: Page | None = None  # the last answer's, for more of it
-        self._paragraphs: list[str] = []  # its lines if it is an article
-        self._at = 0  # how many of its rows or lines are said
+        self._units: Sequence[Lines] | None = None  # what it says unit by unit; None for a list, whose rows are made as asked for
+        self._at = 0  # how many of its units or rows are said
         self._answer: list[str] = []
         self.ended_by = ""  # the effect that ends the conversation: "quit" or "demo"
 
     def run(self) -> str:
         """Greet, answer until the person leaves, and return what ended it: "quit", "demo", or "" at the end of input."""
         self._say(self.greeting())
+        interrupted = False
         while not self.ended_by:
             try:
                 line = self._ask()
             except EOFError:
                 break
-            except KeyboardInterrupt:
+            except KeyboardInterrupt:  # often meant to silence the speech; twice in a row it is meant to leave
                 self._out.write("\n")
-                line = "quit"
+                if interrupted:
+                    break
+                interrupted = True
+                self._say([self.session.tr("Type quit to leave.")])
+                continue
+            interrupted = False
             self.answer(line)
         return self.ended_by
+
+    def prompt(self) -> str:
+        """What stands before the line typed, as the settings choose: a colon, the place in the list before it, or nothing."""
+        form = self.session.reader.config.settings.prompt
+        if form == "none":
+            return ""
+        at = self._place() if form == "place" else ""
+        return f"{at}: "
+
+    def _place(self) -> str:
+        """The article open in its list, or how much of a list is said: "3/20"; "" where neither is in hand."""
+        session, page = self.session, self._page
+        if page is None:
+            return ""
+        if page.name == "article" and session.entry is not None:
+            number = session.number_of(session.entry.id)
+            return f"{number}/{len(session.listing.ids)}" if number else ""
+        return f"{self._at}/{len(page.items)}" if page.items and self._units is None else ""
 
     def greeting(self) -> list[str]:
         """What is new, the newest headline first; on an empty store, how to begin."""
@@ -81,7 +113,7 @@ class Linear:
         try:
             command, argument = self._understood(line)
             if command in FURNITURE:
-                self._furnish(command)
+                self._furnish(command, argument, line)
                 return
             outcome = self._outcome(command, Request(text=argument))
         except BantinError as error:
@@ -101,24 +133,34 @@ class Linear:
         now = self.session.reader.clock()
         for entry in self.session.reminders():
             self._write([reminder(entry, self.session.tr, now)])
-            if self.session.reader.config.settings.bell:
-                self._out.write("\a")
+            self._ring()
+
+    def _ring(self) -> None:
+        if self._bell:
+            self._out.write("\a")
 
     def _understood(self, line: str) -> tuple[Command, str]:
         line = line.strip()
         if not line:
             return MORE, ""
-        if line.isdecimal():
-            line = f"read {line}"
+        if line.rstrip(".").isdecimal():
+            line = f"read {line.rstrip('.')}"
         command, argument = table.parse(line, FURNITURE)
-        return command, argument
+        return command, argument or MEANT.get(command.name, "")
 
     def _outcome(self, command: Command, request: Request) -> Outcome:
+        if command.name == "help" and request.text and (own := self._own(request.text)):
+            return Outcome(page=about(own, self.session))
         if command.run is not None:
             return command.answer(self.session, request)
         import asyncio
 
         return asyncio.run(self._long(command, request))
+
+    def _own(self, word: str) -> Command | None:
+        """The word of this face, which the table does not have, that help is asked about."""
+        command, rest = table.parse(word, FURNITURE)
+        return command if command in FURNITURE and not rest else None
 
     async def _long(self, command: Command, request: Request) -> Outcome:
         """Run long work: silent for two seconds, then a line now and then."""
@@ -131,7 +173,7 @@ class Linear:
         async def begin() -> None:
             nonlocal last
             await asyncio.sleep(QUIET)
-            self._write([tr.plural("Fetching {n} source.", "Fetching {n} sources.", total)])
+            self._write([self._start(command, total)])
             last = time.monotonic()
 
         beginning = asyncio.create_task(begin())
@@ -147,44 +189,70 @@ class Linear:
                     self._write([tr("{done} of {total}.", done=step.done, total=step.total)])
                     last = time.monotonic()
         finally:
+            told = beginning.done()
             beginning.cancel()
+        if told:
+            self._ring()
         # After a refresh the sentence is the answer; its sources are told by `problems` and `sources`.
         return outcome._replace(page=None) if outcome.page is not None and outcome.page.name == "refresh" else outcome
+
+    def _start(self, command: Command, total: int) -> str:
+        """The line that announces long work, with its total where it is known."""
+        tr = self.session.tr
+        if command.name == "refresh" and total:
+            return tr.plural("Fetching {n} source.", "Fetching {n} sources.", total)
+        return tr.plural("Fetching {n} page.", "Fetching {n} pages.", max(total, 1))
 
     def _show(self, outcome: Outcome) -> None:
         lines = [outcome.notice] if outcome.notice else []
         page = outcome.page
         if page is not None:
-            lines += [line for line in page.lead if line]
-            self._open(page)
-            lines += self._chunk()
+            if page.items or page.blocks or page.end:  # else what was being told is still in hand: `where` ends no article
+                self._open(page)
+            lines += [line for line in self._trimmed(page.brief or page.lead, page.labels) if line]
+            lines += self._chunk() if self._page is page and not page.brief else []
         self._say(lines or [self.session.tr("Done.")])
 
     def _open(self, page: Page, at: int = 0) -> None:
         """Hold a page, of which `at` rows are said already."""
-        self._page, self._at, self._paragraphs = page, at, []
-        if page.blocks:
-            from tui.view.blocks import lines
+        self._page, self._at, self._units = page, at, units(page, self.session) if page.blocks else None
+        self._heard()
 
-            self._paragraphs = list(lines(page.blocks, self.session.tr))
+    def _heard(self) -> None:
+        whole = self._page is not None and self._page.name == "article" and self._units is not None
+        self.session.heard = (self._at, len(self._units or ())) if whole else (0, 0)
 
-    def _chunk(self) -> list[str]:
+    def _chunk(self, most: int = 0) -> list[str]:
         """The next lines of the page held, and how much is left or that it ended."""
-        page = self._page
-        total = len(self._paragraphs) or len(page.items) if page else 0
-        if page is None or self._at >= total:
+        page, at = self._page, self._at
+        total = 0 if page is None else len(page.items) if self._units is None else len(self._units)
+        if page is None or at >= total:
             return []
-        stop = min(total, self._at + (PARAGRAPHS if self._paragraphs else ITEMS))
-        lines = self._paragraphs[self._at : stop] or [item.line for item in page.items[self._at : stop]]
-        self._at = stop
-        if stop < total:
-            return [*lines, page.rest.format(n=self.session.tr.number(total - stop))]
+        usual = ITEMS if self._units is None or page.units else PARAGRAPHS
+        self._at = min(total, at + most if most else at + usual - (at % usual))
+        if self._units is None:
+            lines = [item.line for item in page.items[at : self._at]]
+        else:
+            lines = [line for unit in self._units[at : self._at] for line in self._trimmed(unit, page.labels)]
+        self._heard()
+        if self._at < total:
+            return [*lines, page.rest.format(n=self.session.tr.number(total - self._at))]
         return [*lines, page.end] if page.end and not self._terse else lines
 
-    def _furnish(self, command: Command) -> None:
+    def _trimmed(self, lines: Iterable[str], labels: Sequence[str]) -> list[str]:
+        """Lines as short answers say them, without their labels; as they are in full ones."""
+        if not self._terse:
+            return list(lines)
+        return [line.removeprefix(next((label for label in labels if line.startswith(label)), "")) for line in lines]
+
+    def _furnish(self, command: Command, argument: str, line: str) -> None:
         tr = self.session.tr
+        if argument and not (command == MORE and argument.isdecimal()):
+            raise UsageError(Code.NO_SUCH_COMMAND, name=line.strip(), suggestion="")
         if command == MORE:
-            self._say(self._chunk() or [tr("Nothing more.")])
+            said = self._chunk(min(int(argument[:9]), MOST) if argument else 0)
+            # Who has just asked for more knows how.
+            self._say([line.removesuffix(" " + tr("Type more.")) for line in said] or [tr("Nothing more.")])
         elif command == REPEAT:
             self._write(self._answer or [tr("Nothing was said yet.")])
         else:
@@ -204,46 +272,23 @@ class Linear:
         return line if page and page.verbatim else self.session.spoken(line, page.language if page else "")
 
     def _write(self, lines: Iterable[str]) -> None:
-        for line in lines:
-            self._out.write(written(self._for_the_ear(line), self._out.encoding, self._width) + "\n")
+        for line in filter(None, map(unadorned, map(self._for_the_ear, lines))):
+            self._out.write(written(line, self._out.encoding, self._width) + "\n")
         self._out.flush()
 
 
-def terminal_input(complete: Callable[[str], list[str]], history: str) -> Callable[[], str]:
-    """`input` with a prompt, history and completion where readline is there; without a prompt when input is not a terminal."""
-    if not sys.stdin.isatty():
-        return lambda: _piped(sys.stdin)
-    try:
-        import readline
-    except ImportError:
-        return lambda: input(PROMPT)
-    readline.parse_and_bind("set enable-bracketed-paste off")
-    readline.parse_and_bind("tab: complete")
-    readline.set_completer_delims("")
-    readline.set_completer(lambda text, state: dict(enumerate(complete(text))).get(state))
-    readline.set_history_length(500)
-    with suppress(OSError):  # the first time there is none
-        readline.read_history_file(history)
+def about(command: Command, session: Session) -> Page:
+    """The help of a word of this face."""
+    from tui.commands import program
 
-    def ask() -> str:
-        line = input(PROMPT)
-        with suppress(OSError):  # a history that cannot be kept is no reason to stop
-            readline.write_history_file(history)
-        return line
-
-    return ask
+    return Page(name="help", title=command.name, lead=tuple(program.about(command, session)))
 
 
-def _piped(stream: TextIO) -> str:
-    line = stream.readline()
-    if not line:
-        raise EOFError
-    return line.rstrip("\r\n")
+def units(page: Page, session: Session) -> list[Lines]:
+    """The lines of a page, those of blocks that belong together in one piece."""
+    from tui.view.blocks import lines
 
-
-def completions(text: str, vietnamese: bool) -> list[str]:
-    """The command words that `text` may become, in the language spoken."""
-    wanted = text.lower()
-    found = {word for command in (*FURNITURE, *table.commands()) for word in table.words(command) if word.startswith(wanted)}
-    own = {table.words(command)[1 if vietnamese else 0] for command in (*FURNITURE, *table.commands())}
-    return sorted(found & own) or sorted(found)
+    if not page.units:
+        return [(line,) for line in lines(page.blocks, session.tr)]
+    blocks = iter(page.blocks)
+    return [tuple(lines(list(islice(blocks, count)), session.tr)) for count in page.units]

@@ -34,6 +34,9 @@ class Page(NamedTuple):
     blocks: "Sequence[Block]" = ()
     end: str = ""  # the end mark of text mode
     rest: str = ""  # "{n} articles left. Type more." with {n} open
+    units: tuple[int, ...] = ()  # how many blocks belong together each time, where a face that pages must not part them
+    brief: tuple[str, ...] = ()  # what text mode says at first in place of `lead` and rows, which more brings
+    labels: tuple[str, ...] = ()  # beginnings of lines that short answers leave out
     record: Mapping[str, Any] | None = None  # JSON of an article
     entry: int | None = None
     language: str = ""  # of the blocks

@@ -9,14 +9,17 @@ from tui.model import Enclosure, Item, Page, Source, StoredEntry
 from tui.model.blocks import Block, Image, Paragraph, Span, links
 from tui.view import entries, records, times, words
 from tui.view.blocks import block_object
-from tui.view.schedule import event_head
+from tui.view.schedule import event_head, labels
 
 _SURE = 200
 """Characters of a summary that must be equal to be sure that the body begins with it."""
 
 
-def article(stored: StoredEntry, number: int, source: Source | None, tr: Translator, now: datetime) -> Page:
-    """The page of one entry; without a body its summary stands for it."""
+def article(
+    stored: StoredEntry, number: int, source: Source | None, tr: Translator, now: datetime, *, alone: bool = False
+) -> Page:
+    """The page of one entry; without a body its summary stands for it. `alone`: it could be of no other source, whose name then
+    needs no telling."""
     title = entries.title_of(stored, tr)
     blocks = stored.body.blocks if stored.body else ()
     text = stored.body.text if stored.body else ""
@@ -26,19 +29,24 @@ def article(stored: StoredEntry, number: int, source: Source | None, tr: Transla
     tail: list[Block] = [Paragraph((Span(attachment(e, tr), link=e.url),)) for e in stored.enclosures if e.url not in linked]
     if not text and stored.link and not stored.event:
         tail.append(Paragraph((Span(tr("The list tells no more. Type full-text, or press x, to fetch the article.")),)))
-    numbered = tr("Event {number}. {title}") if stored.event else tr("Article {number}. {title}")
-    called = numbered.format(number=number, title=title) if number else title
     return Page(
         name="article",
         title=title,
-        lead=(words.full_stop(called), *head(stored, source, tr, now)),
+        lead=(words.full_stop(title), *head(stored, source, tr, now, alone=alone)),
         blocks=(*blocks, *tail) if blocks or tail or stored.event else (_no_text(tr),),
-        end=tr("End of article {number}.", number=number) if number else tr("End of article."),
+        end=_end(stored, number, tr),
         rest=tr("{n} paragraphs left. Type more."),
         record=record(stored, number, source, now),
         entry=stored.id,
         language=stored.language,
+        labels=labels(tr) if stored.event else (tr("By: {names}.").partition("{")[0],),
     )
+
+
+def _end(stored: StoredEntry, number: int, tr: Translator) -> str:
+    if stored.event:
+        return tr("End of event {number}.", number=number) if number else tr("End of event.")
+    return tr("End of article {number}.", number=number) if number else tr("End of article.")
 
 
 def _no_text(tr: Translator) -> Block:
@@ -51,19 +59,21 @@ def _begins(text: str, summary: str) -> bool:
     return stem in words.one_line(text[: 2 * _SURE + 200])  # a heading may stand before it
 
 
-def head(stored: StoredEntry, source: Source | None, tr: Translator, now: datetime) -> Iterator[str]:
+def head(stored: StoredEntry, source: Source | None, tr: Translator, now: datetime, *, alone: bool = False) -> Iterator[str]:
     """What stands above the body: source and section, date, authors, that it was edited."""
     name = source.title if source else stored.source
     if stored.section:
-        name = tr("{source}, {section}", source=name, section=stored.section)
+        name = stored.section if alone else tr("{source}, {section}", source=name, section=stored.section)
     if stored.event:
         yield from event_head(stored, (source and source.subscription.portal) or name, tr, now)
         return
-    yield words.full_stop(name)
-    if stored.published or not stored.updated:
-        yield tr("Published: {when}.", when=times.spoken(stored.published, tr, now))
-    if stored.updated and stored.updated != stored.published:
-        yield tr("Updated: {when}.", when=times.spoken(stored.updated, tr, now))
+    if stored.section or not alone:
+        yield words.full_stop(name)
+    published, updated = times.dated(stored.published, tr, now), times.dated(stored.updated, tr, now)
+    if published:
+        yield words.sentence(published)
+    if updated and updated != published:
+        yield tr("Updated: {when}.", when=updated)
     if stored.authors:
         yield tr("By: {names}.", names=", ".join(stored.authors))
     if stored.withdrawn:

@@ -97,6 +97,7 @@ def schedule_page(
     numbers = {entry.id: number for number, entry in enumerate(agenda.entries, 1)}
     several = len({entry.source for entry in agenda.entries}) > 1
     items, blocks = [], list(_changes(agenda, numbers, tr, now))
+    units, told = [1] * len(blocks), len(blocks)  # an event is told in one piece, its day's name before it
     for day, entries in groupby(agenda.entries, key=lambda entry: event_of(entry).day):
         if agenda.first != agenda.last:  # of a single day the lead says it
             blocks.append(Heading((Span(full_stop(day_heading(day, tr, now.date()))),)))
@@ -106,6 +107,8 @@ def schedule_page(
             lines = list(_lines(entry, numbers[entry.id], name if several else "", agenda, tr, now))
             blocks += [Paragraph((Span(line),)) for line in lines]
             items.append(_item(entry, numbers[entry.id], lines, name, source, agenda, tr, now))
+            units.append(len(blocks) - told)
+            told = len(blocks)
     return Page(
         name="schedule",
         title=title or tr("Schedule"),
@@ -113,7 +116,9 @@ def schedule_page(
         items=items,
         blocks=blocks,
         end=tr("End of schedule."),
-        rest=tr("{n} lines left. Type more."),
+        rest=tr("{n} items left. Type more."),
+        units=tuple(units),
+        labels=labels(tr),
     )
 
 
@@ -142,10 +147,14 @@ def calendar_labels(tr: Translator) -> dict[str, str]:
     }
 
 
+def labels(tr: Translator) -> tuple[str, ...]:
+    """The beginnings of an event's lines that only say what follows."""
+    named = (tr("Place"), tr("Presides"), tr("Attends"), tr("Prepares"), tr("Note"), tr("Portal"))
+    return (tr("Event {number}. {title}").partition("{")[0], *(f"{label}: " for label in named))
+
+
 def _lead(agenda: Agenda, tr: Translator, now: datetime) -> Iterator[str]:
-    count = len(agenda.entries)
-    when = span_words(agenda.first, agenda.last, tr, now)
-    yield tr.plural("{when}: {n} event.", "{when}: {n} events.", count, when=when) if count else tr("{when}: nothing.", when=when)
+    yield _counted(agenda, tr, now)
     today = sum(event_of(entry).day == now.date() for entry in agenda.entries)
     if today and agenda.first != agenda.last:
         yield tr.plural("{n} event today.", "{n} events today.", today)
@@ -155,6 +164,19 @@ def _lead(agenda: Agenda, tr: Translator, now: datetime) -> Iterator[str]:
         yield tr.plural(
             "{n} event needs a person who is elsewhere.", "{n} events need a person who is elsewhere.", len(agenda.clashing)
         )
+
+
+def _counted(agenda: Agenda, tr: Translator, now: datetime) -> str:
+    """How much there is on which days."""
+    count, away = len(agenda.entries), (agenda.first - now.date()).days if agenda.first == agenda.last else None
+    if away == 0:
+        return tr.plural("{n} event today.", "{n} events today.", count) if count else tr("Nothing today.")
+    if away == 1:
+        return tr.plural("{n} event tomorrow.", "{n} events tomorrow.", count) if count else tr("Nothing tomorrow.")
+    when = span_words(agenda.first, agenda.last, tr, now)
+    return (
+        tr.plural("{when}: {n} event.", "{when}: {n} events.", count, when=when) if count else tr("{when}: nothing.", when=when)
+    )
 
 
 def _missing(followed: Sequence[Source], tr: Translator) -> Iterator[str]:

@@ -50,6 +50,18 @@ def spoken(moment: Moment | None, tr: Translator, now: datetime) -> str:
     return text
 
 
+def dated(moment: Moment | None, tr: Translator, now: datetime) -> str:
+    """The day of a moment, with its year where that is not this one, and its time if it was today or yesterday; "" if unknown."""
+    if moment is None:
+        return ""
+    day = day_of(moment, now)
+    if 0 <= (now.date() - day).days <= 1:
+        return spoken(moment, tr, now)
+    if day.year != now.year:
+        return spoken_day(day, tr)
+    return tr("{day} {month}", day=day.day, month=tr(MONTHS[day.month - 1]))
+
+
 def spoken_day(day: date, tr: Translator) -> str:
     """A calendar day in words."""
     return tr("{day} {month} {year}", day=day.day, month=tr(MONTHS[day.month - 1]), year=day.year)

@@ -1,13 +1,25 @@
 """Small forms shared by sentences: the full stop, a file's size."""
 
+import re
+
 from tui.i18n import Translator
 from tui.model import clean_line, without_marks
+
+_DRAWN = re.compile("[|¦•·●○■□▪▫◆◇★☆✓✔✗✘\u2190-\u21ff\u2500-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+")
+"""What is drawn rather than said: bars, bullets, arrows, frames, emoji."""
+_RULE = re.compile(r"([^\w\s])\1{3,}")
+"""A line drawn with signs, or the dots to write on."""
 
 
 def full_stop(text: str) -> str:
     """`text` as a sentence: with a full stop unless it ends one already."""
     text = text.strip()
     return text if text.endswith((".", "!", "?", "…", ":", ";")) or not text else f"{text}."
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital at its beginning and a full stop at its end."""
+    return full_stop(text[:1].upper() + text[1:])
 
 
 def one_line(text: str) -> str:
@@ -26,6 +38,12 @@ def size(n: int | None, tr: Translator) -> str:
         units.pop(0)
     text = f"{value:.0f}" if value >= 10 or units[0] == "B" else f"{value:.1f}"
     return f"{text.replace('.', ',') if tr.language == 'vi' else text} {units[0]}"
+
+
+def unadorned(line: str) -> str:
+    """`line` without what is drawn rather than said, and with three stops for the one sign of them; "" if no word is left."""
+    bare = one_line(_RULE.sub(r"\1", _DRAWN.sub(" ", line.replace("…", "..."))))
+    return bare if any(map(str.isalnum, bare)) else ""
 
 
 def written(line: str, encoding: str | None, width: int = 0) -> str:
