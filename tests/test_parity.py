@@ -31,8 +31,9 @@ GIVEN = {
     "open": "", "copy": "", "links": "4", "refresh": "Northmere", "sources": "", "source": "Kaido", "next-source": "",
     "previous-source": "", "problems": "", "add": "{portal}/rss/van-ban/ Văn bản thử", "try": "{portal}/lam-hai/",
     "move": "địa chỉ cũ", "remove": "Kaido", "edit": "", "check": "", "help": "",
-    "language": "en", "about": "Kaido", "full-text": "2", "schedule": "", "next-week": "", "previous-week": "", "changes": "",
+    "language": "en", "about": "Kaido", "full-text": "2", "schedule": "week", "next-week": "", "previous-week": "", "changes": "",
     "mine": "Giám đốc", "portal": "1", "copy-text": "4",
+    "stats": "tỉnh Cửa Tùng", "compare": "", "service": "",
 }  # fmt: skip
 APART = {"quit", "demo", "capture", "save-schedule"}  # two end a face, two write files; each has tests of its own
 
@@ -150,8 +151,12 @@ def facts(name: str, told: str) -> list[str]:
         "links": "text",
         "refresh": None,
         "about": "url",
+        "compare": "portal",
+        "service": "what",
     }.get(name, "title")
     records = json.loads(told) if told.startswith("[") else []
+    if name == "stats":
+        return [f"{record['value']:,}".replace(",", ".") for record in records]
     if name in ("read", "next", "previous", "following", "full-text"):
         (article,) = records
         texts = [b["text"] for b in article["blocks"] if b["type"] in ("paragraph", "heading", "list_item", "quote")]

@@ -30,6 +30,14 @@ class Desktop:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
 
+    def this_program(self, config: Path, store: Path) -> list[str]:
+        """The command that starts bantin again, with the same feeds.toml and store, wherever and by whomever it is run."""
+        started = Path(sys.argv[0]).absolute()
+        installed = started.stem == "bantin" and os.access(started, os.X_OK)
+        program = [str(started)] if installed else [sys.executable, "-m", "tui"]
+        chosen = ["--config", str(config.absolute())] if config.exists() else []  # without one the shipped sources are followed
+        return [*program, *chosen, "--db", str(store.absolute())]
+
     def browse(self, url: str) -> None:
         """Open an http(s) address in the browser, without waiting. UsageError if it is none, or no browser is found."""
         parts = urlsplit(url)

@@ -93,6 +93,7 @@ class Code(StrEnum):
     NO_FULL_TEXT = "no_full_text"  # title
     NO_NEWS = "no_news"  # name: of a portal
     NO_EVENTS = "no_events"
+    NO_FIGURES = "no_figures"
     NO_NAMES = "no_names"
     NOT_WRITTEN = "not_written"  # path, reason
     NOT_MOVED = "not_moved"  # name

@@ -24,6 +24,8 @@ class Request(NamedTuple):
     changes: bool = False
     who: str = ""
     ics: bool = False
+    history: bool = False
+    by: str = ""
 
 
 class Progress(NamedTuple):

@@ -1,11 +1,14 @@
 """Commands about bantin itself: help, language, demo, quit."""
 
+import re
+
 from tui.commands import table
 from tui.commands.command import Command, Request
 from tui.errors import Code, UsageError
 from tui.i18n import LANGUAGES, mark
 from tui.model import Item, Outcome, Page
 from tui.session import Session
+from tui.view.service import service_page
 
 GROUP = mark("bantin")
 
@@ -15,11 +18,11 @@ def help_page(session: Session, request: Request) -> Outcome:
     tr = session.tr
     if request.text.strip():
         command = table.find(request.text)
-        return Outcome(page=Page(name="help", title=command.name, lead=tuple(about(command, session))))
+        return Outcome(page=command_page(command, session))
     items = [
         Item(
             number=number,
-            line=f"{word(command, session)}: {tr(command.summary)}",
+            line=_told(command, session),
             title=word(command, session),
             when=", ".join(table.key_name(key) for key in command.keys),
             source=tr(command.summary),
@@ -36,8 +39,24 @@ def help_page(session: Session, request: Request) -> Outcome:
         tr("Text mode for screen readers: start bantin with --text."),
         tr.plural("{n} command.", "{n} commands.", len(items)) + " " + tr("Type help and a command to hear more of it."),
     )
-    return Outcome(page=Page(name="help", title=tr("Help"), lead=lead, items=items, end=tr("End of help."),
+    brief = tr.plural(
+        "Type list, a number, next, more, schedule, stats, search, where, repeat, quit; or more to hear the command there is.",
+        "Type list, a number, next, more, schedule, stats, search, where, repeat, quit; or more to hear all {n} commands.",
+        len(items),
+    )
+    return Outcome(page=Page(name="help", title=tr("Help"), lead=lead, brief=(brief,), items=items, end=tr("End of help."),
                              rest=tr("{n} commands left. Type more.")))  # fmt: skip
+
+
+def command_page(command: Command, session: Session) -> Page:
+    """The help of one command; in text mode two lines, without the keys of the full screen."""
+    tr = session.tr
+    own = table.words(command)[1 if tr.language == "vi" else 0]
+    others = [known for known in table.words(command) if known != own]
+    also = tr("Also: {words}.", words=", ".join(others)) if others else ""
+    more = " ".join(filter(None, (tr(command.detail), also)))
+    lead = tuple(about(command, session))
+    return Page(name="help", title=command.name, lead=lead, brief=tuple(filter(None, (lead[0], more))))
 
 
 def word(command: Command, session: Session) -> str:
@@ -50,10 +69,15 @@ def word(command: Command, session: Session) -> str:
     return f"{name} {argument}" if command.required else f"{name} [{argument}]"
 
 
+def _told(command: Command, session: Session) -> str:
+    """A command and what it does, without brackets, which would be spoken."""
+    return f"{re.sub(r'[][]', '', word(command, session))}: {session.tr(command.summary)}"
+
+
 def about(command: Command, session: Session) -> list[str]:
     """A command in two or three lines."""
     tr = session.tr
-    lines = [f"{word(command, session)}: {tr(command.summary)}"]
+    lines = [_told(command, session)]
     if command.detail:
         lines.append(tr(command.detail))
     if command.keys:
@@ -71,6 +95,12 @@ def language(session: Session, request: Request) -> Outcome:
     return Outcome(notice=session.tr("Language: English."), effect="language")
 
 
+def service(session: Session, request: Request) -> Outcome:
+    """How to collect regularly without a screen: a line for cron, and a timer of systemd."""
+    program = session.desktop.this_program(session.reader.config_path, session.reader.store.path)
+    return Outcome(page=service_page(program, session.tr))
+
+
 def demo(session: Session, request: Request) -> Outcome:
     """Go over to the demo portal."""
     return Outcome(effect="demo")
@@ -86,6 +116,8 @@ COMMANDS = (
             keys=("question_mark", "f1"), argument=mark("command"), reads=True),
     Command("language", "ngôn ngữ", mark("Speak Vietnamese or English."), GROUP, run=language, keys=("ctrl+l",),
             argument=mark("vi or en")),
+    Command("service", "định kỳ", mark("Print what makes cron or systemd collect regularly, without a screen."), GROUP,
+            run=service, words=("dich vu",), reads=True),
     Command("demo", "dùng thử", mark("Try everything on a portal inside bantin, without network."), GROUP, run=demo),
     Command("quit", "thoát", mark("Leave bantin."), GROUP, run=quit_program, words=("exit",), keys=("Q", "ctrl+q")),
 )  # fmt: skip

@@ -15,6 +15,8 @@ from tui.view import problems
 from tui.view.words import encodable, unadorned, written
 
 SCREENFUL = 20
+LONG = ("list", "search", "observations", "bars")
+"""Pages of which a person at a terminal wants a screenful, unless --limit says otherwise."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -42,11 +44,11 @@ def _globals(tr: Translator, *, flag: Any, text: Any) -> Parser:
     switch = functools.partial(given.add_argument, action="store_true", default=flag)
     switch("--text", help=tr("text mode, line by line, for screen readers and braille"))
     switch("--tui", help=tr("the full screen, even where text mode would be chosen"))
-    given.add_argument("--config", metavar="FILE", default=text, help=tr("another feeds.toml"))
-    given.add_argument("--db", metavar="FILE", default=text, help=tr("another store"))
     switch("--bell", help=tr("ring with a reminder, and in text mode when long work is done"))
     given.add_argument("--width", type=_count, metavar="N", default=None if flag is False else flag,
                        help=tr("fold lines at words, for braille"))  # fmt: skip
+    given.add_argument("--config", metavar="FILE", default=text, help=tr("another feeds.toml"))
+    given.add_argument("--db", metavar="FILE", default=text, help=tr("another store"))
     given.add_argument("--lang", choices=LANGUAGES, default=text, help=tr("language"))
     switch("--version", help=tr("say the version"))
     switch("-q", "--quiet", help=tr("say only what was asked for"))
@@ -110,12 +112,14 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
         "week": tr("the week of this day"),
         "day": tr("this day: 2026-11-24, 24/11, tomorrow, tuesday"),
         "who": tr("only what names this person"),
+        "by": tr("a row a day, week or month"),
     }
     flags = {
         "unread": tr("only what is unread"),
         "starred": tr("only what is starred"),
         "due": tr("only sources whose time has come"),
         "changes": tr("only what changed since the last look"),
+        "history": tr("every observation, from when to when it stood"),
         "ics": tr("as an iCalendar file, for calendar programs"),
     }
     for option in command.options:
@@ -147,7 +151,9 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
     )
     answer = Answer(options, out, tr)
     try:
-        outcome = command.answer(session, request) if command.run else _long(session, command, request, answer)
+        outcome = (
+            command.answer(session, request) if command.run else _long(session, command, request, answer, quiet=options.quiet)
+        )
     except BantinError as error:
         if answer.form in ("json", "csv"):
             answer.rows([])
@@ -164,15 +170,15 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
     return outcome.exit_status
 
 
-def _long(session: Session, command: Command, request: Request, answer: "Answer") -> Outcome:
-    """Run long work; plain lines are written as they come."""
+def _long(session: Session, command: Command, request: Request, answer: "Answer", *, quiet: bool) -> Outcome:
+    """Run long work; plain lines are written as they come. A quiet refresh tells by its exit status, as cron wants it."""
     import asyncio
 
     async def consume() -> Outcome:
         outcome = Outcome()
         async for step in command.steps(session, request):
             if isinstance(step, Progress):
-                if step.item is not None and answer.form in ("", "plain"):
+                if step.item is not None and answer.form in ("", "plain") and not quiet:
                     answer.line(step.item.line)
             else:
                 outcome = step
@@ -182,6 +188,8 @@ def _long(session: Session, command: Command, request: Request, answer: "Answer"
     if outcome.page is None or outcome.page.name != "refresh":
         return outcome
     told = answer.form in ("", "plain")  # source by source as they came
+    if told and quiet:
+        return outcome._replace(page=None, notice="")
     return outcome._replace(page=outcome.page._replace(items=()) if told else outcome.page, notice="")
 
 
@@ -231,7 +239,7 @@ class Answer:
             yield from lines(page.blocks, self._tr)
             yield page.end
             return
-        limit = self._limit if self._limit is not None else SCREENFUL if page.name in ("list", "search") else len(page.items)
+        limit = self._limit if self._limit is not None else SCREENFUL if page.name in LONG else len(page.items)
         for item in page.items[:limit]:
             yield item.line if self.form == "plain" else _row(item, page.name)
         left = len(page.items) - limit

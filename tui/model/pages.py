@@ -52,4 +52,4 @@ class Outcome(NamedTuple):
     problem: Problem | None = None
     exit_status: int = 0
     data: str = ""  # what a program reads, such as a calendar; in one shot it is all that is written
-    effect: Literal["", "quit", "language", "demo"] = ""
+    effect: Literal["", "quit", "language", "appearance", "demo"] = ""

@@ -124,7 +124,7 @@ class Doubt(NamedTuple):
 
 class PortalFigures(NamedTuple):
     """What a portal's visitor counter shows now, measure by measure in the order of Measure, and what speaks against it.
-    `portal` is the portal's name, or the title of the source where it names none; `sources` saw the counter."""
+    `portal` is its name, or the title of a source that names none; `sources` are all of the portal. Many show no counter."""
 
     portal: str
     sources: tuple[str, ...]

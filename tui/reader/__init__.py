@@ -34,7 +34,7 @@ from tui.store import Store, Undone
 if TYPE_CHECKING:
     from tui.fetch import Fetcher
     from tui.model.agenda import Agenda
-    from tui.model.statistics import By, History, PortalFigures, Publishing
+    from tui.model.statistics import By, History, PortalFigures, Publishing, Share
     from tui.parse import Parser
     from tui.reader.discovery import Look
 
@@ -156,6 +156,12 @@ class Reader:
         self.reload()
         return target
 
+    def change_setting(self, key: str, value: str) -> None:
+        """Write one key of [settings] into the person's feeds.toml, and obey it. ConfigError."""
+        config.ensure(self.config_path)
+        config.set_setting(self.config_path, key, value)
+        self.reload()
+
     def editable(self) -> Path:
         """The person's feeds.toml, made from the shipped one if there is none yet. ConfigError."""
         config.ensure(self.config_path)
@@ -248,6 +254,18 @@ class Reader:
         from tui.reader import figures
 
         return figures.seen(self.store, portal.sources, measure, since)
+
+    def last_visits(self, portal: "PortalFigures", by: "By") -> int | None:
+        """The visits of a portal in the last whole day, week or month; None where they are not known."""
+        from tui.reader import figures
+
+        return figures.last_visits(self.store, portal.sources, by, self.utc())
+
+    def shares(self, values: Mapping[str, int | None]) -> "list[Share]":
+        """Each portal's part of all, the largest first."""
+        from tui.reader import statistics
+
+        return statistics.shares(values)
 
     def publishing(self, sources: Sequence[str]) -> "dict[str, Publishing]":
         """When these sources publish their articles, as far as it is known."""

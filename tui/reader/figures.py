@@ -19,30 +19,30 @@ def portal_of(subscription: Subscription) -> str:
 
 
 def portals(store: Store, subscriptions: Sequence[Subscription], now: datetime) -> list[PortalFigures]:
-    """Every portal that shows a counter, in the order of the subscriptions."""
+    """Every portal of which anything is known, those that show a counter first, else in the order of the subscriptions."""
     sources: dict[str, list[str]] = {}
-    newest = store.figures()
     for each in subscriptions:
-        if each.id in newest:
-            sources.setdefault(portal_of(each), []).append(each.id)
-    return [_portal(store, portal, own, newest, now) for portal, own in sources.items()]
+        sources.setdefault(portal_of(each), []).append(each.id)
+    newest, counts = store.figures(), store.counts()
+    found = [
+        _portal(store, portal, own, newest, now)
+        for portal, own in sources.items()
+        if any(source in newest or (source in counts and counts[source].total) for source in own)
+    ]
+    return sorted(found, key=lambda portal: not portal.figures)
 
 
 def _portal(store: Store, portal: str, sources: Sequence[str], newest: dict[str, list[Sighting]], now: datetime) -> PortalFigures:
-    """Each measure as the source tells it that saw it last."""
-    last: dict[Measure, Sighting] = {}
-    for seen in (seen for source in sources for seen in newest[source]):
-        if seen.measure not in last or last[seen.measure].last_seen < seen.last_seen:
-            last[seen.measure] = seen
+    shown = {each.measure: each for source in sources for each in newest.get(source, ())}
     figures: list[Now] = []
     doubts = []
-    for measure in (measure for measure in Measure if measure in last):
-        own = store.observations(last[measure].source, measure, now - COMPARED)
-        if (figure := statistics.current(own or [last[measure]], now)) is not None:
+    for measure in (measure for measure in Measure if measure in shown):
+        lately = seen(store, sources, measure, now - COMPARED)
+        if (figure := statistics.current(lately or [shown[measure]], now)) is not None:
             figures.append(figure)
         if measure in LEVELS or measure is Measure.TOTAL:
-            seen_lately = store.observations(last[measure].source, measure, now - DOUBTED)
-            if (found := doubt.doubt(seen_lately, now)) is not None:
+            found = doubt.doubt(seen(store, sources, measure, now - DOUBTED), now)
+            if found is not None:
                 doubts.append((measure, found))
     return PortalFigures(portal=portal, sources=tuple(sources), figures=tuple(figures), doubts=tuple(doubts))
 
@@ -69,3 +69,13 @@ def history(store: Store, sources: Sequence[str], measure: Measure, by: By, now:
         weekday=rhythm.busiest_weekday(days) if countable or measure is Measure.TODAY else None,
         doubt=doubt.doubt(sightings, now),
     )
+
+
+def last_visits(store: Store, sources: Sequence[str], by: By, now: datetime) -> int | None:
+    """The visits of the last whole day, week or month: from the totals, else from what is printed for each day."""
+    for measure in (Measure.TOTAL, Measure.TODAY):
+        bars = statistics.history(seen(store, sources, measure), by, now)
+        whole = [bar for bar in bars if not bar.note]
+        if whole and whole[-1] in bars[-2:]:
+            return whole[-1].value
+    return None

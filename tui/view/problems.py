@@ -201,6 +201,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.NOTHING_TRIED: (mark("There is no finding {name}."), mark("Type try and an address first.")),
     Code.NO_FULL_TEXT: (mark("{title} has no page to fetch the full text from."), mark("What the list says is all there is.")),
     Code.NO_NEWS: (mark("No articles of {name} are followed."), mark("Type add and the portal's address to find them.")),
+    Code.NO_FIGURES: (
+        mark("There are no figures to show yet."),
+        mark("Type refresh; a portal that shows a visitor counter is counted from then on."),
+    ),
     Code.NO_EVENTS: (mark("No events to save."), mark("Show a week that has some first: type schedule.")),
     Code.NO_NAMES: (
         mark("bantin does not know your name."),

@@ -1,0 +1,164 @@
+"""Commands about statistics: the figures of visitor counters now and through time, and portals beside each other."""
+
+from collections.abc import Mapping
+
+from tui.commands.command import Command, Request
+from tui.commands.reading import since
+from tui.errors import Code, NothingFound, UsageError
+from tui.i18n import mark
+from tui.model import Measure, Outcome, Page, Sighting, fold
+from tui.model.statistics import By, PortalFigures
+from tui.session import Session
+from tui.view import history as told
+from tui.view import statistics as view
+
+GROUP = mark("Statistics")
+_STEPS: Mapping[str, By] = {
+    "day": "day", "days": "day", "ngay": "day", "week": "week", "weeks": "week", "tuan": "week",
+    "month": "month", "months": "month", "thang": "month",
+}  # fmt: skip
+_MEASURES: Mapping[str, Measure] = {
+    **{str(measure).replace("_", " "): measure for measure in Measure if measure not in (Measure.WEEK, Measure.MONTH)},
+    "dang xem": Measure.ONLINE, "dang truy cap": Measure.ONLINE, "thanh vien": Measure.MEMBERS, "khach": Measure.GUESTS,
+    "may tim kiem": Measure.BOTS, "hom nay": Measure.TODAY, "hom qua": Measure.YESTERDAY, "tuan nay": Measure.WEEK,
+    "this week": Measure.WEEK, "tuan truoc": Measure.LAST_WEEK, "thang nay": Measure.MONTH, "this month": Measure.MONTH,
+    "thang truoc": Measure.LAST_MONTH, "nam nay": Measure.YEAR, "this year": Measure.YEAR, "tong cong": Measure.TOTAL,
+    "tong": Measure.TOTAL,
+}  # fmt: skip
+_USUAL = (Measure.TOTAL, Measure.TODAY, Measure.ONLINE, Measure.WEEK, Measure.MONTH)
+"""What is drawn and compared where nobody says what: the first of these that is published."""
+
+
+def stats(session: Session, request: Request) -> Outcome:
+    """The figures of all portals, or of one with its history."""
+    reader, tr, now = session.reader, session.tr, session.reader.clock()
+    name, measure, by = _meant(request)
+    name = request.portal or request.source or name
+    portals = reader.portals()
+    titles = {source.id: source.title for source in reader.sources()}
+    counted = [portal for portal in portals if portal.figures]
+    alone = len(portals) == 1
+    if not name and (request.history or request.by) and len(counted) > 1:
+        raise UsageError(Code.MISSING_ARGUMENT, command="stats", argument=mark("portal"))
+    if not name and not alone and not (counted and (request.history or request.by)):
+        habits = reader.publishing([source for portal in portals for source in portal.sources])
+        return _found(view.overview(portals, habits, titles, tr, now))
+    portal = _portal(name, portals, titles) if name else (counted or portals)[0]
+    if request.history:
+        kept = [measure] if measure else [each.sighting.measure for each in portal.figures]
+        after = since(request.since, now)
+        seen: list[Sighting] = [each for one in kept for each in reader.sightings(portal, one, after)]
+        return _found(view.history_page(portal.portal, seen, titles, tr, now))
+    chosen = measure or usual(portal)
+    if request.by:
+        return _found(told.bars_page(portal.portal, reader.history(portal, chosen, by), tr, now) if chosen else None)
+    steps: tuple[By, ...] = ("day", "week") if by == "day" else (by,)
+    return _found(
+        told.portal_page(
+            portal,
+            [reader.history(portal, chosen, step) for step in steps] if chosen else [],
+            reader.publishing(portal.sources),
+            titles,
+            tr,
+            now,
+            alone=alone,
+        )
+    )
+
+
+def usual(portal: PortalFigures) -> Measure | None:
+    """The measure that tells most of a portal; None where it shows no counter."""
+    shown = [each.sighting.measure for each in portal.figures if each.sighting.value is not None]
+    return next((measure for measure in _USUAL if measure in shown), next(iter(shown), None))
+
+
+def compare(session: Session, request: Request) -> Outcome:
+    """Portals beside each other: in a figure as printed, or in their visits in the last whole day, week or month."""
+    reader, tr = session.reader, session.tr
+    name, measure, by = _meant(request)
+    if name:
+        raise UsageError(Code.BAD_ARGUMENT, argument="measure", value=name, expected=", ".join(map(str, Measure)))
+    counted = [portal for portal in reader.portals() if portal.figures]
+    if not measure and request.text.strip():
+        values = {portal.portal: reader.last_visits(portal, by) for portal in counted}
+        words = {"day": tr("Visits in the last day"), "week": tr("Visits in the last week"),
+                 "month": tr("Visits in the last month")}[by]  # fmt: skip
+        return _found(view.comparison(f"visits_{by}", words, reader.shares(values), tr))
+    shown = [each.sighting.measure for portal in counted for each in portal.figures if each.sighting.value is not None]
+    chosen = measure or max(_USUAL, key=shown.count)
+    values = {
+        portal.portal: each.sighting.value for portal in counted for each in portal.figures if each.sighting.measure is chosen
+    }
+    return _found(view.comparison(str(chosen), view.measure_word(chosen, tr), reader.shares(values), tr))
+
+
+def _found(page: Page | None) -> Outcome:
+    if page is None or not (page.items or page.charts):
+        raise NothingFound(Code.NO_FIGURES)
+    return Outcome(page=page)
+
+
+def _meant(request: Request) -> tuple[str, Measure | None, By]:
+    """What a person says: a portal, then a measure, then a step of time, each of which may be missing. UsageError."""
+    said = fold(" ".join(request.text.split()))
+    by: By = "day"
+    first, _, last = said.rpartition(" ")
+    measure = next((known for known in sorted(_MEASURES, key=len, reverse=True) if _ends(said, known)), "")
+    if not measure and last in _STEPS:
+        by, said = _STEPS[last], first
+        measure = next((known for known in sorted(_MEASURES, key=len, reverse=True) if _ends(said, known)), "")
+    if measure:
+        said = said.removesuffix(measure).strip()
+    if request.by:
+        if fold(request.by) not in _STEPS:
+            raise UsageError(Code.BAD_ARGUMENT, argument="by", value=request.by, expected="day, week, month")
+        by = _STEPS[fold(request.by)]
+    return said, _MEASURES[measure] if measure else None, by
+
+
+def _ends(said: str, known: str) -> bool:
+    return said == known or said.endswith(f" {known}")
+
+
+def _portal(name: str, portals: list[PortalFigures], titles: Mapping[str, str]) -> PortalFigures:
+    """The portal a person means: its number in the overview, its name or part of it, or a source of it. UsageError."""
+    wanted = fold(name)
+    if wanted.isdecimal() and len(wanted) < 6:
+        if 1 <= int(wanted) <= len(portals):
+            return portals[int(wanted) - 1]
+        raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion="")
+    exact = [p for p in portals if wanted in (fold(p.portal), *(fold(titles[s]) for s in p.sources), *map(fold, p.sources))]
+    found = exact or [
+        p for p in portals if wanted in fold(p.portal) or any(wanted in fold(titles[source]) for source in p.sources)
+    ]
+    if len(found) == 1 or exact:
+        return found[0]
+    if found:
+        raise UsageError(Code.AMBIGUOUS_SOURCE, name=name, matches="; ".join(p.portal for p in found[:5]))
+    raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion="")
+
+
+COMMANDS = (
+    Command(
+        "stats",
+        "tk",
+        mark("Show visitor statistics: of all portals, or of one with its history."),
+        GROUP,
+        run=stats,
+        words=("thong ke", "statistics"),
+        keys=("3",),
+        argument=mark("portal"),
+        options=("source", "portal", "history", "since", "by"),
+        reads=True,
+        detail=mark("Behind the portal may stand a measure and day, week or month: stats 2 online week."),
+    ),
+    Command(
+        "compare",
+        "so sánh",
+        mark("Compare the portals in one figure, or in their visits in the last day, week or month."),
+        GROUP,
+        run=compare,
+        argument=mark("measure"),
+        reads=True,
+    ),
+)
