@@ -24,12 +24,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tui.demo import Portal, feeds_toml
+from tui.demo import Portal, feeds_toml, past
 from tui.demo.calendar import VIETNAM, fill, published, slashed, working_day
 from tui.demo.content import PEOPLE, Article
 from tui.demo.files import made
 from tui.demo.markup import html
 from tui.demo.offices import OFFICES
+from tui.demo.visits import COUNTED, Looked
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 6, 10)  # a Wednesday
@@ -222,9 +223,9 @@ def test_counters_move_with_every_page(portal: Portal) -> None:
     assert second["Tổng lượt truy cập"] - first["Tổng lượt truy cập"] == second["Hôm nay"] - first["Hôm nay"] == 3
     with Portal(today=TODAY) as other:
         assert counts(get(other, "/")) == first
-    assert "Số người online: 15</p><p>Hôm nay: 1166</p><p>Tổng lượt truy cập: 3.311.374<" in get(portal, "/lam-hai/")
+    assert "Số người online: 13</p><p>Hôm nay: 643</p><p>Tổng lượt truy cập: 12.323<" in get(portal, "/lam-hai/")
     assert re.search(
-        r"Số người đang truy cập:<br />\s*15</div>\s*<div>Lượt truy cập: 03311374<", get(portal, "/thach-dong/default.aspx")
+        r"Số người đang truy cập:<br />\s*27</div>\s*<div>Lượt truy cập: 00862122<", get(portal, "/thach-dong/default.aspx")
     )
 
 
@@ -482,3 +483,20 @@ def test_serves_by_hand_until_interrupted() -> None:
         finally:
             process.kill()
     assert subprocess.run([*command[:5], "--what"], capture_output=True, cwd=ROOT, check=False).returncode == 2
+
+
+def test_the_invented_past_leads_to_what_the_counters_show() -> None:
+    now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    looks: dict[str, list[Looked]] = {}
+    for look in past("http://p", now):
+        looks.setdefault(look.source, []).append(look)
+    assert set(looks) == {counted.source for counted in COUNTED.values()}
+    for counted in COUNTED.values():
+        own = looks[counted.source]
+        assert all(before.at < after.at < now for before, after in itertools.pairwise(own))
+        assert 0 <= counted.now.total - own[-1].figures["total"] < 200
+        falls = [after.at for before, after in itertools.pairwise(own) if after.figures["total"] < before.figures["total"]]
+        assert len(falls) == bool(counted.before_reset)
+        assert all(counted.reset - timedelta(hours=3) < now - at <= counted.reset for at in falls)
+        assert {look.page for look in own} == {f"http://p{counted.path}"}
+    assert list(past("http://p", now)) == list(past("http://p", now))

@@ -10,14 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui import __version__, config, i18n
 from tui.desktop import Desktop
 from tui.errors import BantinError, ConfigError
 from tui.reader import Reader
 from tui.session import Session
-from tui.store import Store
+from tui.store import Recorded, Store
+
+if TYPE_CHECKING:
+    from tui.demo.visits import Looked
 
 
 class Places(NamedTuple):
@@ -53,7 +56,7 @@ def chooses_text(options: argparse.Namespace, settings: config.Settings, environ
         return True
     if environment.get("TERM", "") in ("", "dumb") and sys.platform != "win32":
         return True
-    return not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return not (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,6 +66,9 @@ def main(arguments: Sequence[str]) -> int:
     for name in ("SIGTERM", "SIGHUP"):  # end as if asked to: what is temporary goes, the terminal is restored
         if number := getattr(signal, name, None):
             signal.signal(number, _ended)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed before bantin began
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace", newline="\n")
@@ -111,13 +117,27 @@ def _demo_places() -> Iterator[Places]:
     """A portal on loopback, alive while the person looks at it, with a feeds.toml and a store that go when they leave."""
     import tempfile
 
-    from tui.demo import Portal, feeds_toml
+    from tui.demo import Portal, feeds_toml, past
 
     with tempfile.TemporaryDirectory(prefix="bantin-demo-", ignore_cleanup_errors=True) as folder:
         where = Places(config=Path(folder, "feeds.toml"), store=Path(folder, "bantin.db"), history=Path(folder, "history"))
         with Portal(today=clock().date(), now=clock()) as portal:
             where.config.write_text(feeds_toml(portal.url), "utf-8")
+            now = datetime.now(UTC)
+            with Store(where.store).open(now) as store:
+                store.record([_recorded(look) for look in past(portal.url, now)], now)
             yield where
+
+
+def _recorded(look: "Looked") -> Recorded:
+    """A look at a counter as its fetch would have left it in the store."""
+    from tui.model import Document, Feed, Kind, Measure, Observation, SourceState
+
+    observations = tuple(
+        Observation(measure=Measure(name), value=value, seen=look.at, page=look.page) for name, value in look.figures.items()
+    )
+    document = Document(kind=Kind.VISITORS, feed=Feed(), entries=(), observations=observations)
+    return Recorded(state=SourceState(source=look.source), document=document)
 
 
 def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, loaded: config.Config, *, demo: bool) -> int:
@@ -169,4 +189,4 @@ def _linear(session: Session, where: Places, options: argparse.Namespace) -> str
 def _full_screen(session: Session) -> str:
     from tui.faces.fullscreen import app
 
-    return app.run(session)
+    return app.run(session, os.environ, sys.stderr.encoding)

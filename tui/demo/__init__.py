@@ -3,5 +3,6 @@
 from tui.demo.message import Answer, Reply, Request
 from tui.demo.portal import Portal
 from tui.demo.sources import feeds_toml
+from tui.demo.visits import past
 
-__all__ = ["Answer", "Portal", "Reply", "Request", "feeds_toml"]
+__all__ = ["Answer", "Portal", "Reply", "Request", "feeds_toml", "past"]

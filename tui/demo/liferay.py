@@ -9,7 +9,8 @@ from tui.demo.articles_lam_hai import ISSUES, PAPERS
 from tui.demo.calendar import WEEKDAYS, slashed, working_day
 from tui.demo.content import File, Publisher
 from tui.demo.files import ending
-from tui.demo.pages import NOTE, Visits, captioned, grouped
+from tui.demo.pages import NOTE, captioned, grouped
+from tui.demo.visits import Visits
 from tui.demo.writing import PAPERS as FILES
 from tui.demo.writing import PICTURES, Text, attachments
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import NamedTuple
 
 from tui.demo.calendar import slashed
 from tui.demo.content import Publisher
+from tui.demo.visits import Visits
 from tui.demo.writing import Text, attachments, full
 
 NOTE = "Cổng thông tin minh họa: cơ quan, con người, văn bản và sự kiện ở đây đều không có thật."
@@ -17,20 +17,6 @@ SECTIONS = (
     ("/van-ban/", "Văn bản"),
     ("/lich-cong-tac/", "Lịch công tác"),
 )
-
-
-class Visits(NamedTuple):
-    """The figures a visitor counter shows; each page that is fetched moves them."""
-
-    online: int
-    today: int
-    month: int
-    total: int
-
-    @classmethod
-    def after(cls, pages: int) -> "Visits":
-        """The figures once `pages` pages of a portal have been fetched."""
-        return cls(online=8 + pages * 7 % 23, today=1163 + 3 * pages, month=28_914 + 3 * pages, total=3_311_371 + 3 * pages)
 
 
 def grouped(number: int) -> str:

@@ -26,7 +26,7 @@ from tui.demo.offices import (
     STATION_OFFICE,
     THACH_DONG_OFFICE,
 )  # fmt: skip
-from tui.demo.pages import Visits
+from tui.demo.visits import COUNTED, Visits
 from tui.demo.writing import PAPERS, PICTURES, Dates, Text, media_type, newest_first, paper, slug, write
 
 RSS, ATOM, RDF, JSON = "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"
@@ -125,7 +125,7 @@ class Site:
 
     def _visit(self, office: Publisher) -> Visits:
         self._visits[office.name] += 1
-        return Visits.after(self._visits[office.name])
+        return COUNTED[office.name].now.after(self._visits[office.name])
 
     # Feeds
 

@@ -6,7 +6,8 @@ from html import escape
 
 from tui.demo.calendar import WEEKDAYS, slashed
 from tui.demo.content import Publisher
-from tui.demo.pages import NOTE, Visits, captioned
+from tui.demo.pages import NOTE, captioned
+from tui.demo.visits import Visits
 from tui.demo.writing import Text, attachments
 
 WEBFORMS = "/thach-dong/default.aspx"
