@@ -38,7 +38,8 @@ def test_golden(case: Path) -> None:
     wanted = expected if isinstance(expected, dict) else {"observations": expected}
     body = case.read_text("utf-8")
     if case.suffix == ".html" and "select" not in wanted:
-        assert seen(body) == wanted["observations"]
+        # Only where a person says that a page has a counter is it looked for without a word of visitors.
+        assert seen(body) == ([] if wanted.get("named") else wanted["observations"])
     if not wanted["observations"]:
         with pytest.raises(ParseError) as caught:
             parsed(body)

@@ -36,14 +36,15 @@ _SIGNS = tuple(
 )
 
 
-def observations(page: WebPage) -> tuple[Observation, ...]:
+def observations(page: WebPage, *, named: bool = False) -> tuple[Observation, ...]:
     """The figures of the visitor counter on a page, one a measure, in the order of Measure; () where there is none.
 
     Of several counters the one with a title (`Thống kê truy cập`) is believed, and the others add what it does not give.
-    Where two of equal rank give one measure different values it is "not_understood", with both texts. Never raises.
+    Where two of equal rank give one measure different values it is "not_understood", with both texts. `named` is a page that a
+    person says has one: then it is looked at closely though no word of it speaks of visitors. Never raises.
     """
     try:
-        found = Counters(lines(page.tree), page.today).blocks() if _may_count(page.tree) else []
+        found = Counters(lines(page.tree), page.today).blocks() if named or _may_count(page.tree) else []
     except (ValueError, RecursionError, MemoryError):  # whatever a hostile tree can do: no reason to lose the page round it
         return ()
     return _observed(_settled(found), page.url, page.fetched)
@@ -66,7 +67,7 @@ def parse_document(subscription: Subscription, response: Response, known: frozen
     else:
         page = WebPage.of(response)
         picked = selected.by_selector(page, wanted)
-        found = [_figure(each) for each in observations(page)]
+        found = [_figure(each) for each in observations(page, named=True)]
         feed = Feed(title=page.title, language=page.language(subscription))
     chosen = {measure for measure, _ in wanted}
     own = [*picked.figures, *(each for each in found if each.measure not in chosen)]

@@ -60,7 +60,7 @@ _LABELS: tuple[tuple[Measure, int, str], ...] = (
     ),
     (Measure.ONLINE, SEMI, "online|truc tuyen"),
     (Measure.ONLINE, STRONG, f"(?:luot |luong )?{_VISIT} (?:hien tai|hien nay)"),
-    (Measure.ONLINE, WEAK, "hien tai|hien nay"),
+    (Measure.ONLINE, WEAK, f"hien tai|hien nay|(?:{_COUNT} )?(?:{_WHO} )?(?:hien )?dang (?:xem|doc){_SITE}"),
     (
         Measure.TOTAL,
         STRONG,
