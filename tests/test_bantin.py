@@ -115,7 +115,7 @@ def test_demo_needs_no_home_and_leaves_nothing(home: Home) -> None:
     shown = home.run("demo", "list", "--json")
     assert shown.returncode == 0 and len(json.loads(shown.stdout)) > 20
     assert not home.store.exists()
-    assert "Bài 1." in home.run("demo", typed="1\n").stdout
+    assert "Hết bài 1." in home.run("demo", typed="1\n").stdout
 
 
 def test_a_dead_portal_is_one_line(home: Home) -> None:

@@ -211,7 +211,7 @@ def test_an_event_is_read_by_itself(session: Session) -> None:
     shown(session, text="tuần sau")
     page = shown(session, "read", text="1")
     assert page.lead == (
-        "Việc 1. Họp giao ban tuần.",
+        "Họp giao ban tuần.",
         "Thứ Hai 23/11, ngày mai, 8 giờ.",
         "Địa điểm: Phòng họp A.",
         "Chủ trì: Giám đốc.",

@@ -153,7 +153,9 @@ COMMANDS = (
         argument=mark("day"),
         options=("source", "folder", "week", "day", "changes", "who", "ics"),
         reads=True,
-        detail=mark("Name a day as today, tomorrow, tuesday, 24/11; a week as next week, last week."),
+        detail=mark(
+            "Name a day as today, tomorrow, tuesday, 24/11; a week as next week, last week. Text mode takes none for today."
+        ),
     ),
     Command(
         "next-week",

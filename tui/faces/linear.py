@@ -7,6 +7,7 @@ from typing import TextIO
 
 from tui.commands import table
 from tui.commands.command import Command, Request
+from tui.commands.program import command_page
 from tui.commands.reading import listing_page
 from tui.errors import BantinError, Code, Problem, UsageError
 from tui.i18n import mark
@@ -61,6 +62,8 @@ class Linear:
             try:
                 line = self._ask()
             except EOFError:
+                if self._out.isatty():  # what comes next must not stand behind the prompt
+                    self._out.write("\n")
                 break
             except KeyboardInterrupt:  # often meant to silence the speech; twice in a row it is meant to leave
                 self._out.write("\n")
@@ -150,7 +153,7 @@ class Linear:
 
     def _outcome(self, command: Command, request: Request) -> Outcome:
         if command.name == "help" and request.text and (own := self._own(request.text)):
-            return Outcome(page=about(own, self.session))
+            return Outcome(page=command_page(own, self.session))
         if command.run is not None:
             return command.answer(self.session, request)
         import asyncio
@@ -275,13 +278,6 @@ class Linear:
         for line in filter(None, map(unadorned, map(self._for_the_ear, lines))):
             self._out.write(written(line, self._out.encoding, self._width) + "\n")
         self._out.flush()
-
-
-def about(command: Command, session: Session) -> Page:
-    """The help of a word of this face."""
-    from tui.commands import program
-
-    return Page(name="help", title=command.name, lead=tuple(program.about(command, session)))
 
 
 def units(page: Page, session: Session) -> list[Lines]:

@@ -34,8 +34,6 @@ Complete = Callable[[str], list[str]]
 def line_reader(complete: Complete, history: str, *, bell: bool) -> Callable[[str], str]:
     """Reads a line behind a prompt; EOFError at the last. No prompt is written where input is not a terminal."""
     stream = sys.stdin
-    if stream is None:  # closed before bantin began
-        return _nothing
     if hasattr(stream, "reconfigure"):  # bytes that are no letters must not end the visit
         stream.reconfigure(errors="replace")
     if not stream.isatty():
@@ -63,10 +61,6 @@ def line_reader(complete: Complete, history: str, *, bell: bool) -> Callable[[st
         return line
 
     return ask
-
-
-def _nothing(prompt: str) -> str:
-    raise EOFError
 
 
 def _piped() -> str:

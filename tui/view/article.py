@@ -23,12 +23,12 @@ def article(
     title = entries.title_of(stored, tr)
     blocks = stored.body.blocks if stored.body else ()
     text = stored.body.text if stored.body else ""
-    if stored.summary and not stored.event and not _begins(text, stored.summary):
+    if stored.summary and not stored.event and not _begins(text, stored.summary) and not _begins(title, stored.summary):
         blocks = (Paragraph((Span(stored.summary),)), *blocks)
     linked = {address for address, _ in links(blocks)}
     tail: list[Block] = [Paragraph((Span(attachment(e, tr), link=e.url),)) for e in stored.enclosures if e.url not in linked]
     if not text and stored.link and not stored.event:
-        tail.append(Paragraph((Span(tr("The list tells no more. Type full-text, or press x, to fetch the article.")),)))
+        tail.append(Paragraph((Span(tr("Only a summary. Full text: type full-text, key x.")),)))
     return Page(
         name="article",
         title=title,
