@@ -36,7 +36,7 @@ def entry(title: str, *blocks: Block, key: str = "", published: Moment | None = 
     digest = hashlib.blake2b(f"{title}{text}".encode(), digest_size=8).digest()
     return Entry(
         key=key or title, fingerprint=digest, digest=digest, title=title, link=link, published=published,
-        body=Body(json=encode(blocks)) if blocks else None, words=fold(f"{title} {text}"), **more,  # type: ignore[arg-type]
+        body=Body(json=encode(blocks)) if blocks else None, words=fold(f"{title} {text}"), **more,  # type: ignore[arg-type]  # fields by name
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def entry(key: str, title: str = "", text: str = "", **more: object) -> Entry:
         "key": key, "title": title, "fingerprint": mark, "digest": mark, "words": fold(f"{title} {text}"),
         "published": NOW - timedelta(hours=1), "body": Body(json.dumps([["p", [text]]])) if text else None,
     }  # fmt: skip
-    return Entry(**{**fields, **more})  # type: ignore[arg-type]
+    return Entry(**{**fields, **more})  # type: ignore[arg-type]  # fields by name
 
 
 def event(key: str, day: date, text: str = "") -> Entry:

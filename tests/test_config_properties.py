@@ -102,7 +102,7 @@ def test_set_setting_sets_that_alone(tmp_path: Path, body: bytes, pair: tuple[st
     set_setting(feeds, *pair)
     after = load(feeds)
     assert after.subscriptions == before.subscriptions
-    assert after.settings == before.settings._replace(**{pair[0]: pair[1]})  # type: ignore[arg-type]
+    assert after.settings == before.settings._replace(**{pair[0]: pair[1]})  # type: ignore[arg-type]  # fields by name
     assert set(plain_lines(body)) <= set(plain_lines(feeds.read_bytes()))
 
 

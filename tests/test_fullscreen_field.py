@@ -54,7 +54,7 @@ def typed(terminal: Terminal, out: Path, streams: list[str]) -> list[str]:
     done = len(out.read_text("utf-8").splitlines()) if out.exists() else 0
     for number, stream in enumerate(streams, done + 1):
         terminal.send(stream.encode() + ENTER)
-        assert terminal.until(lambda n=number: out.exists() and len(out.read_text("utf-8").splitlines()) >= n)  # type: ignore[misc]
+        assert terminal.until(lambda n=number: out.exists() and len(out.read_text("utf-8").splitlines()) >= n)  # type: ignore[misc]  # the default binds it now
     return out.read_text("utf-8").splitlines()[done:]
 
 

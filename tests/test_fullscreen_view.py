@@ -144,7 +144,7 @@ async def test_the_place_is_kept_at_another_size() -> None:
         for width in (50, 90, 31, 120, 70):
             await pilot.resize_terminal(width, 12)
             await pilot.pause()
-            line = app.article._layout.lines[app.article.top]  # type: ignore[union-attr]
+            line = app.article._layout.lines[app.article.top]  # type: ignore[union-attr]  # laid out by then
             assert (line.part, app.article.spot.part) == (spot.part, spot.part)
         app.article.reset(measure=40, centred=True)
         await pilot.pause()
@@ -171,7 +171,7 @@ async def test_a_long_text_opens_at_once_and_ends_where_it_should() -> None:
         one_line: list[Block] = [Paragraph((Span(WORDS * 60_000),))]  # 4 MB without a line break
         await pilot.pause()
         app.article.show([Head("x" * 10_000_000)], one_line)
-        assert len(app.article._layout.lines) < 30_000  # type: ignore[union-attr]
+        assert len(app.article._layout.lines) < 30_000  # type: ignore[union-attr]  # laid out by then
         assert app.lines()[0].startswith(" xxx")
         app.article.show([], paragraphs(2000))
         await pilot.press("G")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tui.model import Moment
 from tui.parse.dates import FIRST, LAST, VIETNAM
-from tui.parse.portal.dates import address_date, entered, find_date, find_dates, page_date
+from tui.parse.portal.dates import address_date, find_date, find_dates, page_date
 
 TODAY = date(2026, 11, 22)
 
@@ -235,19 +235,10 @@ def test_addresses(url: str, moment: Moment | None) -> None:
     assert type(found) is type(moment)
 
 
-def test_liferay_says_not_later_than() -> None:
-    at_latest = datetime(2024, 6, 14, 7, 59, 59, tzinfo=UTC)
-    assert entered("https://so.example/vi/chi-tiet-tin/-/view-article/1/29/1718351999000") == at_latest
-    assert entered("https://so.example/chi-tiet-tin/-/view-article/1/29/1718351999000?p=1") == at_latest
-    assert entered("https://so.example/chi-tiet-tin/-/view-article/1/29/9999999999999") is None
-    assert entered("https://so.example/tin/1718351999000") is None
-    assert entered("") is None
-
-
 @settings(deadline=None)
 @given(st.text(max_size=80), st.dates(date(2000, 1, 1), date(2090, 1, 1)))
 def test_any_text(text: str, today: date) -> None:
-    for moment in (page_date(text, today), *find_dates([text], today)[:2], address_date(text), entered(text)):
+    for moment in (page_date(text, today), *find_dates([text], today)[:2], address_date(text)):
         assert moment is None or FIRST <= moment.year <= LAST
         assert not isinstance(moment, datetime) or moment.tzinfo is UTC
 
@@ -297,7 +288,6 @@ def test_a_long_text_is_no_more_work(piece: str) -> None:
     page_date(text, TODAY)
     find_dates([text] * 10_000, TODAY)
     address_date(text)
-    entered("/-/view-article/" + text)
 
 
 def test_other_zones_are_kept() -> None:

@@ -28,7 +28,7 @@ def meeting(
         id=number, source=source, key=str(number), title=title or f"Việc {number}", link="", published=None, updated=None,
         first_seen=seen, authors=(), section="", summary="", language="vi", enclosures=(), status=Status(), changed=False,
         withdrawn=withdrawn, has_body=False, touched=touched,
-        event=Event(day=when, start=at(start), end=at(end), **event),  # type: ignore[arg-type]
+        event=Event(day=when, start=at(start), end=at(end), **event),  # type: ignore[arg-type]  # fields by name
     )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def test_people_are_told_from_bodies() -> None:
 )
 def test_one_person_in_two_places(one: dict[str, object], other: dict[str, object], clash: bool) -> None:
     chair = {"chair": "Nguyễn Văn An"}
-    entries = [meeting(1, **one, **chair), meeting(2, **other, people="ông Nguyễn Văn An, Phòng A")]  # type: ignore[arg-type]
+    entries = [meeting(1, **one, **chair), meeting(2, **other, people="ông Nguyễn Văn An, Phòng A")]  # type: ignore[arg-type]  # fields by name
     assert agenda.conflicts(entries) == ({1, 2} if clash else set())
 
 
@@ -163,7 +163,7 @@ def test_an_agenda_is_of_its_days_and_of_what_still_holds() -> None:
         meeting(5, day=2, people="Lê An"),
         meeting(6, day=9),
     ]
-    found = agenda.agenda(entries, MONDAY, MONDAY + timedelta(days=6), since=LOOK, now=NOW, names=["lê an"])
+    found = agenda.agenda(entries, MONDAY, MONDAY + timedelta(days=6), since=LOOK, names=["lê an"])
     assert [entry.id for entry in found.entries] == [4, 2, 5]
     assert found.altered == {2: Altered("moved", old), 4: Altered("cancelled")}
     assert found.named == {5}

@@ -25,7 +25,7 @@ BASE = "https://so.example.vn"
 
 
 def follow(page: str, **more: object) -> list[list[str]]:
-    document = parsed(page, **more)  # type: ignore[arg-type]
+    document = parsed(page, **more)  # type: ignore[arg-type]  # fields by name
     assert document.entries == () and document.period is None
     found: list[list[str]] = outcome(document)["follow"]
     return found

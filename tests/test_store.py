@@ -257,7 +257,7 @@ def test_conditions_are_joined(store: Store) -> None:
     store.mark([ids["b1"], ids["c2"]], starred=True, now=NOW, label="star")
 
     def found(**conditions: object) -> list[str]:
-        query = EntryQuery(**conditions)  # type: ignore[arg-type]
+        query = EntryQuery(**conditions)  # type: ignore[arg-type]  # fields by name
         keys = [each.removeprefix("Bài ") for each in titles(store, store.ids(query))]
         assert store.count(query) == len(keys)
         return keys

@@ -111,7 +111,7 @@ def test_many_hits_are_found_like_few(tmp_path: Path, order: str, limit: int, mo
     with Store(tmp_path / "bantin.db").open(NOW) as store:
         made = [entry(str(n), text="lẻ" if n % 3 else "chẵn", published=NOW.replace(minute=n % 60)) for n in range(90)]
         store.record([result("a", *made[:40]), result("b", *made[40:])], NOW)
-        query = EntryQuery(text="le", sources=("b",), order=order)  # type: ignore[arg-type]
+        query = EntryQuery(text="le", sources=("b",), order=order)  # type: ignore[arg-type]  # a str of the parameters
         few = store.ids(query, limit)
         monkeypatch.setattr("tui.store.reading._FEW", 5)
         monkeypatch.setattr("tui.store.reading._FEW_OF_ALL", 5)

@@ -68,7 +68,7 @@ def portal(**state: object) -> Source:
         subscription=Subscription(
             id="so", url="https://me:x@so.example/tin", title="Sở", kind=Kind.ARTICLES, portal="Cổng", block="Tin"
         ),
-        state=SourceState(**{"source": "so", "kind": Kind.ARTICLES, "last_fetch": NOW, "last_good": NOW, **state}),  # type: ignore[arg-type]
+        state=SourceState(**{"source": "so", "kind": Kind.ARTICLES, "last_fetch": NOW, "last_good": NOW, **state}),  # type: ignore[arg-type]  # fields by name
         counts=Counts(total=1200, unread=3),
     )  # fmt: skip
 

@@ -63,7 +63,7 @@ def job(subscription: Subscription, response: Response, known: frozenset[bytes])
         print("hello")
         os.write(1, b"\0\0\0\0\0\0\0\1x")
     elif order == "foreign":
-        return Document(kind=Kind.FEED, feed=Feed(title=Path("/")), entries=())  # type: ignore[arg-type]
+        return Document(kind=Kind.FEED, feed=Feed(title=Path("/")), entries=())  # type: ignore[arg-type]  # the fault itself
     elif order == "rich":
         return RICH
     elif order == "known":

@@ -8,21 +8,21 @@ import gc
 
 gc.disable()  # nothing that is imported becomes garbage; Frame turns the collector on again after the first frame
 
-import sys  # noqa: E402
-from collections.abc import Sequence  # noqa: E402
-from typing import ClassVar  # noqa: E402
+import sys  # noqa: E402 -- behind the clock's start
+from collections.abc import Sequence  # noqa: E402 -- behind the clock's start
+from typing import ClassVar  # noqa: E402 -- behind the clock's start
 
-from textual.app import App, ComposeResult  # noqa: E402
-from textual.binding import BindingType  # noqa: E402
-from textual.containers import Horizontal  # noqa: E402
+from textual.app import App, ComposeResult  # noqa: E402 -- behind the clock's start
+from textual.binding import BindingType  # noqa: E402 -- behind the clock's start
+from textual.containers import Horizontal  # noqa: E402 -- behind the clock's start
 
-from tui.faces.fullscreen.article import ArticleView  # noqa: E402
-from tui.faces.fullscreen.bar import Bar  # noqa: E402
-from tui.faces.fullscreen.field import Field  # noqa: E402
-from tui.faces.fullscreen.frame import Frame  # noqa: E402
-from tui.faces.fullscreen.rows import Column, FewRows, Id, LineList, Row  # noqa: E402
-from tui.faces.fullscreen.script import Head, Labels  # noqa: E402
-from tui.model.blocks import Block, Heading, ListItem, Paragraph, Span  # noqa: E402
+from tui.faces.fullscreen.article import ArticleView  # noqa: E402 -- behind the clock's start
+from tui.faces.fullscreen.bar import Bar  # noqa: E402 -- behind the clock's start
+from tui.faces.fullscreen.field import Field  # noqa: E402 -- behind the clock's start
+from tui.faces.fullscreen.frame import Frame  # noqa: E402 -- behind the clock's start
+from tui.faces.fullscreen.rows import Column, FewRows, Id, LineList, Row  # noqa: E402 -- behind the clock's start
+from tui.faces.fullscreen.script import Head, Labels  # noqa: E402 -- behind the clock's start
+from tui.model.blocks import Block, Heading, ListItem, Paragraph, Span  # noqa: E402 -- behind the clock's start
 
 MOVES: list[BindingType] = [
     ("j,down", "next", ""), ("k,up", "previous", ""), ("pagedown,space", "page_down", ""), ("pageup", "page_up", ""),

@@ -1,10 +1,16 @@
 """Events of some days taken together, as a schedule shows them."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Literal, NamedTuple
 
-from tui.model.types import StoredEntry
+from tui.model.types import Event, StoredEntry
+
+
+def event_of(entry: StoredEntry) -> Event:
+    """The event that an entry is; entries of a schedule always are one."""
+    assert entry.event is not None
+    return entry.event
 
 
 class Altered(NamedTuple):
@@ -23,4 +29,3 @@ class Agenda(NamedTuple):
     altered: Mapping[int, Altered]
     clashing: frozenset[int] = frozenset()  # a person is needed elsewhere at the same time
     named: frozenset[int] = frozenset()  # name the person of the settings
-    now: datetime | None = None

@@ -178,7 +178,7 @@ class Parser:
     def _heard(self, process: "Process", answer: "Answer | None") -> None:
         """In a thread of `process`: an answer, or its end."""
         with suppress(RuntimeError, AttributeError):  # no loop, or a closed one: nobody waits for this
-            self._loop.call_soon_threadsafe(self._settle, process, answer)  # type: ignore[union-attr]
+            self._loop.call_soon_threadsafe(self._settle, process, answer)  # type: ignore[union-attr]  # started, so it has one
 
     def _settle(self, process: "Process", answer: "Answer | None") -> None:
         if process not in self._alive:

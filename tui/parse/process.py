@@ -73,7 +73,7 @@ class Process:
         self._heard = heard
         self._outbox: SimpleQueue[Job | None] = SimpleQueue()
         root = str(Path(tui.__file__).resolve().parent.parent)
-        self._child = subprocess.Popen(  # noqa: S603
+        self._child = subprocess.Popen(  # noqa: S603 -- our own interpreter and arguments
             [sys.executable, "-P", "-c", _CODE, root, target, str(memory), str(deadline)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

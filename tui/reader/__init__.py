@@ -210,7 +210,7 @@ class Reader:
         monday, sunday = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
         entries = self.store.events(sources or [s.id for s in self.subscriptions], monday, sunday)
         entries = told_once(entries, {s.id: s.portal for s in self.subscriptions})
-        return agenda(entries, first, last, since=since, now=self.clock(), names=self.config.settings.names)
+        return agenda(entries, first, last, since=since, names=self.config.settings.names)
 
     def is_off(self, entry: StoredEntry) -> bool:
         """Whether an event will not take place."""

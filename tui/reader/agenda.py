@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from tui.model import Event, StoredEntry, fold
-from tui.model.agenda import Agenda, Altered
+from tui.model.agenda import Agenda, Altered, event_of
 
 NEAR = timedelta(days=7)
 """How far a meeting may be moved and still be told as the same one."""
@@ -16,12 +16,6 @@ _PARTS = re.compile(r"[,;:.\n+()]|\s-\s| và | cùng | and ")
 _TITLES = re.compile(r"^(?:(?:đồng chí|đ/c|ông|bà|anh|chị|gs|pgs|ts|ths|bs|ks|cn|mr|mrs|ms|dr)(?!\w)\s*)+", re.IGNORECASE)
 _BODIES = ("Ban", "Bộ", "Chi", "Cục", "Hội", "Khoa", "Phòng", "Sở", "Trung", "Trường", "Tỉnh", "UBND", "Viện", "Văn")
 """First words of bodies whose names are written like a person's."""
-
-
-def event_of(entry: StoredEntry) -> Event:
-    """The event that an entry is; entries of a schedule always are one."""
-    assert entry.event is not None
-    return entry.event
 
 
 def in_order(entries: Iterable[StoredEntry]) -> list[StoredEntry]:
@@ -71,7 +65,7 @@ def replaced(alterations: Mapping[int, Altered]) -> set[int]:
 
 
 def agenda(
-    entries: Sequence[StoredEntry], first: date, last: date, *, since: datetime, now: datetime, names: Collection[str] = ()
+    entries: Sequence[StoredEntry], first: date, last: date, *, since: datetime, names: Collection[str] = ()
 ) -> Agenda:
     """The agenda of the days from `first` to `last`. `entries` are the whole weeks round them, withdrawn ones among them; what
     was withdrawn before `since` is left out."""
@@ -86,7 +80,6 @@ def agenda(
         altered={e.id: altered[e.id] for e in shown if e.id in altered},
         clashing=frozenset(conflicts(shown)),
         named=frozenset(e.id for e in shown if names_in(e, names)),
-        now=now,
     )
 
 

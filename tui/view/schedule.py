@@ -7,7 +7,7 @@ from typing import Any
 
 from tui.i18n import Translator, mark
 from tui.model import DayPart, Event, Item, Page, Source, StoredEntry
-from tui.model.agenda import Agenda, Altered
+from tui.model.agenda import Agenda, Altered, event_of
 from tui.model.blocks import Block, Heading, Paragraph, Span
 from tui.view import times
 from tui.view.words import full_stop
@@ -15,12 +15,6 @@ from tui.view.words import full_stop
 WEEKDAYS = (
     mark("Monday"), mark("Tuesday"), mark("Wednesday"), mark("Thursday"), mark("Friday"), mark("Saturday"), mark("Sunday"),
 )  # fmt: skip
-
-
-def event_of(entry: StoredEntry) -> Event:
-    """The event an entry of a schedule is."""
-    assert entry.event is not None
-    return entry.event
 
 
 def weekday(day: date, tr: Translator) -> str:

@@ -59,7 +59,7 @@ def _seconds(text: str) -> int:
     from icalendar import vDuration
 
     try:
-        wait = vDuration.from_ical(clean(text, 50))  # type: ignore[no-untyped-call]
+        wait = vDuration.from_ical(clean(text, 50))  # type: ignore[no-untyped-call]  # the library has no types here
     except Exception:  # anything but a duration
         return 0
     return int(min(wait, MAX_WAIT).total_seconds()) if wait > timedelta() else 0

@@ -48,7 +48,7 @@ def _output(command: list[str], body: bytes) -> tuple[bytes, str]:
     """What a program makes of the file: its output, b"" if it failed, and what it says of that."""
     environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "HOME": "/"}  # antiword asks where it is
     try:
-        done = subprocess.run(command, input=body, capture_output=True, timeout=MAX_SECONDS, env=environment, check=False)  # noqa: S603
+        done = subprocess.run(command, input=body, capture_output=True, timeout=MAX_SECONDS, env=environment, check=False)  # noqa: S603 -- a program of the list above, the body on its input
     except subprocess.TimeoutExpired:
         return b"", f"{Path(command[0]).stem} took longer than {MAX_SECONDS} seconds"
     except OSError as error:

@@ -103,7 +103,6 @@ _UNREADABLE = re.compile(r"(?<!\d)(?<!\d\.)\d{1,4}\s?([/.-])\s?\d{1,2}\s?\1\s?-?
 
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?=[/?#-]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/?#]|$)")
 _MINISTRY = re.compile(r"-197(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\d{3}\.html?(?:[?#]|$)")
-_LIFERAY = re.compile(r"/-/(?:view-article|asset_publisher)/[^?#]{0,2000}?/(\d{13})(?=[/?#]|$)")
 
 
 class Dates(NamedTuple):
@@ -227,14 +226,6 @@ def address_date(url: str) -> Moment | None:
         year, month, day = (int(part) for part in match.group(1, 3, 4) if part) if match[1] else map(int, match.group(5, 6, 7))
         moment = feed_date(f"{year}-{month:02}-{day:02}")
         return moment if moment and moment.year <= LAST else None
-    return None
-
-
-def entered(url: str) -> datetime | None:
-    """When a Liferay article was entered, or entered again, by its address: it was written not later than that."""
-    if match := _LIFERAY.search(url[:8192]):
-        moment = datetime.fromtimestamp(int(match[1]) / 1000, UTC).replace(microsecond=0)
-        return moment if FIRST < moment.year <= LAST and moment.year > 1990 else None
     return None
 
 

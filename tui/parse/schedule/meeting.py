@@ -130,7 +130,7 @@ def with_field(found: Meeting, name: str, value: str) -> Meeting:
     before: str = getattr(found, name)
     if not value or value == before:
         return found
-    found = found._replace(**{name: f"{before}; {value}" if before else value})  # type: ignore[arg-type]
+    found = found._replace(**{name: f"{before}; {value}" if before else value})  # type: ignore[arg-type]  # fields by name
     if name == "notes" and (mark := MARK_ALONE.match(value)) and found.status == "planned":
         found = found._replace(status="pending" if mark["pending"] else "cancelled")
     return found

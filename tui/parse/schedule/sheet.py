@@ -92,7 +92,7 @@ class Sheet:
 
     def given(self, **known: object) -> Meeting:
         """A meeting of which so far only this is known."""
-        return Meeting(**known)  # type: ignore[arg-type]
+        return Meeting(**known)  # type: ignore[arg-type]  # fields by name
 
     def add(self, found: Iterable[Meeting]) -> None:
         """Puts meetings under the day, or the days, that hold here."""
