@@ -101,14 +101,19 @@ def stats(session: Session, text: str = "", **options: Any) -> Outcome:
     return statistics.stats(session, Request(text=text, **options))
 
 
-def test_an_overview_has_a_line_a_portal_those_with_a_counter_first(session: Session) -> None:
+def test_an_overview_has_a_figure_a_line_portals_with_a_counter_first(session: Session) -> None:
     assert told(stats(session), session) == [
         "2 portals show a visitor counter.",
-        "1. Sở A. Online now: 30, 1 more than yesterday at this time, as many as last week at this time. "
-        "Visits today: 40, as many as yesterday at this time, as many as last week at this time. "
+        "1. Sở A.",
+        "Online now: 30, 1 more than yesterday at this time, as many as last week at this time.",
+        "Visits today: 40, as many as yesterday at this time, as many as last week at this time.",
         "In total: 5,240, 200 more than a day before, 1,400 more than a week before.",
-        "2. Viện B. In total: 20, the counter was reset. Seen 20 November 2026, 9:00.",
-        "3. Research Council. No visitor counter. 3 articles this week.",
+        "2. Viện B.",
+        "In total: 20, the counter was reset.",
+        "Seen 20 November 2026, 9:00.",
+        "3. Research Council.",
+        "No visitor counter.",
+        "3 articles this week.",
     ]
 
 
@@ -116,11 +121,16 @@ def test_an_overview_has_a_line_a_portal_those_with_a_counter_first(session: Ses
 def test_an_overview_in_vietnamese(session: Session) -> None:
     assert told(stats(session), session) == [
         "2 cổng có thống kê truy cập.",
-        "1. Sở A. Đang xem: 30, hơn cùng giờ hôm qua 1, bằng cùng giờ tuần trước. "
-        "Hôm nay: 40, bằng cùng giờ hôm qua, bằng cùng giờ tuần trước. "
+        "1. Sở A.",
+        "Đang xem: 30, hơn cùng giờ hôm qua 1, bằng cùng giờ tuần trước.",
+        "Hôm nay: 40, bằng cùng giờ hôm qua, bằng cùng giờ tuần trước.",
         "Tổng cộng: 5.240, thêm 200 sau một ngày, thêm 1.400 sau một tuần.",
-        "2. Viện B. Tổng cộng: 20, bộ đếm đã đặt lại. Ghi nhận ngày 20 tháng 11 năm 2026, 9 giờ.",
-        "3. Research Council. Không có bộ đếm truy cập. 3 bài tuần này.",
+        "2. Viện B.",
+        "Tổng cộng: 20, bộ đếm đã đặt lại.",
+        "Ghi nhận ngày 20 tháng 11 năm 2026, 9 giờ.",
+        "3. Research Council.",
+        "Không có bộ đếm truy cập.",
+        "3 bài tuần này.",
     ]
 
 

@@ -11,11 +11,11 @@ from tui.commands.program import command_page
 from tui.commands.reading import listing_page
 from tui.errors import BantinError, Code, Problem, UsageError
 from tui.i18n import mark
-from tui.model import EntryQuery, Outcome, Page
+from tui.model import EntryQuery, Item, Outcome, Page
 from tui.session import Session
 from tui.view import problems
 from tui.view.schedule import reminder
-from tui.view.words import unadorned, written
+from tui.view.words import full_stop, unadorned, written
 
 ITEMS = 5
 PARAGRAPHS = 10
@@ -25,6 +25,9 @@ QUIET = 2.0
 """Seconds: work that takes less is not announced, and lines about longer work are at least so far apart."""
 MEANT = {"schedule": "today"}
 """What a command means here when nothing follows it: a whole week is long to listen to."""
+
+DETAILED = ("problems", "check")
+"""Pages whose rows are told a sentence a line."""
 
 MORE = Command("more", "thêm", mark("Say more of the last answer."), "", words=("m",), argument=mark("number"),
                detail=mark("An empty line does the same. A number says how many."))  # fmt: skip
@@ -211,9 +214,12 @@ class Linear:
         page = outcome.page
         if page is not None:
             if page.items or page.blocks or page.end:  # else what was being told is still in hand: `where` ends no article
-                self._open(page)
+                self._open(page, page.told)
             lines += [line for line in self._trimmed(page.brief or page.lead, page.labels) if line]
-            lines += self._chunk() if self._page is page and not page.brief else []
+            if self._page is page and not page.brief:
+                lines += self._chunk()
+            elif self._page is page and page.told:
+                lines += self._left()
         self._say(lines or [self.session.tr("Done.")])
 
     def _open(self, page: Page, at: int = 0) -> None:
@@ -227,20 +233,29 @@ class Linear:
 
     def _chunk(self, most: int = 0) -> list[str]:
         """The next lines of the page held, and how much is left or that it ended."""
-        page, at = self._page, self._at
-        total = 0 if page is None else len(page.items) if self._units is None else len(self._units)
+        page, at, total = self._page, self._at, self._total()
         if page is None or at >= total:
             return []
         usual = ITEMS if self._units is None or page.units else PARAGRAPHS
         self._at = min(total, at + most if most else at + usual - (at % usual))
         if self._units is None:
-            lines = [item.line for item in page.items[at : self._at]]
+            lines = [line for item in page.items[at : self._at] for line in row(item, page)]
         else:
             lines = [line for unit in self._units[at : self._at] for line in self._trimmed(unit, page.labels)]
         self._heard()
-        if self._at < total:
-            return [*lines, page.rest.format(n=self.session.tr.number(total - self._at))]
-        return [*lines, page.end] if page.end and not self._terse else lines
+        return [*lines, *self._left()]
+
+    def _total(self) -> int:
+        """How many units or rows the page held has."""
+        page = self._page
+        return 0 if page is None else len(page.items) if self._units is None else len(self._units)
+
+    def _left(self) -> list[str]:
+        """How much of the page held is left, or that it ended."""
+        page, left = self._page, self._total() - self._at
+        if page is None or (not left and (self._terse or not page.end)):
+            return []
+        return [page.rest.format(n=self.session.tr.number(left))] if left else [page.end]
 
     def _trimmed(self, lines: Iterable[str], labels: Sequence[str]) -> list[str]:
         """Lines as short answers say them, without their labels; as they are in full ones."""
@@ -278,6 +293,13 @@ class Linear:
         for line in filter(None, map(unadorned, map(self._for_the_ear, lines))):
             self._out.write(written(line, self._out.encoding, self._width) + "\n")
         self._out.flush()
+
+
+def row(item: Item, page: Page) -> Lines:
+    """A row as lines: what has much to tell is told a sentence a line, its name first."""
+    if page.name in DETAILED and item.detail:
+        return (f"{item.number}. {full_stop(item.title)}", *filter(None, item.detail))
+    return (item.line,)
 
 
 def units(page: Page, session: Session) -> list[Lines]:

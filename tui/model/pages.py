@@ -36,6 +36,7 @@ class Page(NamedTuple):
     rest: str = ""  # "{n} articles left. Type more." with {n} open
     units: tuple[int, ...] = ()  # how many blocks belong together each time, where a face that pages must not part them
     brief: tuple[str, ...] = ()  # what text mode says at first in place of `lead` and rows, which more brings
+    told: int = 0  # how many blocks, units or rows `brief` has said of those
     labels: tuple[str, ...] = ()  # beginnings of lines that short answers leave out
     record: Mapping[str, Any] | None = None  # JSON of an article
     entry: int | None = None

@@ -33,6 +33,7 @@ def portal_page(
     `alone` leaves out the name of a portal that is the only one."""
     charts = [Chart(title=chart_title(each, tr), by=each.by, bars=each.bars, measure=each.measure) for each in histories[:1]]
     charts += [article_chart(habits[source], titles[source], tr) for source in portal.sources if source in habits]
+    lead = () if alone else (full_stop(portal.portal),)
     figures = [figure_line(each, tr) for each in ordered(portal)] or [tr("No visitor counter.")]
     blocks: list[Block] = [_paragraph(line) for line in (*figures, *_seen(portal, titles, tr, now))]
     for each in histories:
@@ -45,9 +46,11 @@ def portal_page(
     return Page(
         name="stats",
         title=portal.portal,
-        lead=() if alone else (full_stop(portal.portal),),
+        lead=lead,
         items=figure_items(portal, titles, tr, now),
         blocks=blocks,
+        brief=(*lead, *figures, *(_trend(each, tr) for each in histories[:1])),
+        told=len(figures),
         charts=charts,
         end=tr("End of statistics."),
         rest=tr("{n} lines left. Type more."),
@@ -124,10 +127,8 @@ def history_lines(history: History, tr: Translator, now: datetime) -> Iterator[s
     if history.span and len(whole) > 1:
         yield tr("Highest: {bar}.", bar=told(history.span.highest))
         yield tr("Lowest: {bar}.", bar=told(history.span.lowest))
-    if history.span and history.span.trend != "unknown":
-        yield tr(
-            "Trend: {trend}.", trend={"rising": tr("rising"), "falling": tr("falling"), "level": tr("level")}[history.span.trend]
-        )
+    if trend := _trend(history, tr):
+        yield trend
     if history.by != "day" and history.growth and history.growth.percent is not None:  # a Sunday is no less than a Saturday
         percent = history.growth.percent
         amount = decimal(abs(percent), tr)
@@ -138,6 +139,14 @@ def history_lines(history: History, tr: Translator, now: datetime) -> Iterator[s
         )
     if gaps := sum(bar.note == "gap" for bar in history.bars):
         yield tr.plural("{n} gap without figures, not filled in.", "{n} gaps without figures, not filled in.", gaps)
+
+
+def _trend(history: History, tr: Translator) -> str:
+    if not history.span or history.span.trend == "unknown":
+        return ""
+    return tr(
+        "Trend: {trend}.", trend={"rising": tr("rising"), "falling": tr("falling"), "level": tr("level")}[history.span.trend]
+    )
 
 
 def _resets(history: History, tr: Translator, now: datetime) -> Iterator[str]:

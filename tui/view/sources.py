@@ -25,7 +25,8 @@ def health(source: Source, now: datetime) -> Health:
         return "never"
     if state.moved_to and state.moved_to != source.subscription.url:
         return "moved"
-    if source.counts.total == 0:
+    counts_visits = (state.kind or source.subscription.kind) is Kind.VISITORS
+    if not (state.found if counts_visits else source.counts.total):
         return "empty"
     if state.last_new and now - state.last_new > STALE_AFTER:
         return "stale"
@@ -50,8 +51,9 @@ def source_list(sources: Sequence[Source], tr: Translator, now: datetime) -> Pag
     items = []
     for number, source in enumerate(sources, 1):
         state = health(source, now)
-        unread = tr.plural("{n} unread", "{n} unread", source.counts.unread)
-        said = f"{number}. {source.title}, {unread}"
+        said = f"{number}. {source.title}"
+        if source.counts.unread:
+            said += ", " + tr.plural("{n} unread", "{n} unread", source.counts.unread)
         items.append(
             Item(
                 number=number,

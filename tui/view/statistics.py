@@ -49,13 +49,16 @@ def measure_word(measure: Measure, tr: Translator, unit: str = "") -> str:
 
 
 def overview(portals: Sequence[PortalFigures], habits: Habits, titles: Mapping[str, str], tr: Translator, now: datetime) -> Page:
-    """Every portal with its figures now, a line each. `titles` are those of the sources, by id."""
+    """Every portal with its figures now, a figure a line. `titles` are those of the sources, by id."""
     items: list[Item] = []
-    blocks = []
+    blocks: list[Paragraph] = []
+    units: list[int] = []
     for number, portal in enumerate(portals, 1):
         items += figure_items(portal, titles, tr, now, before=len(items))
         own = [habits[source] for source in portal.sources if source in habits]
-        blocks.append(Paragraph((Span(_overview_line(number, portal, own, tr, now)),)))
+        lines = [f"{number}. {full_stop(portal.portal)}", *_overview_lines(portal, own, tr, now)]
+        blocks += [Paragraph((Span(line),)) for line in lines]
+        units.append(len(lines))
     counted = sum(bool(portal.figures) for portal in portals)
     return Page(
         name="stats",
@@ -65,10 +68,11 @@ def overview(portals: Sequence[PortalFigures], habits: Habits, titles: Mapping[s
         blocks=blocks,
         end=tr("End of statistics. Type stats and a portal's number for its history."),
         rest=tr("{n} portals left. Type more."),
+        units=tuple(units),
     )
 
 
-def _overview_line(number: int, portal: PortalFigures, habits: Sequence[Publishing], tr: Translator, now: datetime) -> str:
+def _overview_lines(portal: PortalFigures, habits: Sequence[Publishing], tr: Translator, now: datetime) -> list[str]:
     known = [each for each in ordered(portal) if each.sighting.value is not None]
     asked = [each for each in known if each.sighting.measure in _ASKED] or known[:1]
     said = [figure_line(each, tr) for each in asked]
@@ -83,7 +87,7 @@ def _overview_line(number: int, portal: PortalFigures, habits: Sequence[Publishi
     week = sum(habit.weeks[-1].articles for habit in habits)
     if habits:
         said.append(tr.plural("{n} article this week.", "{n} articles this week.", week))
-    return f"{number}. {full_stop(portal.portal)} {' '.join(said)}"
+    return said
 
 
 def ordered(portal: PortalFigures) -> list[Now]:
