@@ -143,7 +143,6 @@ class History(NamedTuple):
     resets: tuple[Reset, ...]
     hour: Busiest | None
     weekday: Busiest | None
-    doubt: Doubt | None
 
 
 class Chart(NamedTuple):

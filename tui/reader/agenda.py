@@ -64,9 +64,7 @@ def replaced(alterations: Mapping[int, Altered]) -> set[int]:
     return {altered.before.id for altered in alterations.values() if altered.before}
 
 
-def agenda(
-    entries: Sequence[StoredEntry], first: date, last: date, *, since: datetime, names: Collection[str] = ()
-) -> Agenda:
+def agenda(entries: Sequence[StoredEntry], first: date, last: date, *, since: datetime, names: Collection[str] = ()) -> Agenda:
     """The agenda of the days from `first` to `last`. `entries` are the whole weeks round them, withdrawn ones among them; what
     was withdrawn before `since` is left out."""
     altered = alterations(entries, since)

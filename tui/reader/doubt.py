@@ -13,14 +13,14 @@ anew 99 % are found from 14 days on, of walks that cross their band within hours
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import fmean
 
 from tui.model import Measure, Sighting
 from tui.model.statistics import LEVELS, Doubt
-from tui.reader.rhythm import by_hour
-from tui.reader.statistics import VIETNAM, fell, known
+from tui.reader.rhythm import by_hour, weekday_of
+from tui.reader.statistics import fell, known
 
 MIN_DAYS = 10
 """Whole working days that the test needs."""
@@ -61,11 +61,10 @@ def _wandering(runs: Sequence[Sighting]) -> Doubt | None:
 
 def _drawn(runs: Sequence[Sighting], now: datetime) -> Doubt | None:
     hours = by_hour([run for run in runs if run.last_seen >= now - timedelta(days=LOOKED + 1)], now)
-    days: dict[date, dict[int, int]] = {}
+    days: dict[int, dict[int, int]] = {}
     for hour, value in hours.items():
-        local = hour.astimezone(VIETNAM)
-        days.setdefault(local.date(), {})[local.hour] = value
-    whole = [day for date, day in sorted(days.items()) if date.weekday() < 5 and len(day) >= MIN_HOURS]
+        days.setdefault(hour // 24, {})[hour % 24] = value
+    whole = [day for number, day in sorted(days.items()) if weekday_of(24 * number) < 5 and len(day) >= MIN_HOURS]
     if len(whole) < MIN_DAYS or not drawn(whole):
         return None
     values = [value for day in whole for value in day.values()]

@@ -10,7 +10,8 @@ from tui.store import Store
 
 COMPARED = timedelta(days=8)
 """So far back lies what a figure now is compared with."""
-DOUBTED = timedelta(days=doubt.LOOKED + 1)
+DOUBTED = timedelta(weeks=3)
+"""So far back a counter is looked at for what speaks against it: enough to know, and an overview of many portals stays quick."""
 
 
 def portal_of(subscription: Subscription) -> str:
@@ -37,13 +38,13 @@ def _portal(store: Store, portal: str, sources: Sequence[str], newest: dict[str,
     figures: list[Now] = []
     doubts = []
     for measure in (measure for measure in Measure if measure in shown):
-        lately = seen(store, sources, measure, now - COMPARED)
-        if (figure := statistics.current(lately or [shown[measure]], now)) is not None:
+        back = DOUBTED if measure in LEVELS or measure is Measure.TOTAL else COMPARED
+        lately = seen(store, sources, measure, now - back)
+        figure = statistics.current([each for each in lately if each.last_seen >= now - COMPARED] or [shown[measure]], now)
+        if figure is not None:
             figures.append(figure)
-        if measure in LEVELS or measure is Measure.TOTAL:
-            found = doubt.doubt(seen(store, sources, measure, now - DOUBTED), now)
-            if found is not None:
-                doubts.append((measure, found))
+        if (found := doubt.doubt(lately, now)) is not None:
+            doubts.append((measure, found))
     return PortalFigures(portal=portal, sources=tuple(sources), figures=tuple(figures), doubts=tuple(doubts))
 
 
@@ -67,7 +68,6 @@ def history(store: Store, sources: Sequence[str], measure: Measure, by: By, now:
         resets=tuple(statistics.resets(sightings, now)),
         hour=rhythm.busiest_hour(sightings, now) if countable else None,
         weekday=rhythm.busiest_weekday(days) if countable or measure is Measure.TODAY else None,
-        doubt=doubt.doubt(sightings, now),
     )
 
 

@@ -26,35 +26,41 @@ MAX_WEEKS = 520
 """Weeks back that are counted: ten years."""
 
 
-def by_hour(sightings: Sequence[Sighting], now: datetime) -> dict[datetime, int]:
-    """What each hour brought, by its beginning: of a total the difference from the last reading of one hour to that of the
-    next, of a level its last reading. Hours that lack either reading are left out."""
+def by_hour(sightings: Sequence[Sighting], now: datetime) -> dict[int, int]:
+    """What each hour brought, by the hours since 1970 in Vietnam: of a total the difference from the last reading of one hour to
+    that of the next, of a level its last reading. Hours that lack either reading are left out."""
     runs = known(sightings, now)
-    closes: dict[datetime, Sighting] = {}
+    closes: dict[int, Sighting] = {}
     for run in runs:
-        hour = run.first_seen.replace(minute=0, second=0, microsecond=0)
-        while hour <= run.last_seen:
+        for hour in range(_hour(run.first_seen), _hour(run.last_seen) + 1):
             closes[hour] = run
-            hour += timedelta(hours=1)
     if runs and runs[0].measure in LEVELS:
         return {hour: run.value or 0 for hour, run in closes.items()}
     found = {}
     for hour, run in closes.items():
-        before = closes.get(hour - timedelta(hours=1))
+        before = closes.get(hour - 1)
         if before and not fell(before, run):
             found[hour] = (run.value or 0) - (before.value or 0)
     return found
+
+
+def _hour(moment: datetime) -> int:
+    return int(moment.timestamp()) // 3600 + 7
+
+
+def weekday_of(hour: int) -> int:
+    """The weekday of an hour of `by_hour`, 0 Monday; 1 January 1970 was a Thursday."""
+    return (hour // 24 + 3) % 7
 
 
 def busiest_hour(sightings: Sequence[Sighting], now: datetime) -> Busiest | None:
     """The hour of the day, in Vietnam, in which most come; of totals or levels. None with less than MIN_DAYS days, or where no
     hour stands clearly above the others."""
     groups: dict[int, list[int]] = {}
-    days: dict[date, int] = {}
+    days: dict[int, int] = {}
     for hour, value in by_hour(sightings, now).items():
-        local = hour.astimezone(VIETNAM)
-        groups.setdefault(local.hour, []).append(value)
-        days[local.date()] = days.get(local.date(), 0) + 1
+        groups.setdefault(hour % 24, []).append(value)
+        days[hour // 24] = days.get(hour // 24, 0) + 1
     whole = sum(hours >= 18 for hours in days.values())
     return _busiest(groups, 24, whole, MIN_DAYS // 2) if whole >= MIN_DAYS else None
 

@@ -31,6 +31,9 @@ def known(sightings: Iterable[Sighting], now: datetime) -> list[Sighting]:
 
 def joined(series: Iterable[Sequence[Sighting]]) -> list[Sighting]:
     """One measure of one portal as several sources saw it, as one series: where two runs overlap the later one counts."""
+    series = [one for one in series if one]
+    if len(series) == 1:
+        return list(series[0])
     merged = sorted((each for one in series for each in one), key=lambda each: (each.first_seen, each.last_seen))
     return [
         run._replace(last_seen=max(run.first_seen, min(run.last_seen, after.first_seen))) for run, after in pairwise(merged)

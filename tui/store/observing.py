@@ -7,7 +7,7 @@ reset, and what was counted until then is known from them alone.
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -23,7 +23,6 @@ SILENCE_OF_TOTAL = 36 * 3600
 HOUR, DAY, WEEK, QUARTER = 3600, 86_400, 7 * 86_400, 92 * 86_400
 _DAYBREAK = 17 * 3600  # midnight in Vietnam, in seconds of a day in UTC
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = "s.id, r.measure, o.value, o.status, o.first_seen, o.last_seen, g.page, g.unit, o.text"
 _JOINED = "JOIN origin g ON g.n = o.origin JOIN source s ON s.n = r.source"
 
@@ -123,7 +122,7 @@ def _reading(row: tuple[Any, ...]) -> Sighting:
 
 
 def _time(at: int) -> datetime:
-    return _EPOCH + timedelta(seconds=at)
+    return datetime.fromtimestamp(at, UTC)
 
 
 # thinning
