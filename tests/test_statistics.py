@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -82,14 +82,15 @@ def looks() -> Iterable[Recorded]:
 
 
 @pytest.fixture
-def session(tmp_path: Path, request: pytest.FixtureRequest) -> Session:
+def session(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Session]:
     made = library.session(tmp_path, getattr(request, "param", "en"), filled=False, feeds=FEEDS)
     made.reader.store.record(list(looks()), NOW)
     news = [library.entry(f"Bài {n}", key=str(n), published=NOW - timedelta(days=3 * n)) for n in range(4)]
     state = SourceState(source="council", kind=Kind.FEED, last_fetch=NOW, last_good=NOW, last_new=NOW)
     feed = Document(kind=Kind.FEED, feed=Feed(), entries=tuple(news))
     made.reader.store.record([Recorded(state=state, document=feed, body=b"")], NOW)
-    return made
+    yield made
+    made.reader.store.close()
 
 
 def told(outcome: Outcome, session: Session) -> list[str]:
@@ -159,7 +160,7 @@ def test_a_portal_that_was_reset_and_publishes_half(session: Session) -> None:
         "Viện B.",
         "Online now: not published.",
         "In total: 20, the counter was reset.",
-        "Seen 20 November 2026, 9:00, by Viện B.",
+        "Seen 20 November 2026, 9:00.",
         "The counter was reset 20 November 2026, 9:00: from 5,000 to 20.",
     ]
 
@@ -222,6 +223,7 @@ def test_without_figures_it_is_said_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(NothingFound) as caught:
         stats(empty)
     assert caught.value.problem.code is Code.NO_FIGURES
+    empty.reader.store.close()
 
 
 def test_compare(session: Session) -> None:
@@ -277,3 +279,19 @@ def test_a_person_at_a_terminal_gets_a_screenful(session: Session) -> None:
     out.isatty = lambda: True  # type: ignore[method-assign]  # a terminal, as far as `cli` asks
     cli.run(session, cli.parser(session.tr).parse_args(["stats", "1", "--history"]), out, out)
     assert len(out.getvalue().splitlines()) == 1 + cli.SCREENFUL + 1
+
+
+def test_the_only_counter_is_told_at_once(tmp_path: Path) -> None:
+    one = library.session(tmp_path, filled=False, feeds=FEEDS)
+    one.reader.store.record([seen("b", NOW, {"online": 7, "total": 1000})], NOW)
+    assert told(stats(one), one) == ["Online now: 7.", "In total: 1,000.", "Seen today, 9:00."]
+    assert told(stats(one, "all"), one)[0] == "1 portal shows a visitor counter."
+    one.reader.store.close()
+
+
+def test_without_any_counter_the_articles_are_told(tmp_path: Path) -> None:
+    some = library.session(tmp_path)
+    assert told(stats(some), some)[:2] == [
+        "0 portals show a visitor counter.", "1. Sở KH&CN. No visitor counter. 3 articles this week.",
+    ]  # fmt: skip
+    some.reader.store.close()

@@ -25,6 +25,8 @@ _MEASURES: Mapping[str, Measure] = {
     "thang truoc": Measure.LAST_MONTH, "nam nay": Measure.YEAR, "this year": Measure.YEAR, "tong cong": Measure.TOTAL,
     "tong": Measure.TOTAL,
 }  # fmt: skip
+ALL = ("all", "tat ca")
+"""What asks for all portals where only one shows a counter."""
 _USUAL = (Measure.TOTAL, Measure.TODAY, Measure.ONLINE, Measure.WEEK, Measure.MONTH)
 """What is drawn and compared where nobody says what: the first of these that is published."""
 
@@ -37,13 +39,13 @@ def stats(session: Session, request: Request) -> Outcome:
     portals = reader.portals()
     titles = {source.id: source.title for source in reader.sources()}
     counted = [portal for portal in portals if portal.figures]
-    alone = len(portals) == 1
+    alone = len(counted) == 1 and not name
     if not name and (request.history or request.by) and len(counted) > 1:
         raise UsageError(Code.MISSING_ARGUMENT, command="stats", argument=mark("portal"))
-    if not name and not alone and not (counted and (request.history or request.by)):
+    if name in ALL or not (name or alone):
         habits = reader.publishing([source for portal in portals for source in portal.sources])
         return _found(view.overview(portals, habits, titles, tr, now))
-    portal = _portal(name, portals, titles) if name else (counted or portals)[0]
+    portal = counted[0] if alone else _portal(name, portals, titles)
     if request.history:
         kept = [measure] if measure else [each.sighting.measure for each in portal.figures]
         after = since(request.since, now)
@@ -93,7 +95,7 @@ def compare(session: Session, request: Request) -> Outcome:
 
 
 def _found(page: Page | None) -> Outcome:
-    if page is None or not (page.items or page.charts):
+    if page is None or not (page.items or page.blocks):
         raise NothingFound(Code.NO_FIGURES)
     return Outcome(page=page)
 
@@ -150,7 +152,7 @@ COMMANDS = (
         argument=mark("portal"),
         options=("source", "portal", "history", "since", "by"),
         reads=True,
-        detail=mark("Behind the portal may stand a measure and day, week or month: stats 2 online week."),
+        detail=mark("Behind the portal may stand a measure and day, week or month: stats 2 online week. All portals: stats all."),
     ),
     Command(
         "compare",

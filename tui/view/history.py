@@ -169,11 +169,13 @@ def _busiest(history: History, tr: Translator) -> Iterator[str]:
 
 def _seen(portal: PortalFigures, titles: Mapping[str, str], tr: Translator, now: datetime) -> Iterator[str]:
     """When and by which source the figures were seen: one sentence for all that came together."""
-    told = {}
-    for figure in portal.figures:
-        told[figure.sighting.source, figure.sighting.last_seen] = figure.sighting
-    for (source, at), _ in sorted(told.items(), key=lambda each: each[0][1], reverse=True):
-        yield tr("Seen {when}, by {source}.", when=times.spoken(at, tr, now), source=titles.get(source, source))
+    looks = {(figure.sighting.last_seen, figure.sighting.source) for figure in portal.figures}
+    for at, source in sorted(looks, reverse=True):
+        when = times.spoken(at, tr, now)
+        if len(portal.sources) == 1:
+            yield tr("Seen {when}.", when=when)
+        else:
+            yield tr("Seen {when}, by {source}.", when=when, source=titles.get(source, source))
 
 
 def _doubt(measure: Measure, doubt: Doubt, tr: Translator) -> Iterator[str]:
