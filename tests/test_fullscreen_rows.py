@@ -11,8 +11,9 @@ from textual.geometry import Region
 
 from tests.fullscreen_apps import Rows
 from tests.terminal import BACKSPACE, DOWN, ENTER, ROOT, UP, Terminal, python
+from tui.faces.fullscreen.cells import Signs
 from tui.faces.fullscreen.frame import Frame
-from tui.faces.fullscreen.palette import coloured
+from tui.faces.fullscreen.palette import LOOKS, palette
 from tui.faces.fullscreen.rows import Column, FewRows, Id, LineList, Row
 
 APPS = ROOT / "tests" / "fullscreen_apps.py"
@@ -249,7 +250,7 @@ async def test_columns_hold_whatever_is_in_them(width: int, line: str) -> None:
 async def test_state_is_never_told_by_colour_alone() -> None:
     app = Shown()
     async with app.run_test(size=(40, 4)) as pilot:
-        app.list.palette = coloured(muted="#888888", alarm="#ff0000", accent="#00ffff", frame="#444444")
+        app.list.dress(palette(LOOKS["terminal"]), Signs())
         tones = [
             Row(id=1, cells=("", "thường", "")),
             Row(id=2, cells=("", "mới", ""), tone="strong"),
@@ -266,7 +267,7 @@ async def test_state_is_never_told_by_colour_alone() -> None:
         app.screen.set_focus(None)
         await pilot.pause()
         away = app.list.draw(0)
-        assert away[0].text.startswith(">")
+        assert away[0].text.startswith("-")
         assert away[0].style is not None and away[0].style.underline and not away[0].style.reverse
 
 
@@ -279,7 +280,7 @@ def test_the_real_cursor_stands_on_the_highlighted_row_in_the_same_frame() -> No
         for keys in (DOWN, b"jjj", UP, b"G", b"k", b"\x1b[5~", b"g", b"jjjjjjjjjjjjjjj", b"s"):
             before = len(terminal.raw)
             terminal.send(keys)
-            assert terminal.until(lambda size=before: len(terminal.raw) > size)  # type: ignore[misc]
+            assert terminal.until(lambda size=before: len(terminal.raw) > size)  # type: ignore[misc]  # the default binds it now
             terminal.settle()
             column, row = terminal.cursor
             assert (column, terminal.lines()[row][:1]) == (0, ">")

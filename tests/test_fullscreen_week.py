@@ -34,7 +34,7 @@ def meeting(key: str, title: str, day: int, start: str = "", end: str = "", **ev
     when = MONDAY + timedelta(days=day)
     at, until = (datetime.combine(when, time.fromisoformat(one), NOW.tzinfo) if one else None for one in (start, end))
     entry = bare_event(f"event {key}", when, text=f"{title}{start}{sorted(event.items())}")
-    happens = Event(day=when, start=at, end=until, **event)  # type: ignore[arg-type]
+    happens = Event(day=when, start=at, end=until, **event)  # type: ignore[arg-type]  # fields by name
     return entry._replace(title=title, link=f"https://so.example/{key}", event=happens)
 
 
@@ -287,7 +287,7 @@ async def test_an_event_opens_and_q_comes_back(opened: Opened, size: tuple[int, 
         assert (app.session.listing, app.session.entry) == (listing, entry)
         assert app.query_one("#entries", LineList).cursor_id == place
         assert app.focused is app.query_one("#entries")
-        assert app.query_one("#top", Bar).words == "bantin · Tất cả bài viết"
+        assert app.query_one("#top", Bar).words == "bantin · Chưa đọc · Danh sách"
 
 
 async def test_next_and_previous_week_and_today(opened: Opened) -> None:
@@ -526,4 +526,4 @@ async def test_all_is_said_in_the_other_language_at_once(opened: Opened) -> None
         assert app.lines()[0].startswith(" This week, ")
         assert app.at == "Hội đồng khoa học"
         await pressed(pilot, "1")
-        assert app.query_one("#top", Bar).words == "bantin · All articles"
+        assert app.query_one("#top", Bar).words == "bantin · Unread · List"

@@ -32,7 +32,7 @@ GIVEN = {
     "previous-source": "", "problems": "", "add": "{portal}/rss/van-ban/ Văn bản thử", "try": "{portal}/lam-hai/",
     "move": "địa chỉ cũ", "remove": "Kaido", "edit": "", "check": "", "help": "",
     "language": "en", "about": "Kaido", "full-text": "2", "schedule": "week", "next-week": "", "previous-week": "", "changes": "",
-    "mine": "Giám đốc", "portal": "1", "copy-text": "4",
+    "theme": "light", "layout": "one", "mine": "Giám đốc", "portal": "1", "copy-text": "4",
     "stats": "tỉnh Cửa Tùng", "compare": "", "service": "",
 }  # fmt: skip
 APART = {"quit", "demo", "capture", "save-schedule"}  # two end a face, two write files; each has tests of its own

@@ -15,7 +15,7 @@ _KEY_NAMES = {
 
 def commands() -> tuple[Command, ...]:
     """Every command, group by group."""
-    from tui.commands import discovery, links, marking, program, reading, schedule, sources, statistics
+    from tui.commands import appearance, discovery, links, marking, program, reading, schedule, sources, statistics
 
     return (
         *reading.COMMANDS,
@@ -25,6 +25,7 @@ def commands() -> tuple[Command, ...]:
         *links.COMMANDS,
         *sources.COMMANDS,
         *discovery.COMMANDS,
+        *appearance.COMMANDS,
         *program.COMMANDS,
     )
 

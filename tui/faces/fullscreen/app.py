@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from textual import events, on
@@ -16,6 +16,7 @@ from tui.faces.fullscreen import keys, pages
 from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.errand import Errand, Step
 from tui.faces.fullscreen.lookout import Lookout
+from tui.faces.fullscreen.manner import Terminal, asked_by
 from tui.faces.fullscreen.places import PLACES
 from tui.faces.fullscreen.prompt import Prompt
 from tui.faces.fullscreen.rows import Id, LineList
@@ -31,10 +32,10 @@ class Reading(Stage):
     """The app: every wish becomes a command, and the stage shows what it answers."""
 
     TITLE = "bantin"
-    BINDINGS = keys.bindings()  # type: ignore[assignment]
+    BINDINGS = keys.bindings()  # type: ignore[assignment]  # Textual's type is wider
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, terminal: Terminal | None = None) -> None:
+        super().__init__(session, terminal)
         self.places = {place.name: place(self) for place in PLACES}
         self.lookout = Lookout(self)
         self.effect = ""  # what the person left for: "quit" or "demo"
@@ -61,6 +62,7 @@ class Reading(Stage):
         self.show_article(pages.opened(session))
         self.query_one("#entries").focus()
         self.arrange()
+        self.say("")
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -264,18 +266,21 @@ class Reading(Stage):
         if outcome.effect == "language":
             self.renew_place()
             self.show_everything()
+        elif outcome.effect == "appearance":
+            self.dress()
+            self.show_everything()
         elif page is not None and page.name in self.places:
             self.show_place(self.places[page.name], page)
         elif page is not None and page.name == "article" and self.here is not None and self._is_event():
-            self.show_page(pages.shown(page, self.session))
+            self.show_page(pages.shown(page, self.session, self.manner.signs))
         elif page is not None and page.name == "article":
             if self.here is not None:
                 self._leave_place(self.session.entry)
-            self.show_opened(pages.shown(page, self.session))
+            self.show_opened(pages.shown(page, self.session, self.manner.signs))
         elif page is not None and page.name in ("list", "search"):
             self.show_listed()
         elif page is not None:
-            self.show_page(pages.shown(page, self.session))
+            self.show_page(pages.shown(page, self.session, self.manner.signs))
         if command.changes or command.name in ("add", "remove", "edit", "move"):
             self.query_one("#entries", Rows).update()
             self.renew_place()
@@ -332,8 +337,9 @@ class Reading(Stage):
         return True
 
 
-def run(session: Session) -> str:
-    """Open the full screen; returns what the person left for: "quit" or "demo"."""
-    app = Reading(session)
+def run(session: Session, environment: Mapping[str, str], encoding: str) -> str:
+    """Open the full screen on a terminal with this environment and encoding; returns what the person left for: "quit" or
+    "demo"."""
+    app = Reading(session, asked_by(environment, encoding))
     app.run()
     return app.effect

@@ -83,6 +83,11 @@ class ArticleView(Sheet):
             self._lay(spot or Spot())
         self.repaint()
 
+    def resigned(self) -> None:
+        """Lay anew with other signs."""
+        if self._layout is not None:
+            self._lay(self.spot)
+
     def reset(self, *, measure: int | None = None, centred: bool | None = None) -> None:
         """Another measure, in columns, or another alignment; the place is kept."""
         self._measure = self._measure if measure is None else measure

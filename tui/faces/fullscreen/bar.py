@@ -32,14 +32,9 @@ class Bar(Widget):
         self._palette: Palette = PLAIN
         self._text, self._right, self._names = clean_line(text, _LONGEST), clean_line(right, _LONGEST), style
 
-    @property
-    def palette(self) -> Palette:
-        """What the style names look like. Setting it repaints."""
-        return self._palette
-
-    @palette.setter
-    def palette(self, palette: Palette) -> None:
-        self._palette = palette
+    def dress(self, palette: Palette, signs: Signs) -> None:
+        """Draw with other styles and signs."""
+        self._palette, self.signs = palette, signs
         self.refresh()
 
     @property
@@ -60,7 +55,7 @@ class Bar(Widget):
         style = self.rich_style + self._palette.get(self._names, Style.null())
         if y or width <= 0:
             return Strip.blank(width, style)
-        right = cut(self._right, width // 2, self.signs.cut)
+        right = cut(self._right.replace("·", self.signs.dot), width // 2 if self._text else width - 1, self.signs.cut)
         room = width - cells(right) - 1 if right else width
-        text = fit(self._text, room, self.signs.cut)
+        text = fit(self._text.replace("·", self.signs.dot), room, self.signs.cut)
         return Strip([Segment(f"{text} {right}" if right else text, style)], width)

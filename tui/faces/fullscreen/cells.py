@@ -18,16 +18,34 @@ _EMOJI_STYLE = "\ufe0f"
 class Signs(NamedTuple):
     """The characters we draw with, each one cell wide."""
 
-    cursor: str = ">"
+    cursor: str = ">"  # the highlight where the keys go
+    away: str = "-"  # the highlight of a list that has not the keys
     cut: str = "…"
     bullets: str = "•◦▪"  # by depth
     bar: str = "│"
     dash: str = "─"
     cross: str = "┼"
     thumb: str = "┃"  # the position in a long text
+    dot: str = "·"  # between two parts of one line
+    unread: str = "•"
+    starred: str = "*"
+    changed: str = "±"
+    off: str = "×"  # withdrawn, cancelled
+    moved: str = "→"
+
+    @property
+    def frames(self) -> bool:
+        """Whether anything is drawn round and between texts."""
+        return bool(self.bar.strip())
+
+    def frameless(self) -> "Signs":
+        """The same without lines: a text is set off by room alone."""
+        return self._replace(bar=" ", dash=" ", cross=" ", thumb=" ")
 
 
-ASCII = Signs(cut="~", bullets="*-+", bar="|", dash="-", cross="+", thumb="#")
+ASCII = Signs(
+    cut="~", bullets="*-+", bar="|", dash="-", cross="+", thumb="#", dot="-", unread="o", changed="%", off="x", moved=">"
+)
 """For terminals and fonts that have nothing else."""
 
 

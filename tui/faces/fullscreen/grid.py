@@ -27,7 +27,7 @@ def grid_lines(flows: Sequence[Flow], table: Table, width: int, signs: Signs, co
         return
     rows = [list(range(1 + row * across, 1 + (row + 1) * across)) for row in range(len(table.rows))]
     head, body = rows[: table.head], rows[table.head :]
-    widths = column_widths(flows, rows, width - 3 * (across - 1))
+    widths = column_widths(flows, rows, width - 3 * (across - 1)) if signs.frames else None
     if widths is None:
         yield from _labelled(flows, head, body, width, column_word)
     else:

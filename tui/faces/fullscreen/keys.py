@@ -30,13 +30,13 @@ SCHEDULE = [
 """Of the schedule."""
 
 FURNITURE = (
-    ("j k ↓ ↑", mark("next, previous line")),
-    ("h l ← →", mark("previous, next pane; l on a list opens")),
+    ("j k Down Up", mark("next, previous line")),
+    ("h l Left Right", mark("previous, next pane; l on a list opens")),
     ("g G Home End", mark("top, bottom")),
     ("Space PgDn PgUp", mark("page; at the end of an article the next unread")),
     ("Enter", mark("open")),
     ("Tab", mark("next pane; in an article the next link")),
-    ("1–9 0", mark("open that link of the article")),
+    ("1-9 0", mark("open that link of the article")),
     ("r", mark("refresh the source in hand")),
     ("1", mark("the articles, from anywhere")),
     ("h l ] [ .", mark("in the schedule: day before, day after; week after, week before; today")),
@@ -46,6 +46,21 @@ FURNITURE = (
     ("q Esc", mark("back; at the top level asks before leaving")),
 )
 """What help says of keys that are no commands."""
+
+SIGNS = (
+    ("unread", mark("unread")),
+    ("starred", mark("starred")),
+    ("changed", mark("changed since you read it")),
+    ("off", mark("taken off the page, or called off")),
+    ("!", mark("a source that fails; events at one time")),
+    ("@", mark("an event that names you")),
+    ("+", mark("an event that is new")),
+    ("moved", mark("an event that was moved")),
+    ("?", mark("an event that awaits approval")),
+    ("cursor", mark("where you are")),
+    ("away", mark("where you were in a pane beside")),
+)
+"""What help says of the signs that stand beside texts: one of Signs by its name, or the sign."""
 
 APP = [
     ("h,left", "pane(-1)", ""), ("l,right", "pane(1)", ""), ("tab", "turn(1)", ""), ("shift+tab", "turn(-1)", ""),

@@ -1,8 +1,9 @@
 """What the lists show: sources in their folders, and the entries of the list in hand, as rows."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from tui.faces.fullscreen.cells import Signs, cells
 from tui.faces.fullscreen.rows import Column, FewRows, Id, Row, Tone
 from tui.i18n import Translator
 from tui.model import Counts, Source
@@ -11,23 +12,21 @@ from tui.view import entries, sources
 from tui.view.naming import portal_name
 from tui.view.times import column
 
-ENTRY_COLUMNS = (
-    Column(width=2),  # unread, starred
-    Column(width=7, least=34, tone="muted"),  # date
-    Column(),  # title
-    Column(width=20, least=96, tone="muted"),  # source
-)
-SOURCE_COLUMNS = (Column(), Column(width=5, right=True))
-UNREAD, STARRED, CHANGED, WITHDRAWN = "•", "*", "±", "×"
+_SIGNS, _DATE, _TITLE = Column(width=2), Column(width=7, least=34, tone="muted"), Column()
+_SOURCE = Column(width=20, least=96, tone="muted")
+ENTRY_COLUMNS = (_SIGNS, _DATE, _TITLE, _SOURCE)
+ENTRY_COLUMNS_ALONE = (_SIGNS, _TITLE, _DATE._replace(least=60), _SOURCE)
+"""In one plain pane the title stands where a braille display and a magnifier look first, and has the room."""
 
 
 class EntryRows:
     """The list in hand, read from the store as it shows."""
 
-    def __init__(self, session: Session, titles: Mapping[str, str]) -> None:
+    def __init__(self, session: Session, titles: Mapping[str, str], signs: Signs, *, alone: bool = False) -> None:
         self._session = session
         self._ids = session.listing.ids
         self._titles = titles
+        self._signs, self._alone = signs, alone
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -44,15 +43,21 @@ class EntryRows:
                 rows.append(Row(id=id, cells=("", "", "", "")))
                 continue
             signs = entries.signs(stored)
-            first = WITHDRAWN if "withdrawn" in signs else CHANGED if "changed" in signs else UNREAD if "unread" in signs else " "
+            date = column(stored.published or stored.updated or stored.first_seen, now)
+            title = entries.title_of(stored, tr)
             cells = (
-                first + (STARRED if "starred" in signs else " "),
-                column(stored.published or stored.updated or stored.first_seen, now),
-                entries.title_of(stored, tr),
+                self._state(signs) + (self._signs.starred if "starred" in signs else " "),
+                *((title, date) if self._alone else (date, title)),
                 self._titles.get(stored.source, stored.source),
             )
             rows.append(Row(id=id, cells=cells, tone="strong" if "unread" in signs else ""))
         return rows
+
+    def _state(self, signs: Collection[str]) -> str:
+        """The sign of what is most to be known of an entry."""
+        own = self._signs
+        by_weight = (("withdrawn", own.off), ("changed", own.changed), ("unread", own.unread))
+        return next((sign for name, sign in by_weight if name in signs), " ")
 
     def place(self, id: Id) -> int | None:
         """Where an entry stands."""
@@ -92,6 +97,11 @@ def source_rows(found: Sequence[Source], tr: Translator, session: Session) -> Fe
         cells = (f"! {title}" if failing else title, number(source.counts.unread, tr))
         rows.append(Row(id=f"source:{source.id}", cells=cells, tone=tone, indent=2 * (bool(folder) + grouped)))
     return FewRows(rows)
+
+
+def source_columns(found: Sequence[Source], tr: Translator) -> tuple[Column, ...]:
+    """Title and unread count, which takes no more room than the largest needs."""
+    return Column(), Column(width=max(2, cells(number(sum_counts(found).unread, tr))), right=True)
 
 
 def sum_counts(found: Sequence[Source]) -> Counts:

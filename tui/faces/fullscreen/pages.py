@@ -1,16 +1,17 @@
 """Pages as the full screen draws them: lines above, blocks below; and the choices of the command line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.commands import table
 from tui.commands.reading import article_page
 from tui.faces.fullscreen import keys
+from tui.faces.fullscreen.cells import Signs
 from tui.faces.fullscreen.prompt import Choice
 from tui.faces.fullscreen.script import Head, Labels
 from tui.i18n import Translator
 from tui.model import EntryQuery, Page, fold
-from tui.model.blocks import Block, Heading, Paragraph, Span, Table
+from tui.model.blocks import Block, Heading, ListItem, Paragraph, Span, Table
 from tui.session import Session
 
 
@@ -40,12 +41,25 @@ def nothing(session: Session) -> str:
     return tr("Nothing here.")
 
 
-def shown(page: Page, session: Session) -> Shown:
+def listed(session: Session) -> str:
+    """What the list in hand is called."""
+    tr, query = session.tr, session.listing.query
+    if session.listing.title:
+        return session.listing.title
+    return tr("Unread") if query.unread else tr("Starred") if query.starred else tr("All articles")
+
+
+def pane_name(pane: str, tr: Translator) -> str:
+    """What a pane is called."""
+    return {"sources": tr("Sources"), "entries": tr("List"), "article": tr("Article")}[pane]
+
+
+def shown(page: Page, session: Session, signs: Signs) -> Shown:
     """A page of any command. An article keeps its blocks; others are their sentences."""
     if page.name == "article":
         return Shown(head=_head(page.title, page.lead[1:]), blocks=tuple(page.blocks))
     if page.name == "help" and page.items:
-        return _help(page, session)
+        return _help(page, session, signs)
     lead = [line for line in page.lead if line.rstrip(".") != page.title]  # which stands above it already
     blocks: list[Block] = [Paragraph((Span(line),)) for line in lead]
     blocks += page.blocks
@@ -58,7 +72,7 @@ def shown(page: Page, session: Session) -> Shown:
 def opened(session: Session) -> Shown:
     """The article the person stands at, as left; where there is none, what one needs to begin. Nothing is marked."""
     if session.entry is not None:
-        return shown(article_page(session), session)
+        return shown(article_page(session), session, Signs())
     tr = session.tr
     unread = session.reader.count(EntryQuery(unread=True))
     lines = (
@@ -74,19 +88,32 @@ def _head(title: str, lines: Sequence[str]) -> tuple[Head, ...]:
     return (Head(title, "title"), *(Head(line, "meta") for line in lines))
 
 
-def _help(page: Page, session: Session) -> Shown:
+def _help(page: Page, session: Session, signs: Signs) -> Shown:
     """Help as two tables: keys that move, and the commands with their keys and words."""
     tr = session.tr
-    moves = tuple(_row(names, tr(what)) for names, what in keys.FURNITURE)
-    commands = tuple(_row(item.when, item.source, item.title) for item in page.items)
+    text_mode, *lead = page.lead  # whoever needs it hears it first
+    moves = [(names, tr(what)) for names, what in keys.FURNITURE]
+    drawn = [(getattr(signs, sign, sign), tr(what)) for sign, what in keys.SIGNS]
+    commands = [(item.when, item.source, item.title) for item in page.items]
     blocks: tuple[Block, ...] = (
-        *(Paragraph((Span(line),)) for line in page.lead),
+        *(Paragraph((Span(line),)) for line in lead),
         Heading((Span(tr("Moving")),)),
-        Table((_row(tr("Key"), tr("What it does")), *moves), head=1),
+        *_listed_keys((tr("Key"), tr("What it does")), moves, signs),
+        Heading((Span(tr("Signs")),)),
+        *_listed_keys((tr("Sign"), tr("Meaning")), drawn, signs),
         Heading((Span(tr("Commands")),)),
-        Table((_row(tr("Key"), tr("What it does"), tr("Word")), *commands), head=1),
+        *_listed_keys((tr("Key"), tr("What it does"), tr("Word")), commands, signs),
     )
-    return Shown(head=_head(page.title, ()), blocks=blocks)
+    return Shown(head=(Head(text_mode), *_head(page.title, ())), blocks=blocks)
+
+
+def _listed_keys(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], signs: Signs) -> Iterator[Block]:
+    """Keys, words and signs with what they mean: a table, or a line each in one plain pane."""
+    if signs.frames:
+        yield Table((_row(*head), *(_row(*row) for row in rows)), head=1)
+        return
+    for key, meaning, *word in rows:
+        yield ListItem((Span(": ".join(filter(None, (", ".join(filter(None, (*word, key))), meaning)))),))
 
 
 def _row(*cells: str) -> tuple[tuple[Span, ...], ...]:

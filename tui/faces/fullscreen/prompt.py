@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input
 
@@ -29,6 +30,23 @@ class Choices(LineList):
     """The choices above the field; the field keeps the focus."""
 
     can_focus = False
+    active = False
+
+    @property
+    def in_use(self) -> bool:
+        """Whether a choice was gone to."""
+        return self.active
+
+
+class Answer(Field):
+    """The field of the prompt. While a choice is highlighted the real cursor stands there: what is chosen is heard and felt."""
+
+    chosen: Choices | None = None
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """On the choice highlighted, else where the next letter goes."""
+        return super().cursor_screen_offset if self.chosen is None else self.chosen.cursor_screen_offset
 
 
 class Prompt(Vertical):
@@ -61,7 +79,7 @@ class Prompt(Vertical):
         yield Choices((Column(width=26), Column()), id="choices")
         with Horizontal(id="asked"):
             yield Bar(id="question")
-            yield Field(id="answer")
+            yield Answer(id="answer")
 
     def ask(self, question: str, words: str, *, choices: Callable[[str], Sequence[Choice]] | None = None) -> None:
         """Ask: `question` names it in the answer, `words` is what the person sees."""
@@ -78,7 +96,7 @@ class Prompt(Vertical):
     def _offer(self, typed: str) -> None:
         """Show what may be chosen for what is typed."""
         self._found = self._choices(typed)[:MOST_CHOICES] if self._choices else ()
-        self._chosen = False
+        self._choose(False)
         choices = self.query_one("#choices", Choices)
         choices.display = bool(self._found)
         choices.styles.height = len(self._found)
@@ -110,7 +128,14 @@ class Prompt(Vertical):
         if self._found:
             choices = self.query_one("#choices", Choices)
             choices.go(choices.cursor + step if self._chosen else 0 if step > 0 else len(self._found) - 1)
-            self._chosen = True
+            self._choose(True)
+
+    def _choose(self, chosen: bool) -> None:
+        """Whether the highlighted choice is the answer, or what is typed."""
+        choices = self.query_one("#choices", Choices)
+        self._chosen = choices.active = chosen
+        self.query_one("#answer", Answer).chosen = choices if chosen else None
+        choices.redraw(choices.cursor)
 
     def action_complete(self) -> None:
         """Put the choice into the field, to be typed on."""

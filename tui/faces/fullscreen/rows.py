@@ -1,9 +1,10 @@
 """A list of any length that draws only the rows that show and asks only for those."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
@@ -300,9 +301,10 @@ class LineList(Sheet):
             words = self._empty if number == 0 else ""
             return [Segment(fit(words, width, self.signs.cut), self.style("muted" if words else ""))]
         row, at_cursor = self._row(number), number == self._cursor
-        over = "" if not at_cursor else "cursor" if self.has_focus else "cursor-away"
+        over = "" if not at_cursor else "cursor" if self.in_use else "cursor-away"
         ground = self.style(f"{row.tone} {over}")
-        segments = [Segment(fit(self.signs.cursor if at_cursor else "", _MARK), ground)]
+        sign = self.signs.cursor if self.in_use else self.signs.away
+        segments = [Segment(fit(sign if at_cursor else "", _MARK), ground)]
         left = width - _MARK
         for column, size, text in zip(self._columns, self._widths(width), row.cells, strict=False):
             if not 0 < size <= left:
@@ -321,6 +323,8 @@ class LineList(Sheet):
                 segments.append(Segment(text, style))
         if left > 0:
             segments.append(Segment(" " * left, ground))
+        if ground.underline and not over:  # a line under words, not under room
+            segments = [part for segment in segments for part in _words_underlined(segment)]
         return segments if width >= _MARK else [Segment(" " * width, ground)]
 
     def _widths(self, width: int) -> list[int]:
@@ -329,3 +333,14 @@ class LineList(Sheet):
         fixed = sum(column.width for column in shown) + _GAP * max(0, len(shown) - 1)
         rest = max(0, width - _MARK - fixed)
         return [0 if width < column.least else column.width or rest for column in self._columns]
+
+
+def _words_underlined(segment: Segment) -> Iterator[Segment]:
+    """A segment in parts: the room before its words, the words, the room behind them, of which only words are underlined."""
+    text, style = segment.text, segment.style
+    start = len(text) - len(text.lstrip())
+    end = max(start, len(text.rstrip()))
+    bare = None if style is None else style + Style(underline=False)
+    for part, look in ((text[:start], bare), (text[start:end], style), (text[end:], bare)):
+        if part:
+            yield Segment(part, look)

@@ -48,14 +48,11 @@ class Sheet(Widget, can_focus=True):
 
     # -- for the app
 
-    @property
-    def palette(self) -> Palette:
-        """What the style names look like. Setting it repaints."""
-        return self._palette
-
-    @palette.setter
-    def palette(self, palette: Palette) -> None:
-        self._palette = palette
+    def dress(self, palette: Palette, signs: Signs) -> None:
+        """Draw with other styles and signs."""
+        self._palette, self.signs = palette, signs
+        self.edge = self.EDGE and signs.frames
+        self.resigned()
         self.repaint()
 
     @property
@@ -85,6 +82,11 @@ class Sheet(Widget, can_focus=True):
         self._strips.clear()
         self.refresh()
 
+    @property
+    def in_use(self) -> bool:
+        """Whether its highlight is where the keys go."""
+        return self.has_focus
+
     # -- for the widgets on this ground
 
     @property
@@ -113,6 +115,9 @@ class Sheet(Widget, can_focus=True):
                 style += self._palette.get(name, Style.null())
             self._named[names] = style
         return style
+
+    def resigned(self) -> None:
+        """Called when the signs are others: what was laid with the old ones is laid anew."""
 
     def resized(self) -> None:
         """Called before the first frame at another size: lines that have room now show."""

@@ -5,18 +5,21 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.filter import Monochrome, NoColor
 
 from tui.errors import Problem
 from tui.faces.fullscreen import keys, listing, pages
-from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.cells import cells
 from tui.faces.fullscreen.frame import Frame
-from tui.faces.fullscreen.palette import coloured
+from tui.faces.fullscreen.manner import Terminal, manner
+from tui.faces.fullscreen.palette import LOOKS, theme
 from tui.faces.fullscreen.places import Place
 from tui.faces.fullscreen.prompt import Prompt
+from tui.faces.fullscreen.readingline import LineArticle
 from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.sheet import Sheet
+from tui.faces.fullscreen.week import Week
 from tui.model import Page
 from tui.session import Session
 from tui.view import problems
@@ -32,13 +35,13 @@ class Rows(LineList):
     """A list with our keys, and a line between it and what stands beside it."""
 
     EDGE = True
-    BINDINGS = keys.LIST  # type: ignore[assignment]
+    BINDINGS = keys.LIST  # type: ignore[assignment]  # Textual's type is wider
 
 
-class Text(ArticleView):
+class Text(LineArticle):
     """A text with our keys."""
 
-    BINDINGS = keys.ARTICLE  # type: ignore[assignment]
+    BINDINGS = keys.ARTICLE  # type: ignore[assignment]  # Textual's type is wider
 
 
 class Stage(Frame):
@@ -46,13 +49,22 @@ class Stage(Frame):
 
     CSS_PATH: ClassVar[str] = "screen.tcss"
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, terminal: Terminal | None = None) -> None:
         super().__init__()
         self.session = session
+        self.terminal = terminal or Terminal()
+        self.animation_level = "none"  # nothing of ours glides
+        self.no_color = False  # the look without colours is ours: a filter would leave greys
+        self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
+        self.manner = manner(session, self.terminal)
+        for name, look in LOOKS.items():
+            self.register_theme(theme(name, look))
+        self.theme = self.manner.theme
         self.place = "articles"
         self.pane = "entries"  # the one in use, also while something lies over it
         self.zen = False
         self.work = ""  # progress of long work
+        self._said_at_top = ""  # how much is unread
         self.places: dict[str, Place] = {}  # beside the articles, by name
         self.spoken = session.tr  # in the article pane
         self.titles: dict[str, str] = {}  # of the sources by id, as last shown
@@ -62,7 +74,7 @@ class Stage(Frame):
         labels = pages.labels(self.session.tr)
         yield Bar(id="top")
         with Horizontal(id="panes"):
-            yield Rows(listing.SOURCE_COLUMNS, id="sources")
+            yield Rows(id="sources")
             yield Rows(listing.ENTRY_COLUMNS, id="entries")
             yield Text(labels=labels, id="article")
         for place in self.places.values():
@@ -92,20 +104,32 @@ class Stage(Frame):
         """Draw the sources and the bar at the top anew."""
         session = self.session
         found = session.reader.sources()
-        self.query_one("#sources", Rows).replace(listing.source_rows(found, session.tr, session))
+        sources = self.query_one("#sources", Rows)
+        sources.columns = listing.source_columns(found, session.tr)
+        sources.replace(listing.source_rows(found, session.tr, session))
         unread = listing.sum_counts(found).unread
         said = session.tr.plural("{n} unread", "{n} unread", unread)
-        title = session.listing.title or session.tr("All articles")
-        if self.here is not None:
-            title = self.here.title
         self.titles = {source.id: source.title for source in found}
-        self.query_one("#top", Bar).say(f"bantin · {title}", right=said)
+        self._said_at_top = said
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Say at the top where one is: the place, what it shows, and the pane in use by its name."""
+        parts = ["bantin"]
+        if self.here is not None:
+            parts.append(self.here.title)
+        else:
+            parts += [pages.listed(self.session), pages.pane_name(self.pane, self.session.tr)]
+        room = self.size.width - cells(self._said_at_top) - 4
+        while len(parts) > 1 and cells(" · ".join(parts)) > room:  # the nearer is worth more
+            del parts[0]
+        self.query_one("#top", Bar).say(" · ".join(parts), right=self._said_at_top)
 
     def show_entries(self, keep: int | None = None) -> None:
         """Draw the list in hand anew, the highlight on the entry it was on, or on `keep`."""
-        entries = self.query_one("#entries", Rows)
+        entries, own = self.query_one("#entries", Rows), self.manner
         entries.empty = pages.nothing(self.session)
-        entries.replace(listing.EntryRows(self.session, self.titles), keep)
+        entries.replace(listing.EntryRows(self.session, self.titles, own.signs, alone=own.one_pane), keep)
 
     def show_article(self, shown: pages.Shown) -> None:
         """Put a text into the article pane."""
@@ -158,12 +182,16 @@ class Stage(Frame):
     # panes
 
     def dress(self) -> None:
-        """Give every pane our colours; attributes say the same without them."""
-        palette = coloured(muted="#a0a0a0", alarm="#ff9e7a", accent="#8cc2ff", frame="#606060")
-        for sheet in self.query(Sheet):
-            sheet.palette = palette
-        for bar in self.query(Bar):
-            bar.palette = palette
+        """Give every pane the look, the signs and the arrangement that the settings and the terminal ask for."""
+        own = self.manner = manner(self.session, self.terminal)
+        self.theme = own.theme
+        for text in self.query(Text):
+            text.by_line = own.one_pane
+        for week in self.query(Week):
+            week.still = own.still
+        for dressed in (*self.query(Sheet), *self.query(Bar)):
+            dressed.dress(own.palette, own.signs)
+        self.query_one("#entries", Rows).columns = listing.ENTRY_COLUMNS_ALONE if own.one_pane else listing.ENTRY_COLUMNS
 
     def on_resize(self, event: events.Resize) -> None:
         """Another size, another arrangement."""
@@ -180,6 +208,8 @@ class Stage(Frame):
         pane, width = self.pane, width or self.size.width
         if self.zen:
             shown = {"article"}
+        elif self.manner.one_pane:
+            shown = {pane}
         elif width >= WIDE:
             shown = set(PANES)
         elif width >= MIDDLE:
@@ -188,7 +218,8 @@ class Stage(Frame):
             shown = {pane}
         for name in PANES:
             self.query_one(f"#{name}").display = name in shown
-        self.query_one("#sources").styles.width = SOURCES if len(shown) > 1 else "1fr"
+        self.query_one("#sources").styles.width = max(SOURCES, min(40, width // 5)) if len(shown) > 1 else "1fr"
+        self.show_title()
 
     def to_pane(self, pane: str) -> None:
         """Focus a pane, which shows it where it did not show."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
+from tui.faces.fullscreen.cells import Signs
 from tui.i18n import Translator, mark
 from tui.model import Item, Page, clean_line
 from tui.view.schedule import day_heading, session_word
@@ -20,7 +21,7 @@ _LONGEST = 400  # characters of a text; the whole stands in the event as an arti
 
 
 class State(NamedTuple):
-    """What is unusual about an event: a sign of one column, the word for it, a style."""
+    """What is unusual about an event: a sign of one column (below, the name of one of Signs), the word for it, a style."""
 
     sign: str
     word: str
@@ -28,13 +29,13 @@ class State(NamedTuple):
 
 
 _CALLED_OFF = {
-    "withdrawn": State("×", mark("withdrawn"), "alarm"),
-    "cancelled": State("×", mark("cancelled"), "alarm"),
+    "withdrawn": State("off", mark("withdrawn"), "alarm"),
+    "cancelled": State("off", mark("cancelled"), "alarm"),
 }
 _CHANGES = {
-    "moved": State("→", mark("moved"), "strong"),
+    "moved": State("moved", mark("moved"), "strong"),
     "added": State("+", mark("new"), "strong"),
-    "edited": State("±", mark("edited"), "strong"),
+    "edited": State("changed", mark("edited"), "strong"),
 }
 _PENDING = State("?", mark("awaiting approval"), "em")
 _NAMED = State("@", mark("names you"), "number")
@@ -89,10 +90,10 @@ class Timetable(NamedTuple):
     hint: str  # what to press where there are no events at all
 
 
-def timetable(page: Page, days: tuple[date, date] | None, tr: Translator, now: datetime) -> Timetable:
+def timetable(page: Page, days: tuple[date, date] | None, tr: Translator, now: datetime, signs: Signs) -> Timetable:
     """The timetable of a schedule page, which covers `days`, from the first to the last."""
     several = len({item.source for item in page.items}) > 1
-    found = [_happening(item, several, tr) for item in page.items]
+    found = [_happening(item, several, tr, signs) for item in page.items]
     changed = [one for one in found if one.changed]
     left = len(changed) - MOST_CHANGES
     clock = f"{now:%H:%M}"
@@ -106,7 +107,7 @@ def timetable(page: Page, days: tuple[date, date] | None, tr: Translator, now: d
         clock=clock,
         now=tr("now {clock}", clock=clock),
         nothing=tr("Nothing."),
-        hint=tr("] next week · [ previous week · . today"),
+        hint=tr("] next week · [ previous week · . today").replace("·", signs.dot),
     )
 
 
@@ -135,12 +136,12 @@ def _days(found: Sequence[Happening], days: tuple[date, date] | None, tr: Transl
         )
 
 
-def _happening(item: Item, several: bool, tr: Translator) -> Happening:
+def _happening(item: Item, several: bool, tr: Translator, signs: Signs) -> Happening:
     record = item.record
     start, session = _hour(record.get("start")), record.get("session")
     place = clean_line(record.get("place") or "", _LONGEST)
     people = (clean_line(record.get(name) or "", _LONGEST) for name in ("chair", "people"))
-    states = tuple(_states(item, tr))
+    states = tuple(_states(item, tr, signs))
     return Happening(
         id=item.entry or 0,
         day=date.fromisoformat(record["date"]),
@@ -148,7 +149,7 @@ def _happening(item: Item, several: bool, tr: Translator) -> Happening:
         start=start,
         clock=_clock(record, tr),
         title=clean_line(item.title, _LONGEST) or tr("(untitled)"),
-        place=" · ".join(filter(None, (place, clean_line(item.source, _LONGEST) if several else ""))),
+        place=f" {signs.dot} ".join(filter(None, (place, clean_line(item.source, _LONGEST) if several else ""))),
         people="; ".join(dict.fromkeys(filter(None, people))),
         states=states,
         changed=record.get("change") is not None,
@@ -186,18 +187,18 @@ def moment(day: date, clock: str, tr: Translator) -> str:
     return f"{day_heading(day, tr, _FAR)} {clock}".rstrip()
 
 
-def _states(item: Item, tr: Translator) -> Iterator[State]:
+def _states(item: Item, tr: Translator, signs: Signs) -> Iterator[State]:
     """What is unusual, the change first, as `tui.view.schedule.status_words` orders it; then the star."""
-    record, signs = item.record, item.signs
+    record, told = item.record, item.signs
     found = (
         _CALLED_OFF.get(record.get("status") or ""),
         _CHANGES.get(record.get("change") or ""),
-        _PENDING if "pending" in signs else None,
-        _NAMED if "named" in signs else None,
-        _CONFLICT if "conflict" in signs else None,
+        _PENDING if "pending" in told else None,
+        _NAMED if "named" in told else None,
+        _CONFLICT if "conflict" in told else None,
         None if record.get("understood", True) else _NOT_UNDERSTOOD,
-        _STARRED if "starred" in signs else None,
+        _STARRED if "starred" in told else None,
     )
     for state in found:
         if state is not None:
-            yield state._replace(word=tr(state.word))
+            yield state._replace(sign=getattr(signs, state.sign, state.sign), word=tr(state.word))

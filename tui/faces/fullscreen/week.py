@@ -51,6 +51,7 @@ class Week(Sheet):
         self._laid = Laid((), (), ())
         self._laid_for = (-1, -1)  # columns and lines
         self._wanted: Form | None = None  # None: by the room there is
+        self.still = False  # the line of now stays where it was drawn
         self._at = 0  # the target that is highlighted
         self._lane = 0  # of the event highlighted last
         self._aim: Literal["", "first", "today"] = ""  # where the highlight goes as soon as there are lines
@@ -82,7 +83,7 @@ class Week(Sheet):
         """The form it has: the one asked for where it fits, else by the room there is."""
         width = self._space.width
         day = day_width(self._table, width) if self._table else 0
-        if day < LEAST or self._wanted == "agenda":
+        if not self.signs.frames or day < LEAST or self._wanted == "agenda":
             return "agenda"
         return "grid" if self._wanted == "grid" or (day >= COMFORT and width >= ROOM) else "agenda"
 
@@ -243,7 +244,7 @@ class Week(Sheet):
     def _read(self) -> None:
         """Take in the page at the time it is now."""
         if self._page is not None and self._tr is not None:
-            self._table = timetable(self._page, self._days, self._tr, self._clock())
+            self._table = timetable(self._page, self._days, self._tr, self._clock(), self.signs)
             self._lay()
 
     @property
@@ -292,9 +293,13 @@ class Week(Sheet):
 
     def _tick(self) -> None:
         """Draw the line of now where it has come to."""
-        if self.display and self._table is not None and self._table.clock != f"{self._clock():%H:%M}":
+        if not self.still and self.display and self._table is not None and self._table.clock != f"{self._clock():%H:%M}":
             self._read()
             self.repaint()
+
+    def resigned(self) -> None:
+        """Lay anew with other signs."""
+        self._read()
 
     def resized(self) -> None:
         """Lay anew at another size."""
@@ -344,11 +349,12 @@ class Week(Sheet):
         if self._laid_for[0] != self.room.width:  # too narrow for anything
             return [Segment(" " * self.room.width, self.style(""))]
         highlight = self.style("cursor" if self.has_focus else "cursor-away")
+        sign = self.signs.cursor if self.has_focus else self.signs.away
         texts: list[str] = []
         styles: list[Style] = []
         for one in self._line(number):
             here = one.target >= 0 and one.target == self._at
-            text = self.signs.cursor + one.text[1:] if here and one.mark else one.text
+            text = sign + one.text[1:] if here and one.mark else one.text
             style = highlight if here else self.style(one.style)
             if styles and styles[-1] is style:  # neighbours of one style are one segment: fewer bytes
                 texts[-1] += text

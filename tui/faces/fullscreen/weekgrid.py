@@ -87,9 +87,10 @@ class _Cell:
         """Nothing, between two events."""
         self.lines.append((Slice(" " * self.width),))
 
-    def now(self, words: str) -> None:
-        """The line of now."""
-        self.lines.append((Slice(rule(words, self.width, self.signs), "strong number"),))
+    def now(self, words: str, clock: str) -> None:
+        """The line of now, with its hour alone where there is no room for words."""
+        said = words if cells(words) + 3 <= self.width else clock
+        self.lines.append((Slice(rule(said, self.width, self.signs), "strong number"),))
 
     def event(self, one: Happening, number: int) -> None:
         """Time and title, what is unusual, place, people."""
@@ -173,7 +174,7 @@ class _Grid:
             now = day.today and part == self._part_of_now
             for one in (one for one in day.happenings if one.part == part):
                 if now and one.begins > self.table.clock:
-                    cell.now(self.table.now)
+                    cell.now(self.table.now, self.table.clock)
                     now = False
                 elif cell.lines and self.roominess.gap:
                     cell.blank()
@@ -181,7 +182,7 @@ class _Grid:
                 cell.event(one, self.sheaf.next)
                 self.sheaf.target(one, start + first, start + len(cell.lines) - 1, lane=lane, column=x)
             if now:
-                cell.now(self.table.now)
+                cell.now(self.table.now, self.table.clock)
             columns.append(cell.lines)
             x += width + 1
         self._beside(self.table.parts[part], columns)

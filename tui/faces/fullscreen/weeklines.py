@@ -14,6 +14,8 @@ _PLACE, _PEOPLE = 72, 110  # columns from which the place, and the people, have 
 _MOST_PLACE, _MOST_PEOPLE = 32, 48
 _TITLE = 16  # columns of a title that its states leave to it
 _CHANGE = 2  # lines of a change
+_NARROW = 50  # columns below which an event has several lines
+_TALL = 3  # lines of its title there
 
 
 class Slice(NamedTuple):
@@ -179,7 +181,7 @@ class _Columns(NamedTuple):
 
     @classmethod
     def of(cls, found: Sequence[Happening], width: int) -> "_Columns":
-        clock = min(_CLOCK, widest([one.clock for one in found]))
+        clock = min(_CLOCK, widest([_clock(one, width) for one in found]))
         place = min(_MOST_PLACE, width // 4, widest([one.place for one in found])) if width >= _PLACE else 0
         people = min(_MOST_PEOPLE, width // 4, widest([one.people for one in found])) if width >= _PEOPLE else 0
         taken = sum(size + _GAP for size in (clock, place, people) if size)
@@ -196,8 +198,9 @@ def _rows(sheaf: Sheaf, table: Timetable, day: Day, lane: int, columns: _Columns
             _now(sheaf, table)
             told = True
         number, line = sheaf.next, len(sheaf.lines)
-        sheaf.lines.append(filled(_row(one, number, columns, sheaf.signs), sheaf.width, sheaf.signs, target=number))
-        sheaf.target(one, line, line, lane=lane)
+        rows = [_row(one, number, columns, sheaf.signs)] if sheaf.width >= _NARROW else _tall(one, number, columns, sheaf)
+        sheaf.lines += [filled(row, sheaf.width, sheaf.signs, target=number) for row in rows]
+        sheaf.target(one, line, len(sheaf.lines) - 1, lane=lane)
     if not told and day.happenings:
         _now(sheaf, table)
 
@@ -216,6 +219,23 @@ def _row(one: Happening, number: int, columns: _Columns, signs: Signs) -> Iterat
     for text, size in ((one.place, columns.place), (one.people, columns.people)):
         if size:
             yield Slice(gap + fit(text, size, signs.cut), "muted", number)
+
+
+def _clock(one: Happening, width: int) -> str:
+    """Its time; where there is little room, when it begins."""
+    return one.start if one.start and width < _NARROW else one.clock
+
+
+def _tall(one: Happening, number: int, columns: _Columns, sheaf: Sheaf) -> Iterator[Iterable[Slice]]:
+    """An event in a narrow room: the time and the whole title, then what is unusual, then the place."""
+    lead = fit(_clock(one, sheaf.width), columns.clock) + " " if columns.clock else ""
+    room = sheaf.width - 2 - cells(lead)
+    told = [(text, "") for text in lines_of(one.title, room, _TALL, sheaf.signs)]
+    told += [(text, state.style) for state in one.states for text in lines_of(said(state), room, 2, sheaf.signs)]
+    told += [(text, "muted") for text in lines_of(one.place, room, 1, sheaf.signs)]
+    for place, (text, style) in enumerate(told):
+        before = Slice(" " * cells(lead), "", number) if place else Slice(lead, "strong" if one.start else "muted", number)
+        yield Slice("  ", "", number, mark=not place), before, Slice(text, style, number)
 
 
 def titled(one: Happening, number: int, width: int, signs: Signs) -> Line:
