@@ -31,6 +31,8 @@ _ASKED = (Measure.ONLINE, Measure.TODAY, Measure.TOTAL)
 """The figures an overview has room for."""
 _COMPARED = (*LEVELS, Measure.TODAY)
 """Figures that mean the same at the same hour of another day."""
+FIRST = 5
+"""So many portals are told at first, if they have a counter."""
 FRESH = timedelta(days=1)
 """What was seen longer ago is said with its time."""
 
@@ -60,16 +62,24 @@ def overview(portals: Sequence[PortalFigures], habits: Habits, titles: Mapping[s
         blocks += [Paragraph((Span(line),)) for line in lines]
         units.append(len(lines))
     counted = sum(bool(portal.figures) for portal in portals)
+    lead = tr.plural("{n} portal shows a visitor counter.", "{n} portals show a visitor counter.", counted)
+    first = [portal for portal in portals[:FIRST] if portal.figures]  # those with a counter come first
     return Page(
         name="stats",
         title=tr("Statistics"),
-        lead=(tr.plural("{n} portal shows a visitor counter.", "{n} portals show a visitor counter.", counted),),
+        lead=(lead,),
         items=items,
         blocks=blocks,
         end=tr("End of statistics. Type stats and a portal's number for its history."),
         rest=tr("{n} portals left. Type more."),
         units=tuple(units),
+        brief=(lead, *(line for number, portal in enumerate(first, 1) for line in _briefly(number, portal, tr, now))),
+        told=len(first),
     )
+
+
+def _briefly(number: int, portal: PortalFigures, tr: Translator, now: datetime) -> list[str]:
+    return [f"{number}. {full_stop(portal.portal)}", *_overview_lines(portal, (), tr, now)]
 
 
 def _overview_lines(portal: PortalFigures, habits: Sequence[Publishing], tr: Translator, now: datetime) -> list[str]:
