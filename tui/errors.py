@@ -71,6 +71,9 @@ class Code(StrEnum):
     DATES_UNREAD = "dates_unread"  # count, example
     DAYS_DOUBTFUL = "days_doubtful"  # count, example: weekday and date that disagree, or a day that does not exist
     WEEK_UNDATED = "week_undated"  # url: weekdays without any date, taken for those of the week of the fetch
+    # view
+    SPOKEN_UNREADABLE = "spoken_unreadable"  # path, reason: a person's own file of abbreviations
+    SPOKEN_BAD_ROW = "spoken_bad_row"  # path, table, row, reason ("table", "short", "said", "endless", "many")
     # store
     STORE_LOCKED = "store_locked"  # path, seconds
     STORE_DAMAGED = "store_damaged"  # path, reason
@@ -87,7 +90,20 @@ class Code(StrEnum):
     AMBIGUOUS_COMMAND = "ambiguous_command"  # name, matches
     MISSING_ARGUMENT = "missing_argument"  # command, argument
     BAD_ARGUMENT = "bad_argument"  # argument, value, expected
-    BAD_QUERY = "bad_query"  # query, reason
+    # a search that is not understood; besides: query (as typed), column (of the mistake, from 1), word (what stands there)
+    QUERY_EMPTY = "query_empty"  # column, word: neither a letter nor a digit
+    QUERY_LONG = "query_long"  # column, of ("characters", "terms", "depth"), limit
+    QUERY_MISSING = "query_missing"  # column, word: something to look for is missing beside it
+    QUERY_UNCLOSED = "query_unclosed"  # column, word
+    QUERY_UNOPENED = "query_unopened"  # column, word
+    QUERY_FIELD = "query_field"  # column, word, suggestion: a field that was nearly typed
+    QUERY_DAY = "query_day"  # column, word
+    QUERY_STATE = "query_state"  # column, word
+    QUERY_NUMBER = "query_number"  # column, word
+    # reason is a word: empty, unopened, unclosed, bad_repeat, bad_range, unsupported, too_large
+    QUERY_PATTERN = "query_pattern"  # column, word, reason
+    QUERY_SLOW = "query_slow"  # column, word, limit (characters): a pattern that would have to be tried on more text than that
+    QUERY_ORIGIN = "query_origin"  # column, word, by ("source", "folder", "tag"), suggestion
     NOTHING_TO_FOLLOW = "nothing_to_follow"  # url
     NOTHING_TRIED = "nothing_tried"  # name: a number, and no survey that it could be of
     NO_FULL_TEXT = "no_full_text"  # title
@@ -157,6 +173,10 @@ class UsageError(BantinError):
     """The person asked for something that cannot be done as asked."""
 
     exit_status = 2
+
+
+class SearchError(UsageError):
+    """What was typed to search for is not understood; the facts say where."""
 
 
 class NothingFound(BantinError):

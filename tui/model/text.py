@@ -67,6 +67,11 @@ def fold(text: str) -> str:
     return without_marks(text.lower())
 
 
+def spell(text: str) -> str:
+    """`text` as its marks are compared: NFC, in lower case, one sign for đ. `Ðông Hà` → `đông hà`."""
+    return unicodedata.normalize("NFC", text.lower()).replace("ð", "đ").replace("ɖ", "đ")
+
+
 def mask(text: str) -> str:
     """An address, or a text with addresses in it, with every user:password@ as ***@: what may be shown, logged, exported."""
     return _CREDENTIALS.sub("***@", text) if "@" in text else text

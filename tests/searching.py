@@ -1,0 +1,10 @@
+"""The search test set."""
+
+from typing import NamedTuple
+
+
+class Query(NamedTuple):
+    typed: str
+
+
+QUERIES: list[Query] = []
