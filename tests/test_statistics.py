@@ -291,7 +291,7 @@ def test_the_only_counter_is_told_at_once(tmp_path: Path) -> None:
 
 def test_without_any_counter_the_articles_are_told(tmp_path: Path) -> None:
     some = library.session(tmp_path)
-    assert told(stats(some), some)[:2] == [
-        "0 portals show a visitor counter.", "1. Sở KH&CN. No visitor counter. 3 articles this week.",
+    assert told(stats(some), some)[:4] == [
+        "0 portals show a visitor counter.", "1. Sở KH&CN.", "No visitor counter.", "3 articles this week.",
     ]  # fmt: skip
     some.reader.store.close()
