@@ -9,12 +9,14 @@ _DRAWN = re.compile("[|¦•·●○■□▪▫◆◇★☆✓✔✗✘\u2190-\
 """What is drawn rather than said: bars, bullets, arrows, frames, emoji."""
 _RULE = re.compile(r"([^\w\s])\1{3,}")
 """A line drawn with signs, or the dots to write on."""
+_ADDRESS = re.compile(r"\w://\S+$")
+_CLOSING = "”’»\"')]}"
 
 
 def full_stop(text: str) -> str:
     """`text` as a sentence: with a full stop unless it ends one already."""
     text = text.strip()
-    return text if text.endswith((".", "!", "?", "…", ":", ";")) or not text else f"{text}."
+    return text if text.rstrip(_CLOSING).endswith((".", "!", "?", "…", ":", ";")) or not text else f"{text}."
 
 
 def sentence(text: str) -> str:
@@ -41,9 +43,12 @@ def size(n: int | None, tr: Translator) -> str:
 
 
 def unadorned(line: str) -> str:
-    """`line` without what is drawn rather than said, and with three stops for the one sign of them; "" if no word is left."""
+    """`line` as one sentence to be listened to: without what is drawn rather than said, ended by a stop unless an address ends
+    it; "" if no word is left."""
     bare = one_line(_RULE.sub(r"\1", _DRAWN.sub(" ", line.replace("…", "..."))))
-    return bare if any(map(str.isalnum, bare)) else ""
+    if not any(map(str.isalnum, bare)):
+        return ""
+    return bare if _ADDRESS.search(bare) else full_stop(bare.rstrip(" ,;"))
 
 
 def written(line: str, encoding: str | None, width: int = 0) -> str:
