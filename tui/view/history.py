@@ -40,7 +40,9 @@ def portal_page(
         if lines := list(history_lines(each, tr, now)):
             blocks += [Heading((Span(full_stop(chart_title(each, tr))),)), *map(_paragraph, lines)]
     if histories:
-        blocks += map(_paragraph, (*_resets(histories[0], tr, now), *_busiest(histories[0], tr)))
+        blocks += map(_paragraph, _resets(histories[0], tr, now))
+        if histories[0].measure not in dict(portal.doubts):  # figures drawn by lot have no busy hours
+            blocks += map(_paragraph, _busiest(histories[0], tr))
     blocks += [_paragraph(line) for measure, found in portal.doubts for line in _doubt(measure, found, tr)]
     blocks += [_paragraph(habit_line(titles[s], habits[s], tr, now)) for s in portal.sources if s in habits]
     return Page(
@@ -130,13 +132,7 @@ def history_lines(history: History, tr: Translator, now: datetime) -> Iterator[s
     if trend := _trend(history, tr):
         yield trend
     if history.by != "day" and history.growth and history.growth.percent is not None:  # a Sunday is no less than a Saturday
-        percent = history.growth.percent
-        amount = decimal(abs(percent), tr)
-        yield (
-            tr("{percent} percent more than the time before.", percent=amount)
-            if percent >= 0
-            else tr("{percent} percent fewer than the time before.", percent=amount)
-        )
+        yield _grown(history.growth.percent, tr)
     if gaps := sum(bar.note == "gap" for bar in history.bars):
         yield tr.plural("{n} gap without figures, not filled in.", "{n} gaps without figures, not filled in.", gaps)
 
@@ -147,6 +143,15 @@ def _trend(history: History, tr: Translator) -> str:
     return tr(
         "Trend: {trend}.", trend={"rising": tr("rising"), "falling": tr("falling"), "level": tr("level")}[history.span.trend]
     )
+
+
+def _grown(percent: float, tr: Translator) -> str:
+    amount = decimal(abs(percent), tr)
+    if amount == "0":
+        return tr("As many as the time before.")
+    if percent > 0:
+        return tr("{percent} percent more than the time before.", percent=amount)
+    return tr("{percent} percent fewer than the time before.", percent=amount)
 
 
 def _resets(history: History, tr: Translator, now: datetime) -> Iterator[str]:
