@@ -58,7 +58,7 @@ DOORS = {
     "chardet": "parse",
     "sqlite3": "store",
     "tomlkit": "config",
-    "tomllib": "config parse",
+    "tomllib": "config parse view",
     "platformdirs": "start",
     "webbrowser": "desktop",
 }

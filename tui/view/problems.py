@@ -170,6 +170,14 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The schedule on {url} names weekdays without dates."),
         mark("They are taken for the days of the week in which it was fetched. Open the page to be sure."),
     ),
+    Code.SPOKEN_UNREADABLE: (
+        mark("{path} cannot be read as a list of abbreviations: {reason}."),
+        mark('Write rows such as "UBND" = "Ủy ban nhân dân" below [vi.word].'),
+    ),
+    Code.SPOKEN_BAD_ROW: (
+        mark("{path}: the row {row} below [{table}] is passed over: {reason}."),
+        mark("Correct that row; the others are used."),
+    ),
     Code.STORE_LOCKED: (
         mark("The store {path} was busy for {seconds} seconds."),
         mark("Another bantin is writing. Try again in a moment."),
@@ -293,6 +301,13 @@ _UNREADABLE = {
     "pictures": mark("its pages are pictures"),
     "unknown": mark("bantin does not know its format"),
 }
+_ROW = {
+    "table": mark("there is no such table; take vi.word or en.word"),
+    "short": mark("an abbreviation begins with a letter or digit and is at most 40 characters long"),
+    "said": mark("what is read is text of 1 to 200 characters"),
+    "endless": mark("what is read holds the abbreviation itself"),
+    "many": mark("at most 5000 rows are read"),
+}
 
 
 # Signs are called by their names: a screen reader may pass over the signs themselves.
@@ -349,6 +364,8 @@ def _said(template: str, problem: Problem, tr: Translator) -> str:
         facts["found"] = tr(_FOUND.get(str(facts["found"]), _FOUND["binary"]))
     if problem.code is Code.FILE_UNREADABLE and (reason := _UNREADABLE.get(str(problem.facts.get("reason")))):
         facts["reason"] = tr(reason)
+    if problem.code is Code.SPOKEN_BAD_ROW:
+        facts["reason"] = tr(_ROW.get(str(problem.facts.get("reason")), _ROW["table"]))
     if problem.code in (Code.QUERY_UNCLOSED, Code.QUERY_UNOPENED) and (name := _SIGNS.get(str(problem.facts.get("word")))):
         facts["word"] = tr(name)
     elif "word" in facts and isinstance(facts["word"], str):
