@@ -11,7 +11,7 @@ from tests import library
 from tui.commands import table
 from tui.commands.command import Request
 from tui.demo import Portal, Reply
-from tui.model import Outcome, Refreshed, StoredEntry
+from tui.model import EntryQuery, Outcome, Refreshed, StoredEntry
 
 RSS = '<rss version="2.0"><channel><title>Tin</title><item><title>Một</title><guid>1</guid></item></channel></rss>'
 FEED = Reply(body=RSS, media="application/rss+xml")
@@ -92,5 +92,46 @@ def test_an_article_is_told_what_its_list_called_it(portal: Portal, tmp_path: Pa
         entry = asyncio.run(told())
         assert entry.title == "Tuyển hai kỹ sư môi trường"
         assert entry.body is not None and entry.body.text == "Hồ sơ nhận tại văn thư trong mười ngày làm việc."
+    finally:
+        session.reader.store.close()
+
+
+COUNTER = "<div><h3>Thống kê truy cập</h3><p>Đang truy cập: {online}</p><p>Tổng lượt truy cập: {total}</p></div></body></html>"
+WEEK = (
+    '<html lang="vi"><head><title>Lịch công tác tuần</title></head><body><h1>Lịch công tác tuần 47 (16/11/2026 - 22/11/2026)</h1>'
+    "<table><tr><th>Ngày</th><th>Giờ</th><th>Nội dung</th></tr><tr><td>Thứ Hai 16/11</td><td>8h00</td><td>Họp giao ban</td></tr>"
+    "</table>"
+)
+
+
+def test_the_counter_of_any_page_is_kept_without_a_request_of_its_own(portal: Portal, tmp_path: Path) -> None:
+    portal.script("/bai", Reply(body=TWO_LINES.replace("</body></html>", COUNTER.format(online=5, total=105))))
+    portal.script("/muc/bai", Reply(body=TWO_LINES.replace("</body></html>", COUNTER.format(online=6, total=106))))
+    portal.script("/lich", Reply(body=WEEK + COUNTER.format(online=7, total=107)))
+    for path, article in (("/rss", "/bai"), ("/muc", "/muc/bai")):
+        listed = LIST.format("Tuyển hai kỹ sư môi…", f"{portal.url}{article}")
+        portal.script(path, Reply(body=listed, media="application/rss+xml"))
+    feeds = "".join(
+        f'[[source]]\nid = "{name}"\nurl = "{portal.url}{path}"\n{more}\n'
+        for name, path, more in (
+            ("asked", "/rss", ""), ("always", "/muc", 'full_text = "always"'), ("week", "/lich", 'kind = "schedule"'),
+        )
+    )  # fmt: skip
+    session = library.session(tmp_path, filled=False, feeds=feeds)
+
+    def totals() -> dict[str, list[int | None]]:
+        return {source: [each.value for each in seen] for source, seen in session.reader.store.figures().items()}
+
+    async def refresh() -> None:
+        async for result in session.reader.refresh(session.reader.subscriptions):
+            assert not result.problem
+
+    try:
+        asyncio.run(refresh())
+        assert totals() == {"always": [6, 106], "week": [7, 107]}
+        [asked] = session.reader.ids(EntryQuery(sources=("asked",)))
+        asyncio.run(session.reader.full_text(asked))
+        assert totals() == {"always": [6, 106], "week": [7, 107], "asked": [5, 105]}
+        assert dict(portal.hits) == {"/rss": 1, "/muc": 1, "/muc/bai": 1, "/lich": 1, "/bai": 1}
     finally:
         session.reader.store.close()

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from html import escape
-from importlib import import_module
 
 from tui.errors import Code, ParseError, Problem
-from tui.model import Body, Document, Entry, Feed, Follow, Kind, Observation, Response, Subscription
+from tui.model import Body, Document, Entry, Feed, Follow, Kind, Response, Subscription
 from tui.model.blocks import Image, encode
 from tui.parse.entry import RawItem, entry, fingerprint, key
 from tui.parse.portal.dates import address_date
@@ -18,10 +17,10 @@ from tui.parse.portal.records import Record
 from tui.parse.portal.selecting import Selection
 from tui.parse.portal.wall import check
 from tui.parse.portal.webpage import WebPage
+from tui.parse.visitors import observations
 
 _SNIFFED = 4_000  # bytes
 _FEED_SIGNS = (b"<rss", b"<feed", b"<rdf", b"<channel")
-_VISITORS = "tui.parse.visitors"
 
 
 def parse_document(subscription: Subscription, response: Response, known: frozenset[bytes]) -> Document:
@@ -53,7 +52,7 @@ def parse_document(subscription: Subscription, response: Response, known: frozen
         unchanged=tuple(own for own, one in entries.items() if one is None),
         incomplete=_incomplete(links, len(items), limit),
         follow=(Follow(url=following, what="page"),) if following else (),
-        observations=_observations(page),
+        observations=observations(page),
         remarks=(*selection.remarks(), *_unread(items)),
     )
 
@@ -119,15 +118,3 @@ def _incomplete(links: Links, count: int, limit: int) -> str:
 def _unread(items: Sequence[Record]) -> tuple[Problem, ...]:
     unread = [item.unread for item in items if item.unread and item.published is None]
     return (Problem(Code.DATES_UNREAD, {"count": len(unread), "example": unread[0]}),) if unread else ()
-
-
-def _observations(page: WebPage) -> tuple[Observation, ...]:
-    """The counters that stand on the page too."""
-    try:
-        module = import_module(_VISITORS)
-    except ModuleNotFoundError as error:
-        if error.name != _VISITORS:
-            raise
-        return ()
-    found: tuple[Observation, ...] = module.observations(page)
-    return found

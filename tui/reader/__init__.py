@@ -333,8 +333,8 @@ class Reader:
                 raise UsageError(Code.NO_FULL_TEXT, title=entry.title)
             async with self._network() as (fetcher, parser):
                 gathering = Gathering(fetcher=fetcher, parser=parser, clock=self.utc)
-                article = await gathering.article(subscription, as_entry(entry))
-            return store.fill(number, article, self.utc())
+                told = await gathering.article(subscription, as_entry(entry))
+            return store.fill(number, told.entries[0], self.utc(), told.observations)
 
     async def discover(self, address: str) -> "AsyncGenerator[Look | Survey]":
         """Look at an address and what it leads to; last comes the survey of what can be followed. FetchError, ParseError,

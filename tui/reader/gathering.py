@@ -68,14 +68,14 @@ class Gathering:
         if document.follow:
             document = await self._with_rest(subscription, answer, document, known)
         if subscription.full_text == "always" and document.kind in (Kind.ARTICLES, Kind.FEED):
-            document = document._replace(entries=await self._in_full(subscription, document.entries))
+            document = await self._in_full(subscription, document)
         return document
 
-    async def article(self, subscription: Subscription, entry: Entry) -> Entry:
-        """`entry` with what the page behind its link tells. FetchError, ParseError."""
+    async def article(self, subscription: Subscription, entry: Entry) -> Document:
+        """`entry` with what the page behind its link tells, as the one entry of a document. FetchError, ParseError."""
         page = await self._fetch(subscription, entry.link)
         told = await self._parser.article(subscription._replace(block=entry.title), page)
-        return completed(entry, told.entries[0]) if told.entries else entry
+        return told._replace(entries=(completed(entry, told.entries[0]) if told.entries else entry,))
 
     async def _fetch(self, subscription: Subscription, url: str) -> Response:
         answer = await self._fetcher.fetch(subscription, Validators(), self._clock(), url)
@@ -107,15 +107,19 @@ class Gathering:
         joined = _joined(documents)
         return joined._replace(remarks=(*joined.remarks, *failed))
 
-    async def _in_full(self, subscription: Subscription, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-        """The entries with their articles, as far as these can be had; an entry whose article fails stays as listed."""
-        wanted = [entry for entry in entries if entry.link and not (entry.body and entry.body.text)][:MOST_ARTICLES]
+    async def _in_full(self, subscription: Subscription, document: Document) -> Document:
+        """A document whose entries have their articles, as far as these can be had; one whose article fails stays as listed."""
+        wanted = [entry for entry in document.entries if entry.link and not (entry.body and entry.body.text)][:MOST_ARTICLES]
         told = await asyncio.gather(*(self.article(subscription, entry) for entry in wanted), return_exceptions=True)
-        full = {entry.key: found for entry, found in zip(wanted, told, strict=True) if isinstance(found, Entry)}
         for found in told:
             if isinstance(found, BaseException) and not isinstance(found, BantinError):
                 raise found
-        return tuple(full.get(entry.key, entry) for entry in entries)
+        articles = [found for found in told if isinstance(found, Document)]
+        full = {entry.key: entry for found in articles for entry in found.entries}
+        return document._replace(
+            entries=tuple(full.get(entry.key, entry) for entry in document.entries),
+            observations=(*document.observations, *(seen for found in articles for seen in found.observations)),
+        )
 
 
 def _joined(documents: Sequence[Document]) -> Document:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from tui.model import Change, Counts, Entry, EntryQuery, Measure, Moment, Sighting, SourceState, StoredEntry
+from tui.model import Change, Counts, Entry, EntryQuery, Measure, Moment, Observation, Sighting, SourceState, StoredEntry
 from tui.model.joining import as_entry, completed
 from tui.store import journal, observing, opening, reading, writing
 from tui.store.failure import translating
@@ -189,12 +189,13 @@ class Store:
         self._added += recording.added
         return changes
 
-    def fill(self, number: int, article: Entry, now: datetime) -> StoredEntry:
-        """Put what the article's own page tells into the entry of a list, and give it as it then is. NothingFound."""
+    def fill(self, number: int, article: Entry, now: datetime, observations: Iterable[Observation] = ()) -> StoredEntry:
+        """Put what the article's own page tells into the entry of a list, and give it as it then is; `observations` are those of
+        a counter on that page. NothingFound."""
         with self._transaction() as connection:
             entry = completed(as_entry(reading.entry(connection, number)), article)
             filling = writing.Recording(connection, now)
-            filling.fill(number, entry)
+            filling.fill(number, entry, observations)
             filling.finish()
             return reading.entry(connection, number)
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from tui.model import Body, Change, Document, Entry, Kind, SourceState, fold
+from tui.model import Body, Change, Document, Entry, Kind, Observation, SourceState
 from tui.model.joining import as_entry, completed
 from tui.store import observing, reading
+from tui.store.indexing import INSERT_SPELLED, INSERT_WORDS, Indexed
 from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, escaped, microseconds, seconds, sort_key, state_row
 
 MAX_BODY = 2_000_000
@@ -28,9 +29,8 @@ _FILL_CONTENT = _UPDATE_CONTENT.replace("categories = ?", "categories = coalesce
 )
 _READ_CONTENT = f"SELECT {', '.join(CONTENT_COLUMNS)} FROM content WHERE id = ?"
 _PUT_BODY = "INSERT INTO body (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json"
-_INSERT_WORDS = "INSERT INTO word (rowid, words, title) VALUES (?, ?, ?)"
 _ADD_TO_TALLY = "UPDATE tally SET total = total + ?, unread = unread + ? WHERE source = ?"
-_SEARCHED = [CONTENT_COLUMNS.index(each) for each in ("title", "summary", "authors", "categories")]
+_SEARCHED = [CONTENT_COLUMNS.index(each) for each in ("title", "summary", "authors", "categories", "enclosures", "event")]
 
 
 class Recorded(NamedTuple):
@@ -65,7 +65,8 @@ class Recording:
         self._clock = seconds(now)
         self._id = int(connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0])
         self._doc = int(connection.execute("SELECT value FROM counter WHERE name = 'doc'").fetchone()[0])
-        self._words: list[tuple[int, str, str]] = []
+        self._words: list[tuple[Any, ...]] = []
+        self._spelled: list[tuple[Any, ...]] = []
         self._lists = False  # the document is a list of articles, or of anything else that is no feed
         self.added = 0
 
@@ -79,14 +80,17 @@ class Recording:
         observing.observe(self._connection, source, result.document.observations)
         return self._put_document(source, is_new, result.document)
 
-    def fill(self, number: int, entry: Entry) -> None:
-        """Write the content of an entry that is there; its identity, hashes and status stay."""
+    def fill(self, number: int, entry: Entry, observations: Iterable[Observation]) -> None:
+        """Write the content of an entry that is there, and what a counter beside it showed; its identity, hashes and status
+        stay."""
         self._connection.execute(_FILL_CONTENT, (*content_row(entry), number))
         self._put_body(number, entry.body)
         self._index_again(number, entry)
         first_seen = self._connection.execute("SELECT first_seen FROM entry WHERE id = ?", (number,)).fetchone()[0]
         sort, day = self._place(entry, first_seen)
         self._connection.execute("UPDATE entry SET sort = ?, day = ? WHERE id = ?", (sort, day, number))
+        source = self._connection.execute("SELECT source FROM entry WHERE id = ?", (number,)).fetchone()[0]
+        observing.observe(self._connection, source, observations)
 
     def finish(self) -> None:
         """Write the words and the numbers given out.
@@ -94,7 +98,8 @@ class Recording:
         Words come last and together: any statement that may be rolled back by itself makes FTS5 flush what it holds, and what
         is flushed in small parts has to be merged again: 0.8 s of CPU for 20,000 entries at once, 1.8 for 36 at a time.
         """
-        self._connection.executemany(_INSERT_WORDS, self._words)
+        self._connection.executemany(INSERT_WORDS, self._words)
+        self._connection.executemany(INSERT_SPELLED, self._spelled)
         self._connection.execute("UPDATE counter SET value = ? WHERE name = 'doc' AND value <> ?", (self._doc, self._doc))
 
     def _put_state(self, state: SourceState) -> tuple[int, bool]:
@@ -151,7 +156,7 @@ class Recording:
             contents.append((self._id, *content_row(entry)))
             if entry.body:
                 bodies.append((self._id, entry.body.json))
-            self._words.append((self._doc, entry.words, fold(entry.title)))
+            self._index(entry)
         self._connection.executemany(_INSERT_ENTRY, rows)
         self._connection.executemany(_INSERT_CONTENT, contents)
         self._connection.executemany(_PUT_BODY, bodies)
@@ -198,9 +203,15 @@ class Recording:
         else:
             self._connection.execute("DELETE FROM body WHERE id = ?", (number,))
 
+    def _index(self, entry: Entry) -> None:
+        words, spelled = Indexed.of(entry).rows(self._doc)
+        self._words.append(words)
+        if spelled:
+            self._spelled.append(spelled)
+
     def _index_again(self, number: int, entry: Entry) -> None:
         self._doc += 1
-        self._words.append((self._doc, entry.words, fold(entry.title)))
+        self._index(entry)
         self._connection.execute("UPDATE entry SET doc = ? WHERE id = ?", (self._doc, number))
 
     def _restore(self, source: int, keys: Sequence[str]) -> int:

@@ -26,6 +26,7 @@ from tui.parse.portal.reading import Line, Reading, read
 from tui.parse.portal.recipe import recipe
 from tui.parse.portal.wall import check
 from tui.parse.portal.webpage import WebPage
+from tui.parse.visitors import observations
 
 _FAR = 60
 """Lines behind the text among which its files are looked for."""
@@ -52,6 +53,7 @@ def parse_article(subscription: Subscription, response: Response, known: frozens
     (NO_ENTRIES)."""
     page = WebPage.of(response)
     check(page, subscription.url)
+    counted = observations(page)
     layout.set_apart(page, subscription.block)
     reading = read(page.tree)
     remarks: list[Problem] = []
@@ -91,6 +93,7 @@ def parse_article(subscription: Subscription, response: Response, known: frozens
         entries=(made,) if made else (),
         unchanged=() if made else (page.own_address,),
         incomplete="elements nested too deeply" if page.cut else "",
+        observations=counted,
         remarks=tuple(remarks),
     )
 

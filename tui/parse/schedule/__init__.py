@@ -23,6 +23,7 @@ from tui.parse.schedule.cards import cards
 from tui.parse.schedule.columns import ROLES
 from tui.parse.schedule.entries import entries
 from tui.parse.schedule.reading import Reading, read
+from tui.parse.visitors import observations
 
 _PAGE = re.compile(rb"<(?:!doctype|html|head|body|meta|table|div|p|h[1-6]|span|center|ul|form)[\s/>]", re.IGNORECASE)
 _FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
@@ -72,6 +73,7 @@ def _page(subscription: Subscription, response: Response, known: frozenset[bytes
         return document._replace(
             feed=document.feed._replace(title=page.title or reading.title),
             follow=leads,
+            observations=observations(page),
             remarks=(*remarks, *document.remarks),
             incomplete="the page is nested too deeply" if page.cut else document.incomplete,
         )
@@ -83,7 +85,12 @@ def _leading(subscription: Subscription, page: WebPage, roots: Iterable[Element]
     for root in roots:
         if leads := follow.found(page, root, page.today):
             return Document(
-                kind=Kind.SCHEDULE, feed=Feed(title=page.title, link=page.url), entries=(), follow=leads, remarks=tuple(remarks)
+                kind=Kind.SCHEDULE,
+                feed=Feed(title=page.title, link=page.url),
+                entries=(),
+                follow=leads,
+                observations=observations(page),
+                remarks=tuple(remarks),
             )
     wall.check(page, subscription.url)
     for root in roots:

@@ -23,8 +23,8 @@ _ANCHOR = re.compile(
     f"truy[ {PART}](?:cap|nhap)|vieng[ {PART}]tham|online|truc[ {PART}]tuyen|visit|bo dem|counter|hom qua|yesterday|thong ke"
 )
 _SIGN = re.compile(
-    "truy|vieng|online|dang xem|dang doc|thong ke|bo dem|thanh vien|tim kiem|khach|hom|trong|ngay|tuan|thang|nam|tong|tat ca|toan bo|"
-    "guest|member|bot|search|today|yesterday|week|month|year|visit|hits|user|counter|total|all"
+    "truy|vieng|online|dang xem|dang doc|thong ke|bo dem|thanh vien|tim kiem|khach|hom|trong|ngay|tuan|thang|nam|tong|tat ca|"
+    "toan bo|guest|member|bot|search|today|yesterday|week|month|year|visit|hits|user|counter|total|all"
 )
 
 Status = Literal["ok", "not_published", "not_understood"]
