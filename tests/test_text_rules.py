@@ -6,6 +6,7 @@ import re
 import subprocess
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,10 @@ TITLES = (
     "--------------------",
 )
 LONG = "Một câu rất dài không bao giờ hết " * 100
-PARAGRAPHS = f"<p>{ESCAPES}</p><p>{LONG}</p><p>=======</p><p>Họ tên: ............</p><p>a;</p><ul><li>• gạch</li></ul><pre>x  =  1\ty</pre>"
+PARAGRAPHS = (
+    f"<p>{ESCAPES}</p><p>{LONG}</p><p>=======</p><p>Họ tên: ............</p><p>a;</p><ul><li>• gạch</li></ul>"
+    "<pre>x  =  1\ty</pre>"
+)
 WEEK = """<table><tr><th>Thứ</th><th>Giờ</th><th>Nội dung</th><th>Địa điểm</th><th>Chủ trì</th></tr>
 <tr><td>{day}</td><td>8h00</td><td>Họp {evil}</td><td>Phòng {evil}</td><td>Giám đốc {evil}</td></tr>
 <tr><td>{day}</td><td>9h00</td><td>{long}</td><td>• → 🎉</td><td>[/]</td></tr></table>"""
@@ -64,8 +68,10 @@ def run(folder: Path, *arguments: str, typed: str = "", **env: str) -> subproces
 @pytest.fixture(scope="module")
 def portal() -> Iterator[Portal]:
     with Portal(today=clock().date(), now=clock()) as made:
-        items = [{"id": str(n), "title": title, "content_html": PARAGRAPHS, "url": f"{made.url}/{n}", "authors": [{"name": title}]}
-                 for n, title in enumerate(TITLES)]  # fmt: skip
+        items = [
+            {"id": str(n), "title": title, "content_html": PARAGRAPHS, "url": f"{made.url}/{n}", "authors": [{"name": title}]}
+            for n, title in enumerate(TITLES)
+        ]
         feed = {"version": "https://jsonfeed.org/version/1.1", "title": TITLES[0], "items": items}
         made.script("/xau.json", Reply(body=json.dumps(feed).encode(), media="application/feed+json"))
         day = f"{clock():%d/%m/%Y}"
@@ -218,7 +224,7 @@ async def test_long_work_is_told_now_and_then(tmp_path: Path, monkeypatch: pytes
     steps = [text for text in lines if " of 8" in text]
     assert 1 <= len(steps) <= 3 and all(re.fullmatch(r"[2-7] of 8\.\n", step) for step in steps)
     times = [at for at, text in said if text != "\a"][:-1]
-    assert all(later - sooner >= 0.3 for sooner, later in zip(times, times[1:], strict=False))
+    assert all(later - sooner >= 0.3 for sooner, later in pairwise(times))
 
 
 def test_short_work_is_not_announced(portal: Portal, home: Path) -> None:
