@@ -113,7 +113,7 @@ def test_an_empty_source_is_empty() -> None:
 def test_an_entry_known_only_by_its_update(english: Session) -> None:
     stored = english.reader.entry(english.reader.ids(EntryQuery())[0])._replace(published=None, updated=NOW)
     assert entries.item(stored, 1, None, EN, NOW).when == "09:00"
-    assert article(stored, 1, None, EN, NOW).lead[2] == "Updated: today, 9:00."
+    assert "Updated: today, 9:00." in article(stored, 1, None, EN, NOW).lead
 
 
 FIELDS = {

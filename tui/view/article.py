@@ -9,6 +9,7 @@ from tui.model import Enclosure, Item, Page, Source, StoredEntry
 from tui.model.blocks import Block, Image, Paragraph, Span, links
 from tui.view import entries, records, times, words
 from tui.view.blocks import block_object
+from tui.view.language import SAMPLE, foreign, language_of
 from tui.view.schedule import event_head, labels
 
 _SURE = 200
@@ -23,6 +24,8 @@ def article(
     title = entries.title_of(stored, tr)
     blocks = stored.body.blocks if stored.body else ()
     text = stored.body.text if stored.body else ""
+    said_in = language_of(f"{stored.title}. {text[:SAMPLE] or stored.summary}", stored.language)
+    announced = "" if stored.event else foreign(said_in, tr)
     if stored.summary and not stored.event and not _begins(text, stored.summary) and not _begins(title, stored.summary):
         blocks = (Paragraph((Span(stored.summary),)), *blocks)
     linked = {address for address, _ in links(blocks)}
@@ -32,13 +35,13 @@ def article(
     return Page(
         name="article",
         title=title,
-        lead=(words.full_stop(title), *head(stored, source, tr, now, alone=alone)),
+        lead=(words.full_stop(title), *filter(None, (announced,)), *head(stored, source, tr, now, alone=alone)),
         blocks=(*blocks, *tail) if blocks or tail or stored.event else (_no_text(tr),),
         end=_end(stored, number, tr),
         rest=tr("{n} paragraphs left. Type more."),
         record=record(stored, number, source, now),
         entry=stored.id,
-        language=stored.language,
+        language=said_in,
         labels=labels(tr) if stored.event else (tr("By: {names}.").partition("{")[0],),
     )
 

@@ -8,7 +8,7 @@ from tui.view.spoken.trie import any_of
 
 _BETWEEN, _MOST_BETWEEN = " \"'“‘([", 4
 """What may stand between the end of a sentence and the next, and how much of it."""
-_NAME = re.compile(r"\.?\s?(?=[^\W\d_])")
+_NAME = re.compile(r"\.?\s?(?=[^\W\d_])(?!(?:Ngày|Từ|From)\b)")
 _ACRONYM = re.compile(r"\.?\s?(?=[A-ZĐ&]{2,}(?!\w))")
 _NUMBER = re.compile(r"\.?\s?(?=\d)")
 _BEHIND = {"title": _NAME, "office": _ACRONYM, "name": _NAME, "count": _NUMBER}
