@@ -74,9 +74,6 @@ class Code(StrEnum):
     # view
     SPOKEN_UNREADABLE = "spoken_unreadable"  # path, reason: a person's own file of abbreviations
     SPOKEN_BAD_ROW = "spoken_bad_row"  # path, table, row, reason ("table", "short", "said", "endless", "many")
-    # view
-    SPOKEN_UNREADABLE = "spoken_unreadable"  # path, reason: a person's own file of abbreviations
-    SPOKEN_BAD_ROW = "spoken_bad_row"  # path, table, row, reason ("table", "short", "said", "endless", "many")
     # store
     STORE_LOCKED = "store_locked"  # path, seconds
     STORE_DAMAGED = "store_damaged"  # path, reason
