@@ -29,6 +29,7 @@ class Signs(NamedTuple):
     dot: str = "·"  # between two parts of one line
     unread: str = "•"
     starred: str = "*"
+    attached: str = "&"
     changed: str = "±"
     off: str = "×"  # withdrawn, cancelled
     moved: str = "→"

@@ -50,6 +50,7 @@ FURNITURE = (
 SIGNS = (
     ("unread", mark("unread")),
     ("starred", mark("starred")),
+    ("attached", mark("has attachment")),
     ("changed", mark("changed since you read it")),
     ("off", mark("taken off the page, or called off")),
     ("!", mark("a source that fails; events at one time")),

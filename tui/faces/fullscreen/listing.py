@@ -12,7 +12,7 @@ from tui.view import entries, sources
 from tui.view.naming import portal_name
 from tui.view.times import column
 
-_SIGNS, _DATE, _TITLE = Column(width=2), Column(width=7, least=34, tone="muted"), Column()
+_SIGNS, _DATE, _TITLE = Column(width=3), Column(width=7, least=34, tone="muted"), Column()
 _SOURCE = Column(width=20, least=96, tone="muted")
 ENTRY_COLUMNS = (_SIGNS, _DATE, _TITLE, _SOURCE)
 ENTRY_COLUMNS_ALONE = (_SIGNS, _TITLE, _DATE._replace(least=60), _SOURCE)
@@ -46,7 +46,7 @@ class EntryRows:
             date = column(stored.published or stored.updated or stored.first_seen, now)
             title = entries.title_of(stored, tr)
             cells = (
-                self._state(signs) + (self._signs.starred if "starred" in signs else " "),
+                self._state(signs),
                 *((title, date) if self._alone else (date, title)),
                 self._titles.get(stored.source, stored.source),
             )
@@ -54,10 +54,11 @@ class EntryRows:
         return rows
 
     def _state(self, signs: Collection[str]) -> str:
-        """The sign of what is most to be known of an entry."""
+        """What is most to be known of an entry; its star; its attachment: a sign each."""
         own = self._signs
         by_weight = (("withdrawn", own.off), ("changed", own.changed), ("unread", own.unread))
-        return next((sign for name, sign in by_weight if name in signs), " ")
+        first = next((sign for name, sign in by_weight if name in signs), " ")
+        return first + (own.starred if "starred" in signs else " ") + (own.attached if "attachment" in signs else " ")
 
     def place(self, id: Id) -> int | None:
         """Where an entry stands."""

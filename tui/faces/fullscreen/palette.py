@@ -60,14 +60,14 @@ class Look(NamedTuple):
 
 
 DARK = Look(
-    dark=True, page=Pair("#e6e6e6", "#15171c"), muted="#a9b0bb", accent="#8cc2ff", alarm="#ff9e7a", frame="#77808d",
-    bar=Pair("#ffffff", "#2b3a4d"), foot=Pair("#d5d9e0", "#21252d"), cursor=Pair("#ffffff", "#1d5a9e"),
-    away=Pair("#ffffff", "#3a414d"), match=Pair("#15171c", "#f2cc60"),
+    dark=True, page=Pair("#e6e6e6", "#15171c"), muted="#a9b0bb", accent="#8cc2ff", alarm="#ff9e7a", frame="#7b8491",
+    bar=Pair("#ffffff", "#2b3a4d"), foot=Pair("#d5d9e0", "#21252d"), cursor=Pair("#ffffff", "#2a6cb8"),
+    away=Pair("#ffffff", "#5f6876"), match=Pair("#15171c", "#f2cc60"),
 )  # fmt: skip
 LIGHT = Look(
-    dark=False, page=Pair("#1b1e23", "#fbfbf8"), muted="#565d68", accent="#0a4f94", alarm="#a62012", frame="#7a8290",
-    bar=Pair("#ffffff", "#1f4770"), foot=Pair("#2b3037", "#e6e9ed"), cursor=Pair("#ffffff", "#0a4f94"),
-    away=Pair("#1b1e23", "#d5dbe3"), match=Pair("#1b1e23", "#ffd75f"),
+    dark=False, page=Pair("#1b1e23", "#fbfbf8"), muted="#565d68", accent="#0a4f94", alarm="#a62012", frame="#646d7a",
+    bar=Pair("#ffffff", "#1f4770"), foot=Pair("#2b3037", "#e6e9ed"), cursor=Pair("#ffffff", "#083f78"),
+    away=Pair("#ffffff", "#68727f"), match=Pair("#ffffff", "#7a4b00"),
 )  # fmt: skip
 CONTRAST_DARK = Look(
     dark=True, page=Pair("#ffffff", "#000000"), muted="#ffffff", accent="#5fffff", alarm="#ffaf87", frame="#ffffff",
@@ -77,7 +77,7 @@ CONTRAST_DARK = Look(
 CONTRAST_LIGHT = Look(
     dark=False, page=Pair("#000000", "#ffffff"), muted="#000000", accent="#00005f", alarm="#870000", frame="#000000",
     bar=Pair("#ffffff", "#000000"), foot=Pair("#000000", "#ffffff"), cursor=Pair("#ffffff", "#00005f"),
-    away=Pair("#ffffff", "#4e4e4e"), match=Pair("#ffffff", "#5f005f"),
+    away=Pair("#ffffff", "#4e4e4e"), match=Pair("#ffffff", "#004f00"),
 )  # fmt: skip
 _OWN = Pair("ansi_default", "ansi_default")
 TERMINAL = Look(

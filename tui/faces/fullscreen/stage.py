@@ -81,7 +81,7 @@ class Stage(Frame):
             yield place.widget()
         yield Text(labels=labels, id="page")
         yield Prompt(id="prompt")
-        yield Bar(id="status")
+        yield Bar(id="status", most=3)
 
     # what is shown
 
