@@ -22,7 +22,10 @@ _LEAST_PLOT = 5  # columns below which nothing is drawn
 _NARROW, _LONG, _SHORT = 48, 7, 5  # columns of a chart from which values may be longer than `_SHORT`, and the most they may be
 _NUMBERED = 4  # lines of bars from which they bear their figures
 _LEAST_HEIGHT = 6  # lines below which there are words only
+_ABBREVIATED = 6  # columns of "1,5 Tr"
+_STEPS = 8
 _ROOMY = 10  # lines from which the bar pointed at has one of its own
+_TITLE = 18  # columns of a title that the days it covers leave to it
 _LONGEST = 200  # characters of a title
 _FAR = date.min  # a day that none is near
 _TOLD = 3  # blocks and resets told by their days
@@ -131,7 +134,10 @@ class _Drawing:
         self.by, self.title = chart.by, clean_line(chart.title, _LONGEST)
         self.glyphs = _ASCII if signs.cut.isascii() else _GLYPHS
         self.bars = placed(chart)
-        self.margin = 1 + widest([self._value(n, scale(self._highest(self.bars), 8)) for n in range(9)])
+        whole = scale(self._highest(self.bars), _STEPS)
+        self.short = len(tr.number(whole.step * whole.steps)) > (_LONG if self.width >= _NARROW else _SHORT)
+        values = [self._value(n, whole) for n in range(whole.steps + 1)]
+        self.margin = 1 + max(widest(values), _ABBREVIATED if self.short else 0)
         self.room = self.width - self.margin - 1  # columns of the plot
 
     def drawn(self, later: int, at: int | None) -> Drawn:
@@ -157,7 +163,7 @@ class _Drawing:
         one = pointed or (self.bars[-1] if self.bars else None)
         words = said(one, self.by, self.tr) if one else self.tr("No figures yet.")
         lines = [self._line(Slice(f" {self.title}", "label")), self._line(Slice(f" {words}", "" if one else "muted"))]
-        return tuple([*lines, *[self._line()] * self.height][: self.height])
+        return tuple(lines[: self.height])
 
     def _line(self, *slices: Slice) -> Line:
         return filled(slices, self.width, self.signs)
@@ -168,7 +174,10 @@ class _Drawing:
         """The stretch that shows, and the columns each day, week or month has."""
         begin, end = self.bars[0].first, self.bars[-1].last
         total = end - begin + 1
-        self.columns = max(1, min(_WIDEST, self.room // total))
+        columns = max(1, self.room // total)
+        if columns == 1 and 5 * (self.room // 2) >= 4 * total:  # twice as wide rather than with the oldest ones
+            columns = 2
+        self.columns = min(_WIDEST, columns)
         fits = min(total, self.room // self.columns)
         self.last = max(begin + fits - 1, end - max(0, later))
         if pointed is not None:
@@ -195,20 +204,19 @@ class _Drawing:
         first = max(self.shown[0].bar.first, first_day(self.first, self.by))
         words = f"{_date(first)} - {_date(self.shown[-1].bar.last)}"
         room = self.width - cells(words) - 3
-        if room < min(cells(self.title), self.width // 3):
+        if room < min(cells(self.title), max(_TITLE, self.width // 3)):
             return self._line(Slice(f" {self.title}", "label"))
         return self._line(Slice(f" {fit(self.title, room, self.signs.cut)}", "label"), Slice(f" {words}", "muted"))
 
     def _value(self, n: int, on: Scale) -> str:
-        """A named value, in short where the whole ones are long."""
-        longest = self.tr.number(on.step * on.steps)
-        most = _LONG if self.width >= _NARROW else _SHORT
-        return short_number(on.step * n, self.tr) if len(longest) > most else self.tr.number(on.step * n)
+        """A named value, in short where whole ones are long."""
+        return short_number(on.step * n, self.tr) if self.short else self.tr.number(on.step * n)
 
     def _plot(self, height: int) -> Iterator[Line]:
-        """The bars, from the top line down."""
+        """The bars in at most so many lines, from the top one down."""
         numbers = self._numbers() if height >= _NUMBERED else {}
         on = scale(self._highest(self.shown), height - bool(numbers))
+        height = on.height + bool(numbers)
         rows = [[(" ", "")] * self.room for _ in range(height)]
         for one in self.shown:
             if one.known and one.first == one.last:

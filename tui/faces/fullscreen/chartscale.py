@@ -44,7 +44,7 @@ def scale(highest: int, height: int) -> Scale:
             found.append(Scale(step, steps, lines))
     most = max(one.eighths(highest) for one in found)
     return min(
-        (one for one in found if 10 * one.eighths(highest) >= 9 * most), key=lambda one: (abs(one.lines - _USUAL), one.step)
+        (one for one in found if 20 * one.eighths(highest) >= 17 * most), key=lambda one: (abs(one.lines - _USUAL), one.step)
     )
 
 
