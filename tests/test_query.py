@@ -12,6 +12,7 @@ from tui.errors import Code, SearchError
 from tui.i18n import translator
 from tui.model.query import MAX_QUERY, And, Dated, Expression, Flag, Not, Number, Or, Origin, Pattern, Span, Text, parse, written
 from tui.model.query.tree import FlagName, Relation
+from tui.view.mistakes import pointed
 from tui.view.problems import sentence, what
 
 
@@ -333,3 +334,10 @@ def test_the_search_set_is_understood(typed: str) -> None:
     found = parse(typed)
     assert found is not None
     assert parse(written(found)) == found
+
+
+def test_a_mistake_is_pointed_at() -> None:
+    for typed, line in [("đọc 科 sau:32", "           ^^"), (unicodedata.normalize("NFD", "đọc sau:mài"), "        ^^^")]:
+        with pytest.raises(SearchError) as caught:
+            parse(typed)
+        assert pointed(caught.value.problem) == (typed, line)

@@ -25,7 +25,7 @@ from tui.model import (
     Validators,
 )
 from tui.store import Recorded, Store
-from tui.store.reading import _plan, _selection, _sources, match_expression
+from tui.store.reading import _plan, _sources
 
 WEEK = Period(first=date(2026, 11, 23), last=date(2026, 11, 29))
 
@@ -334,12 +334,14 @@ def test_searches_look_entries_up_by_their_words(store: Store, many: bool, monke
     connection = store._open_connection
     assert connection
     if many:
-        monkeypatch.setattr("tui.store.reading._FEW", 10)
-        monkeypatch.setattr("tui.store.reading._FEW_OF_ALL", 20)
-    plan = _plan(EntryQuery(), "")
+        monkeypatch.setattr("tui.store.selecting.FEW", 10)
+        monkeypatch.setattr("tui.store.selecting.FEW_OF_ALL", 20)
     for limit in (0, 5):
-        sql, values = _selection(connection, plan, match_expression("chung") or "", "id", " ORDER BY sort DESC, id DESC", limit)
-        steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        assert len(store.ids(EntryQuery(text="chung"), limit)) == (limit or 30)
+        connection.set_trace_callback(None)
+        steps = [row[3] for sql in asked if "FROM entry" in sql for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
         assert not [step for step in steps if step.startswith("SCAN entry") and "COVERING" not in step], steps
         assert [
             step for step in steps if ("COVERING INDEX entry_order" if many else "SEARCH entry USING INDEX entry_doc") in step

@@ -2,17 +2,17 @@
 
 from tui.model.pages import Item, Outcome, Page
 from tui.model.survey import Finding, Survey
-from tui.model.text import clean, clean_line, fold, mask, spell, without_marks
+from tui.model.text import clean, clean_line, fold, mask, spell, spelling, without_marks
 from tui.model.types import (
     EVENTS, Body, Change, Counts, DayPart, Document, Enclosure, Entry, EntryQuery, Event, EventStatus, Feed, Follow, FullText,
     Health, Identity, Kind, Measure, Moment, NotModified, Observation, Period, Refreshed, Response, Result, Sighting, Source,
-    SourceState, Status, StoredEntry, Subscription, Validators,
+    SourceName, SourceState, Status, StoredEntry, Subscription, Validators,
 )  # fmt: skip
 
 __all__ = [
     "EVENTS", "Body", "Change", "Counts", "DayPart", "Document", "Enclosure", "Entry", "EntryQuery", "Event", "EventStatus",
     "Feed", "Finding", "Follow", "FullText", "Health", "Identity", "Item", "Kind", "Measure", "Moment", "NotModified",
-    "Observation", "Outcome", "Page", "Period", "Refreshed", "Response", "Result", "Sighting", "Source", "SourceState",
-    "Status", "StoredEntry", "Subscription", "Survey", "Validators", "clean", "clean_line", "fold", "mask", "spell",
-    "without_marks",
+    "Observation", "Outcome", "Page", "Period", "Refreshed", "Response", "Result", "Sighting", "Source", "SourceName",
+    "SourceState", "Status", "StoredEntry", "Subscription", "Survey", "Validators", "clean", "clean_line", "fold", "mask",
+    "spell", "spelling", "without_marks",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """An entry as a list tells it and the article behind its link, put together. Pure."""
 
-from tui.model.text import fold
+from tui.model.text import fold, spelling
 from tui.model.types import Enclosure, Entry, StoredEntry
 
 MAX_WORDS = 200_000
@@ -15,6 +15,7 @@ def completed(listed: Entry, article: Entry) -> Entry:
     body = article.body or listed.body
     authors, categories = article.authors or listed.authors, article.categories or listed.categories
     parts = (title, *authors, *categories, summary, body.text if body else "")
+    said = "\n".join(filter(None, parts))[:MAX_WORDS]
     return listed._replace(
         title=title,
         published=listed.published or article.published,
@@ -24,7 +25,8 @@ def completed(listed: Entry, article: Entry) -> Entry:
         categories=categories,
         summary=summary,
         body=body,
-        words=fold("\n".join(filter(None, parts))[:MAX_WORDS]),
+        words=fold(said),
+        spelled=spelling(said),
         enclosures=_files((*listed.enclosures, *article.enclosures)),
         language=article.language or listed.language,
     )

@@ -72,6 +72,11 @@ def spell(text: str) -> str:
     return unicodedata.normalize("NFC", text.lower()).replace("ð", "đ").replace("ɖ", "đ")
 
 
+def spelling(text: str) -> str:
+    """`spell(text)`, "" where it has no marks to tell it from `fold(text)`."""
+    return "" if text.isascii() else spell(text)
+
+
 def mask(text: str) -> str:
     """An address, or a text with addresses in it, with every user:password@ as ***@: what may be shown, logged, exported."""
     return _CREDENTIALS.sub("***@", text) if "@" in text else text

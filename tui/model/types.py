@@ -205,6 +205,7 @@ class Entry(NamedTuple):
     summary: str = ""  # plain text, one line
     body: Body | None = None
     words: str = ""  # title, summary, authors, categories and body, folded: what search looks in
+    spelled: str = ""  # the same spelled (`spell`), "" where it has no marks: what is found exactly
     enclosures: tuple[Enclosure, ...] = ()
     language: str = ""
     event: Event | None = None
@@ -301,9 +302,21 @@ class EntryQuery(NamedTuple):
     unread: bool = False
     starred: bool = False
     since: datetime | None = None
-    text: str = ""  # words as the person typed them
+    text: str = ""  # in the language of search (`tui.model.query`), as the person typed it
+    live: bool = False  # it is still being typed: its last word is a beginning
+    now: datetime | None = None  # with the person's zone: what "today" is in `text`
+    names: "tuple[SourceName, ...]" = ()  # what the person calls sources, for `text`
     order: Literal["newest", "oldest", "title", "source"] = "newest"
     kinds: tuple[Kind, ...] = ()
+
+
+class SourceName(NamedTuple):
+    """What the person calls a source."""
+
+    id: str
+    title: str = ""  # empty: the publisher's
+    folder: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class Change(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import NamedTuple
 
-from tui.model import Body, Enclosure, Entry, clean_line, fold
+from tui.model import Body, Enclosure, Entry, clean_line, fold, spelling
 from tui.model.blocks import Block, Image, block_text, encode
 from tui.parse.address import identity
 from tui.parse.dates import feed_date
@@ -105,6 +105,7 @@ def entry(raw: RawItem, key: str, fingerprint: bytes, language: str, read: list[
     authors = tuple(_each(raw.authors))
     categories = tuple(_each(raw.categories))
     lead = summary if raw.content else ""
+    said = "\n".join((title, *authors, *categories, lead, text))[:MAX_WORDS]
     return Entry(
         key=key,
         fingerprint=fingerprint,
@@ -118,7 +119,8 @@ def entry(raw: RawItem, key: str, fingerprint: bytes, language: str, read: list[
         categories=categories,
         summary=summary,
         body=Body(json=encode(blocks)) if blocks else None,
-        words=fold("\n".join((title, *authors, *categories, lead, text))[:MAX_WORDS]),
+        words=fold(said),
+        spelled=spelling(said),
         enclosures=tuple(_files(raw.enclosures)),
         language=language_tag(raw.language) or language,
     )

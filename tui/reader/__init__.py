@@ -21,6 +21,7 @@ from tui.model import (
     Refreshed,
     Sighting,
     Source,
+    SourceName,
     SourceState,
     StoredEntry,
     Subscription,
@@ -175,7 +176,10 @@ class Reader:
 
     def _living(self, query: EntryQuery) -> EntryQuery:
         """`query` without the entries of sources that are no longer followed, and without events unless they are asked for:
-        a list is of articles, a search is in everything."""
+        a list is of articles, a search is in everything. What a search says of sources and days is meant as it is now."""
+        if query.text:
+            names = tuple(SourceName(id=s.id, title=s.title, folder=s.folder, tags=s.tags) for s in self.subscriptions)
+            query = query._replace(now=self.clock(), names=names)
         if len(query.sources) == 1:
             return query
         events = () if query.kinds or query.text else EVENTS

@@ -34,6 +34,7 @@ def _problems(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"entry {number} has no content"
     try:
         connection.execute("INSERT INTO word (word) VALUES ('integrity-check')")
+        connection.execute("INSERT INTO spelled (spelled) VALUES ('integrity-check')")
     except sqlite3.OperationalError as error:
         if primary(error) != sqlite3.SQLITE_READONLY:
             raise

@@ -31,6 +31,8 @@ def migrate(
             if int(connection.execute("PRAGMA user_version").fetchone()[0]) < migration.version:
                 for statement in migration.statements:
                     connection.execute(statement)
+                if migration.then:
+                    migration.then(connection)
                 if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
                     raise StoreError(Code.STORE_DAMAGED, path=str(path), reason=f"foreign key of {broken[0]}")
                 connection.execute(f"PRAGMA user_version = {migration.version}")

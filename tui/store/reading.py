@@ -3,29 +3,26 @@
 # ruff: noqa: S608 -- what is put into statements are our own column names and numbers; whatever comes from outside is a parameter
 
 import json
-import re
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tui.errors import Code, NothingFound
 from tui.model import Body, Counts, EntryQuery, Moment, SourceState, StoredEntry, fold
+from tui.store.plan import Plan
 from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, moment, seconds, state_of, stored
+
+if TYPE_CHECKING:
+    from tui.store.selecting import Selecting
 
 KNOWN_FINGERPRINTS = 10_000
 """At most so many of one source, newest first: a source that has grown for years costs no more at each fetch."""
 
-_MAX_QUERY = 2_000  # characters of a search that are looked at
-_FEW = 1_000  # hits of a search that are looked up one by one to find the first so many
-_FEW_OF_ALL = 5_000  # and to find all
 _CHUNK = 500  # ids in one statement
-# Compiled at the first search: most runs search for nothing.
-_LETTER = r"[\W_]*[a-z0-9][\W_]*"
-_WORDS = r'"([^"]*)("?)|(\S+)'
 
 
 def states(connection: sqlite3.Connection) -> dict[str, SourceState]:
@@ -61,17 +58,6 @@ def fingerprints(connection: sqlite3.Connection, source: str) -> frozenset[bytes
     return frozenset(map(itemgetter(0), rows))
 
 
-class _Plan(NamedTuple):
-    """How a query is answered: the index that holds its order, and its conditions."""
-
-    through: str
-    where: str
-    values: tuple[Any, ...]
-
-    def sql(self, columns: str, order: str = "") -> str:
-        return f"SELECT {columns} FROM entry INDEXED BY {self.through} WHERE {self.where}{order}"
-
-
 def _sources(connection: sqlite3.Connection, query: EntryQuery) -> str:
     """The condition on the numbers of sources, "" if any will do."""
 
@@ -91,7 +77,7 @@ def _sources(connection: sqlite3.Connection, query: EntryQuery) -> str:
     return f"source NOT IN ({','.join(hidden)})" if hidden else ""
 
 
-def _plan(query: EntryQuery, sources: str) -> _Plan:
+def _plan(query: EntryQuery, sources: str) -> Plan:
     through, where, values = "entry_order", "withdrawn = 0", []
     if query.unread:
         through, where = "entry_unread", where + " AND read = 0"
@@ -104,28 +90,37 @@ def _plan(query: EntryQuery, sources: str) -> _Plan:
     if query.since:
         where += " AND sort >= ?"
         values.append(seconds(query.since))
-    return _Plan(through=through, where=where, values=tuple(values))
+    return Plan(through=through, where=where, values=tuple(values))
 
 
 def ids(connection: sqlite3.Connection, query: EntryQuery, limit: int = 0, offset: int = 0) -> "array[int]":
     """The ids of the entries a query wants, in its order; `limit` 0 is no limit."""
-    words = match_expression(query.text)
-    if words is None:
-        return array("q")
     plan = _plan(query, _sources(connection, query))
+    if not query.text.strip() and query.order in _ORDERS:
+        sql = plan.sql("id", _ORDERS[query.order])
+        return _numbers(connection, f"{sql} LIMIT ? OFFSET ?", (*plan.values, limit or -1, offset))
+    selecting = _selecting(connection, plan, query)
     match query.order:
         case "title":
-            rows = connection.execute(*_selection(connection, plan, words, _WITH_TITLE))
-            ordered = sorted(rows, key=lambda row: (fold(row[1]), row[1], row[0]))
+            rows = sorted(selecting.all(_WITH_TITLE), key=lambda row: (fold(row[1]), row[1], row[0]))
         case "source":
             place = _places(connection, query)
-            rows = connection.execute(*_selection(connection, plan, words, "id, source", _NEWEST))
-            ordered = sorted(rows, key=lambda row: place[row[1]])
+            rows = sorted(selecting.all("id, source", _NEWEST), key=lambda row: place[row[1]])
+        case order if limit:
+            rows = selecting.first(_ORDERS[order], offset + limit, exact_first=order == "newest")
+        case "oldest":
+            rows = selecting.all("id", _OLDEST)
         case _:
-            order = _OLDEST if query.order == "oldest" else _NEWEST
-            sql, values = _selection(connection, plan, words, "id", order, limit=limit + offset if limit else 0)
-            return _numbers(connection, f"{sql} LIMIT ? OFFSET ?", (*values, limit or -1, offset))
-    return array("q", map(itemgetter(0), islice(ordered, offset, offset + limit if limit else None)))
+            rows = selecting.exact_first(_NEWEST)
+    return array("q", map(itemgetter(0), islice(rows, offset, offset + limit if limit else None)))
+
+
+def _selecting(connection: sqlite3.Connection, plan: Plan, query: EntryQuery) -> "Selecting":
+    # Imported at the first search: a list needs nothing of it.
+    from tui.store.meaning import meaning
+    from tui.store.selecting import Selecting
+
+    return Selecting(connection, plan, meaning(connection, query))
 
 
 def _numbers(connection: sqlite3.Connection, sql: str, values: Sequence[Any]) -> "array[int]":
@@ -143,51 +138,15 @@ def _places(connection: sqlite3.Connection, query: EntryQuery) -> dict[int, int]
 
 _NEWEST = " ORDER BY sort DESC, id DESC"
 _OLDEST = " ORDER BY sort, id"
+_ORDERS = {"newest": _NEWEST, "oldest": _OLDEST}
 _WITH_TITLE = "id, (SELECT title FROM content WHERE content.id = entry.id)"
-_MATCHES = "SELECT rowid FROM word WHERE word MATCH ?"
-
-
-def _selection(
-    connection: sqlite3.Connection, plan: _Plan, words: str, columns: str, order: str = "", limit: int = 0
-) -> tuple[str, tuple[Any, ...]]:
-    """The statement of a plan, narrowed to the entries whose words match.
-
-    Of few hits each is looked up, and they are sorted: a list of 100,000 is not walked for three of them. For many the list
-    is walked in its order and each entry looked up among the hits, until there are enough.
-    """
-    if not words:
-        return plan.sql(columns, order), plan.values
-    few = _FEW if limit else _FEW_OF_ALL
-    probe = f"SELECT count(*), group_concat(rowid) FROM ({_MATCHES} LIMIT ?)"
-    hits, found = connection.execute(probe, (words, few + 1)).fetchone()
-    if hits > few:
-        return plan._replace(where=f"{plan.where} AND doc IN ({_MATCHES})").sql(columns, order), (*plan.values, words)
-    return plan._replace(through="entry_doc", where=f"doc IN ({found or 0}) AND {plan.where}").sql(columns, order), plan.values
-
-
-def match_expression(text: str) -> str | None:
-    """What a person typed as an FTS5 expression: every word must be there, the last one at least as a beginning, "…" as a phrase.
-
-    Everything is quoted, so nothing typed is an operator or an error. "" for an empty text, None for one that has no words.
-    A single letter is no beginning: half the index would be read for it.
-    """
-    if not text.strip():
-        return ""
-    last, parts = "", []
-    for found in re.finditer(_WORDS, fold(text[:_MAX_QUERY]).replace("\0", " ")):
-        phrase, closed, word = found.groups()
-        words = word if phrase is None else phrase
-        if any(map(str.isalnum, words)):
-            parts.append('"' + words.replace('"', " ") + '"')
-            last = "" if closed or re.fullmatch(_LETTER, words) else " *"
-    return " ".join(parts) + last if parts else None
 
 
 def count(connection: sqlite3.Connection, query: EntryQuery) -> int:
     """How many entries a query wants."""
-    if query.text.strip():
-        return len(ids(connection, query))
     sources = _sources(connection, query)
+    if query.text.strip():
+        return len(_selecting(connection, _plan(query, sources), query).all("id"))
     if query.starred or query.since:
         plan = _plan(query, sources)
         sql, values = plan.sql("count(*)"), plan.values

@@ -6,7 +6,11 @@ queries in `reading` name theirs (INDEXED BY), so no statistics and no SQLite ve
 Nothing here needs more than SQLite 3.34.
 """
 
+import sqlite3
+from collections.abc import Callable
 from typing import NamedTuple
+
+from tui.store.indexing import refill
 
 APPLICATION_ID = 0x626E746E
 """`bntn`: the four bytes at offset 68 of every store of ours."""
@@ -16,10 +20,11 @@ PAGE_SIZE = 4096
 
 
 class Migration(NamedTuple):
-    """One step to `version`: its statements run in one transaction with the version itself."""
+    """One step to `version`: its statements, and then what no statement can do, in one transaction with the version itself."""
 
     version: int
     statements: tuple[str, ...]
+    then: Callable[[sqlite3.Connection], None] | None = None
 
 
 _FIRST = Migration(
@@ -181,7 +186,31 @@ _OBSERVED = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS, _TOUCHED, _OBSERVED)
+# What words are made of: letters, numbers, marks, and the private characters that a script may use.
+_TOKENS = "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\""
+
+_SEARCHED = Migration(
+    version=5,
+    statements=(
+        # Days of events beside the order: a search for days reads no rows.
+        "DROP INDEX entry_order",
+        "DROP INDEX entry_unread",
+        "CREATE INDEX entry_order ON entry (sort, id, source, doc, withdrawn, day) WHERE withdrawn = 0",
+        "CREATE INDEX entry_unread ON entry (sort, id, source, doc, withdrawn, read, day) WHERE withdrawn = 0 AND read = 0",
+        "CREATE INDEX entry_changed ON entry (sort, id, source, doc, withdrawn, changed) WHERE withdrawn = 0 AND changed = 1",
+        # A column a field. `words` has all but the files, so that one list of places answers for words that stand anywhere.
+        # columnsize is for ranking, which we do not do; without it a sixth of the time is saved.
+        "DROP TABLE word",
+        f"CREATE VIRTUAL TABLE word USING fts5 (words, title, author, section, file, content='', columnsize=0, {_TOKENS})",
+        "INSERT INTO word (word, rank) VALUES ('hashsize', 16777216)",
+        # The words with their marks, to tell exact hits from the rest. No places (detail=none): 1.3 MB for 43 MB of text.
+        f"CREATE VIRTUAL TABLE spelled USING fts5 (words, content='', columnsize=0, detail=none, {_TOKENS})",
+        "INSERT INTO spelled (spelled, rank) VALUES ('hashsize', 16777216)",
+    ),
+    then=refill,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS, _TOUCHED, _OBSERVED, _SEARCHED)
 
 PROBES = (
     "SELECT max(n) FROM source",
@@ -194,6 +223,7 @@ PROBES = (
     "SELECT min(id) FROM body",
     "SELECT max(sort) FROM entry INDEXED BY entry_order WHERE withdrawn = 0",
     "SELECT rowid FROM word WHERE word MATCH '\"a\"' LIMIT 1",
+    "SELECT rowid FROM spelled WHERE spelled MATCH '\"a\"' LIMIT 1",
     "SELECT max(id) FROM journal",
     "SELECT value FROM counter",
     "SELECT max(id) FROM observation",

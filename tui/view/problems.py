@@ -7,6 +7,7 @@ from datetime import date
 from tui.errors import Code, Problem
 from tui.i18n import Translator, mark
 from tui.model import clean_line, mask
+from tui.view import mistakes, problems_upkeep
 from tui.view.times import spoken_day
 
 _RETRY = mark("bantin tries again by itself.")
@@ -201,33 +202,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.AMBIGUOUS_COMMAND: (mark("{name} begins several commands: {matches}."), mark("Type more of the word.")),
     Code.MISSING_ARGUMENT: (mark("{command} needs {argument}."), mark("Type help {command}.")),
     Code.BAD_ARGUMENT: (mark("{argument} cannot be {value}."), mark("Expected: {expected}.")),
-    Code.QUERY_EMPTY: (mark("Nothing to look for at character {column}: {word}."), mark("Type a word with a letter or a digit.")),
-    Code.QUERY_LONG: (mark("The search is too long: at most {limit} characters."), mark("Type less of it.")),
-    Code.QUERY_MISSING: (
-        mark("At character {column}, beside {word}, something to look for is missing."),
-        mark("Type it there, or put {word} in quotation marks to look for that."),
-    ),
-    Code.QUERY_UNCLOSED: (mark("{word} at character {column} is never closed."), mark("Close it, or leave it out.")),
-    Code.QUERY_UNOPENED: (mark("{word} at character {column} closes nothing."), mark("Leave it out, or open it before.")),
-    Code.QUERY_FIELD: (
-        mark("There is no field {word}, at character {column}."),
-        mark("Perhaps {suggestion} is meant. In quotation marks, it is looked for as a word."),
-    ),
-    Code.QUERY_DAY: (
-        mark("{word} at character {column} is not understood as a day."),
-        mark("Type 20/11/2026, 11/2026, 2026, today, this week or 3 days."),
-    ),
-    Code.QUERY_STATE: (
-        mark("{word} at character {column} is nothing that an article can be."),
-        mark("Type unread, starred, changed, event or attachment."),
-    ),
-    Code.QUERY_NUMBER: (mark("{word} at character {column} is no number of a document."), mark("Type it as in 141/KH-UBND.")),
-    Code.QUERY_PATTERN: (mark("The pattern fails at character {column}, {word}: {reason}."), mark("Correct it, or type words.")),
-    Code.QUERY_SLOW: (
-        mark("The pattern would have to be tried on more than {limit} characters of text."),
-        mark("Add a word, a source or days, so that fewer articles are looked at."),
-    ),
-    Code.QUERY_ORIGIN: (mark("There is no source {word}, at character {column}."), mark("Type sources to hear them all.")),
+    **mistakes.SENTENCES,
     Code.NOTHING_TO_FOLLOW: (
         mark("Nothing that can be followed was found at {url}."),
         mark("Try the portal's first page, or the page of its news."),
@@ -253,7 +228,12 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.NO_UNREAD: (mark("No unread articles."), mark("Type refresh to look for new ones.")),
     Code.AT_END: (mark("There is no further article that way."), mark("Type list to hear the list.")),
     Code.NO_PROGRAM: (mark("No program found for: {what}."), mark("Set the variable {program} to the program to use.")),
+    Code.NO_SPEECH: (
+        mark("No program that reads aloud is found here."),
+        mark("Install espeak-ng or speech-dispatcher, or name one by speech in feeds.toml."),
+    ),
     Code.UNEXPECTED: (mark("Something unforeseen happened: {reason}."), mark("Please report it with what you did before.")),
+    **problems_upkeep.SENTENCES,
 }
 # CERTIFICATE by its reason; where a fact is missing, or the reason is another, the sentences above say it.
 _CERTIFICATE: dict[str, tuple[str, str]] = {
@@ -310,30 +290,6 @@ _ROW = {
 }
 
 
-# Signs are called by their names: a screen reader may pass over the signs themselves.
-_SIGNS = {
-    "(": mark("The parenthesis"), ")": mark("The parenthesis"), '"': mark("The quotation mark"), "“": mark("The quotation mark"),
-    "”": mark("The quotation mark"), "„": mark("The quotation mark"), "«": mark("The quotation mark"), "/": mark("The stroke"),
-}  # fmt: skip
-_LONG = {
-    "terms": mark("The search is too long at character {column}: at most {limit} words and conditions."),
-    "depth": mark("Too many parentheses at character {column}: at most {limit} within one another."),
-}
-_PATTERN = {
-    "empty": mark("nothing stands in it"),
-    "unopened": mark("a parenthesis that closes nothing"),
-    "unclosed": mark("it is never closed"),
-    "bad_repeat": mark("nothing to repeat, or too often"),
-    "bad_range": mark("a range from a later to an earlier letter"),
-    "unsupported": mark("bantin does not know this form"),
-    "too_large": mark("the pattern grows too large there"),
-}
-_ORIGINS = {
-    "folder": mark("There is no folder {word}, at character {column}."),
-    "tag": mark("No source has the tag {word}, at character {column}."),
-}
-
-
 class _Facts(dict[str, object]):
     """Facts for a template; one that is not given reads as a question mark instead of failing a second time."""
 
@@ -366,14 +322,7 @@ def _said(template: str, problem: Problem, tr: Translator) -> str:
         facts["reason"] = tr(reason)
     if problem.code is Code.SPOKEN_BAD_ROW:
         facts["reason"] = tr(_ROW.get(str(problem.facts.get("reason")), _ROW["table"]))
-    if problem.code in (Code.QUERY_UNCLOSED, Code.QUERY_UNOPENED) and (name := _SIGNS.get(str(problem.facts.get("word")))):
-        facts["word"] = tr(name)
-    elif "word" in facts and isinstance(facts["word"], str):
-        facts["word"] = f"“{facts['word']}”"
-    if problem.code is Code.QUERY_PATTERN:
-        facts["reason"] = tr(_PATTERN.get(str(problem.facts.get("reason")), _PATTERN["unsupported"]))
-    if problem.code is Code.QUERY_SLOW and isinstance(limit := problem.facts.get("limit"), int):
-        facts["limit"] = tr.number(limit)
+    facts.update(mistakes.facts(problem, tr))
     if "day" in facts:
         with suppress(ValueError):
             facts["day"] = spoken_day(date.fromisoformat(str(facts["day"])), tr)
@@ -386,7 +335,7 @@ def what(problem: Problem, tr: Translator) -> str:
         return _said(_NEW[problem.code], problem, tr)
     if problem.code is Code.CERTIFICATE:
         return _said(_certificate(problem, 0), problem, tr)
-    if other := _LONG.get(str(problem.facts.get("of"))) or _ORIGINS.get(str(problem.facts.get("by"))):
+    if other := mistakes.sentence(problem):
         return _said(other, problem, tr)
     return _said(SENTENCES[problem.code][0], problem, tr)
 

@@ -3,12 +3,12 @@
 Not imported by `tui.model`: only who searches pays for it.
 """
 
-from tui.model.query.folding import Folded, Token, folded, tokens
+from tui.model.query.folding import Folded, Token, column, folded, tokens
 from tui.model.query.parser import MAX_QUERY, parse
 from tui.model.query.tree import And, Dated, Expression, Flag, Not, Number, Or, Origin, Pattern, Span, Text
 from tui.model.query.written import written
 
 __all__ = [
     "MAX_QUERY", "And", "Dated", "Expression", "Flag", "Folded", "Not", "Number", "Or", "Origin", "Pattern", "Span", "Text",
-    "Token", "folded", "parse", "tokens", "written",
+    "Token", "column", "folded", "parse", "tokens", "written",
 ]  # fmt: skip

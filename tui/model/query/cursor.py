@@ -5,7 +5,7 @@ from typing import Never
 
 from tui.errors import Code, SearchError
 from tui.model.query import vocabulary
-from tui.model.query.folding import folded
+from tui.model.query.folding import column, folded
 from tui.model.query.tree import Place
 
 _SPACE = re.compile(r"[\s,;]*")
@@ -26,8 +26,7 @@ class Cursor:
         """A mistake from one offset to another."""
         first, last = self.place(start, end)
         shown = self.typed[first:last].strip()
-        column = len(folded(self.typed[:first]).text) + 1
-        raise SearchError(code, query=self.typed, column=column, word=shown[:40], **facts)
+        raise SearchError(code, query=self.typed, column=column(self.typed, first), word=shown[:40], **facts)
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Where that was typed."""

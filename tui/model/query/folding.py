@@ -50,6 +50,11 @@ def folded(text: str) -> Folded:
     return Folded(text="".join(parts), places=(*places, len(text)), original=text)
 
 
+def column(text: str, offset: int) -> int:
+    """The place of an offset as a person counts it, from 1: marks of their own are no characters."""
+    return 1 + sum(not unicodedata.combining(letter) for letter in text[:offset])
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The words of a folded text, as the store's index parts them."""
     for found in _RUN.finditer(text.translate(_Words())):

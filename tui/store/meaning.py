@@ -1,0 +1,224 @@
+"""What a search means to the store: its texts as an expression of the index, everything else as conditions on entries."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from tui.errors import Code, SearchError
+from tui.model import EntryQuery, SourceName, fold
+from tui.model.query import And, Dated, Expression, Flag, Not, Number, Or, Origin, Pattern, Text, column, parse, tokens
+from tui.model.query.numbers import phrases
+from tui.store.indexing import HAS_FILE
+from tui.store.patterns import Patterns
+from tui.store.rows import seconds
+
+MATCHES = "SELECT rowid FROM word WHERE word MATCH ?"
+_FLAGS = {"unread": "read = 0", "starred": "starred = 1", "changed": "changed = 1", "event": "day IS NOT NULL"}
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_VOWELS = "aeiouyăâêôơư"
+
+
+class Meaning(NamedTuple):
+    """A search made ready. `words` is an expression on `word` and `spelled` one on `spelled`, "" for none; an entry must meet the
+    first and `where`; one that meets the second as well is an exact hit."""
+
+    words: str = ""
+    spelled: str = ""
+    where: tuple[str, ...] = ()
+    values: tuple[Any, ...] = ()
+    beginning: bool = False  # `words` has one: looking up each is dear
+    patterns: Patterns | None = None
+
+
+def meaning(connection: sqlite3.Connection, query: EntryQuery) -> Meaning:
+    """What `query.text` asks for. SearchError."""
+    expression = parse(query.text, live=query.live)
+    if expression is None:
+        # Nothing is asked for yet, or nothing that a word is made of.
+        return Meaning(where=("id < 0",) if query.text.strip() else ())
+    parts = expression.parts if isinstance(expression, And) else (expression,)
+    texts = [part for part in parts if _text(part)]
+    if not all(map(_positive, texts)) and not any(map(_positive, texts)):
+        texts = []
+    compiling = _Compiling(connection, query)
+    rest = sorted((part for part in parts if part not in texts), key=lambda part: isinstance(part, Pattern))
+    where = tuple(compiling.condition(part) for part in rest)
+    whole = And(tuple(texts)) if len(texts) > 1 else texts[0] if texts else None
+    return Meaning(
+        words=(_text(whole) or "") if whole else "",
+        spelled=_spelled(expression),
+        where=where,
+        values=tuple(compiling.values),
+        beginning=any(map(_begins, texts)),
+        patterns=compiling.patterns,
+    )
+
+
+def _positive(part: Expression) -> bool:
+    return not isinstance(part, Not)
+
+
+def _begins(part: Expression) -> bool:
+    match part:
+        case Text() | Number():
+            return part.prefix
+        case And() | Or():
+            return any(map(_begins, part.parts))
+        case Not():
+            return _begins(part.part)
+    return False
+
+
+# texts, as expressions of FTS5: everything typed stands in quotes there, so that nothing is an operator
+
+
+def _phrase(words: Sequence[str], prefix: bool) -> str:
+    return f'"{" ".join(words)}"{" *" if prefix else ""}'
+
+
+def _in(where: str, expression: str) -> str:
+    return f"{where} : ({expression})" if where else expression
+
+
+def _text(part: Expression) -> str | None:
+    """An expression for `word`, None if the index alone cannot answer. What is only negated stands as it would be negated."""
+    match part:
+        case Text(words, where, prefix):
+            return _in(where, _phrase([fold(word) for word in words], prefix))
+        case Number(parts, where, prefix):
+            return _in(where, " OR ".join(_phrase(words, prefix) for words in phrases(parts))).join("()")
+        case Flag("attachment"):
+            return f'file : "{HAS_FILE}"'
+        case Not(inner):
+            return _text(inner)
+        case And(parts):
+            wanted = [_text(each) for each in parts if _positive(each)]
+            unwanted = [_text(each) for each in parts if not _positive(each)]
+            if not wanted or None in wanted or None in unwanted:
+                return None
+            both = " AND ".join(filter(None, wanted)).join("()")
+            return f"({both} NOT ({' OR '.join(filter(None, unwanted))}))" if unwanted else both
+        case Or(parts):
+            ways = [_text(each) for each in parts]
+            return None if None in ways or not all(map(_positive, parts)) else " OR ".join(filter(None, ways)).join("()")
+    return None
+
+
+# exactness
+
+
+def _spelled(part: Expression) -> str:
+    """An expression for `spelled`: the words that were typed with marks, as they were. "" where there are none to be held to."""
+    match part:
+        case Text(words, _, prefix):
+            marked = [word for word in (words[:-1] if prefix else words) if fold(word) != word]
+            return " AND ".join(_placed(word) for word in marked).join("()") if marked else ""
+        case And(parts):
+            told = [each for each in map(_spelled, parts) if each]
+            return " AND ".join(told).join("()") if told else ""
+        case Or(parts):
+            ways = [_spelled(each) for each in parts]
+            return " OR ".join(ways).join("()") if all(ways) else ""
+    return ""
+
+
+def _placed(word: str) -> str:
+    """A word with its tone on any of its vowels: hoà and hòa are the same."""
+    import unicodedata
+
+    letters = unicodedata.normalize("NFD", word)
+    tones = [letter for letter in letters if letter in _TONES]
+    if len(tones) != 1:
+        return f'"{word}"'
+    bare = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
+    forms = {word} | {
+        unicodedata.normalize("NFC", bare[: at + 1] + tones[0] + bare[at + 1 :])
+        for at, letter in enumerate(bare)
+        if letter in _VOWELS
+    }
+    return " OR ".join(f'"{form}"' for form in sorted(forms)).join("()")
+
+
+class _Compiling:
+    """Conditions on `entry`, with their values in the order of their places."""
+
+    def __init__(self, connection: sqlite3.Connection, query: EntryQuery) -> None:
+        self._connection = connection
+        self._query = query
+        self.values: list[Any] = []
+        self.patterns: Patterns | None = None
+
+    def condition(self, part: Expression) -> str:
+        if isinstance(part, Not):
+            return f"NOT {self.condition(part.part)}"
+        if (text := _text(part)) is not None:
+            self.values.append(text)
+            return f"(doc IN ({MATCHES}))"
+        match part:
+            case And(parts):
+                return " AND ".join(map(self.condition, parts)).join("()")
+            case Or(parts):
+                return " OR ".join(map(self.condition, parts)).join("()")
+            case Flag(name):
+                return _FLAGS[name].join("()")
+            case Origin():
+                return self._origin(part)
+            case Dated():
+                return self._days(part)
+            case Pattern():
+                self.patterns = self.patterns or Patterns(self._connection, self._query.text)
+                return self.patterns.condition(part)
+        raise AssertionError(part)
+
+    def _days(self, part: Dated) -> str:
+        now = self._query.now
+        if now is None:
+            raise ValueError("a search for days needs to know when it is asked")
+        first, end = part.days(now.date())
+        articles, events = ["day IS NULL"], ["day IS NOT NULL"]
+        for sign, day in ((">=", first), ("<", end)):
+            if day:
+                articles.append(f"sort {sign} {_midnight(day, now)}")
+                events.append(f"day {sign} '{day.isoformat()}'")
+        return f"({' AND '.join(articles)} OR {' AND '.join(events)})"
+
+    def _origin(self, part: Origin) -> str:
+        wanted = " ".join(token.text for token in tokens(fold(part.words)))
+        known = {name.id: name for name in self._query.names}
+        rows = self._connection.execute("SELECT n, id, feed FROM source").fetchall()
+        numbers = {source: n for n, source, _ in rows}
+        for _, source, feed in rows:
+            name = known.get(source) or SourceName(id=source)
+            known[source] = name if name.title or part.by != "source" else name._replace(title=json.loads(feed)["title"])
+        called = {source: list(_called(name, part.by)) for source, name in known.items()}
+        found = [source for source, names in called.items() if any(_is_called(name, wanted, part.by) for name in names)]
+        if not found:
+            from difflib import get_close_matches
+
+            close = get_close_matches(wanted, [name for names in called.values() for name in names], n=1)
+            first, last = part.place
+            raise SearchError(
+                Code.QUERY_ORIGIN, query=self._query.text, column=column(self._query.text, first),
+                word=self._query.text[first:last].strip(), by=part.by, suggestion=close[0] if close else "",
+            )  # fmt: skip
+        return f"(source IN ({','.join(str(numbers[source]) for source in found if source in numbers)}))"
+
+
+def _midnight(day: date, now: datetime) -> int:
+    """In seconds since 1970, where the person is."""
+    try:
+        return seconds(datetime.combine(day, time(), now.tzinfo))
+    except (OverflowError, ValueError):  # the first and last days a calendar holds
+        return (day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400
+
+
+def _called(name: SourceName, by: str) -> "list[str]":
+    names = {"source": (name.title, name.id), "folder": (name.folder,), "tag": name.tags}[by]
+    return [" ".join(token.text for token in tokens(fold(each))) for each in names if each]
+
+
+def _is_called(name: str, wanted: str, by: str) -> bool:
+    """A tag is meant whole; of another name the beginnings of words are enough."""
+    return name == wanted if by == "tag" else f" {wanted}" in f" {name}"
