@@ -26,6 +26,7 @@ class Request(NamedTuple):
     ics: bool = False
     history: bool = False
     by: str = ""
+    measure: str = ""
 
 
 class Progress(NamedTuple):

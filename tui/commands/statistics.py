@@ -7,7 +7,7 @@ from tui.commands.reading import since
 from tui.errors import Code, NothingFound, UsageError
 from tui.i18n import mark
 from tui.model import Measure, Outcome, Page, Sighting, fold
-from tui.model.statistics import By, PortalFigures
+from tui.model.statistics import By, Portal, PortalFigures
 from tui.session import Session
 from tui.view import history as told
 from tui.view import statistics as view
@@ -38,34 +38,27 @@ def stats(session: Session, request: Request) -> Outcome:
     name = request.portal or request.source or name
     portals = reader.portals()
     titles = {source.id: source.title for source in reader.sources()}
-    counted = [portal for portal in portals if portal.figures]
+    counted = [portal for portal in portals if portal.counted]
     alone = len(counted) == 1 and not name
     if not name and (request.history or request.by) and len(counted) > 1:
         raise UsageError(Code.MISSING_ARGUMENT, command="stats", argument=mark("portal"))
     if name in ALL or not (name or alone):
         habits = reader.publishing([source for portal in portals for source in portal.sources])
-        return _found(view.overview(portals, habits, titles, tr, now))
+        return _found(view.overview(reader.figures(portals), habits, titles, tr, now))
     portal = counted[0] if alone else _portal(name, portals, titles)
+    [figures] = reader.figures([portal])
     if request.history:
-        kept = [measure] if measure else [each.sighting.measure for each in portal.figures]
+        kept = [measure] if measure else [each.sighting.measure for each in figures.figures]
         after = since(request.since, now)
         seen: list[Sighting] = [each for one in kept for each in reader.sightings(portal, one, after)]
-        return _found(view.history_page(portal.portal, seen, titles, tr, now))
-    chosen = measure or usual(portal)
+        return _found(view.history_page(portal.name, seen, titles, tr, now))
+    chosen = measure or usual(figures)
     if request.by:
-        return _found(told.bars_page(portal.portal, reader.history(portal, chosen, by), tr, now) if chosen else None)
+        return _found(told.bars_page(portal.name, reader.histories(portal, chosen, [by])[0], tr, now) if chosen else None)
     steps: tuple[By, ...] = ("day", "week") if by == "day" else (by,)
-    return _found(
-        told.portal_page(
-            portal,
-            [reader.history(portal, chosen, step) for step in steps] if chosen else [],
-            reader.publishing(portal.sources),
-            titles,
-            tr,
-            now,
-            alone=alone,
-        )
-    )
+    histories = reader.histories(portal, chosen, steps) if chosen else []
+    habits = reader.publishing(portal.sources)
+    return _found(told.portal_page(figures, histories, habits, titles, tr, now, alone=alone))
 
 
 def usual(portal: PortalFigures) -> Measure | None:
@@ -79,13 +72,14 @@ def compare(session: Session, request: Request) -> Outcome:
     reader, tr = session.reader, session.tr
     name, measure, by = _meant(request)
     if name:
-        raise UsageError(Code.BAD_ARGUMENT, argument="measure", value=name, expected=", ".join(map(str, Measure)))
-    counted = [portal for portal in reader.portals() if portal.figures]
+        raise UsageError(Code.BAD_ARGUMENT, argument="measure", value=name, expected=", ".join(Measure))
+    portals = [portal for portal in reader.portals() if portal.counted]
     if not measure and request.text.strip():
-        values = {portal.portal: reader.last_visits(portal, by) for portal in counted}
+        values = {portal.name: reader.last_visits(portal, by) for portal in portals}
         words = {"day": tr("Visits in the last day"), "week": tr("Visits in the last week"),
                  "month": tr("Visits in the last month")}[by]  # fmt: skip
         return _found(view.comparison(f"visits_{by}", words, reader.shares(values), tr))
+    counted = reader.figures(portals)
     shown = [each.sighting.measure for portal in counted for each in portal.figures if each.sighting.value is not None]
     chosen = measure or max(_USUAL, key=shown.count)
     values = {
@@ -111,32 +105,35 @@ def _meant(request: Request) -> tuple[str, Measure | None, By]:
         measure = next((known for known in sorted(_MEASURES, key=len, reverse=True) if _ends(said, known)), "")
     if measure:
         said = said.removesuffix(measure).strip()
+    found = _MEASURES[measure] if measure else None
+    if request.measure:
+        if request.measure not in list(Measure):
+            raise UsageError(Code.BAD_ARGUMENT, argument="measure", value=request.measure, expected=", ".join(Measure))
+        found = Measure(request.measure)
     if request.by:
         if fold(request.by) not in _STEPS:
             raise UsageError(Code.BAD_ARGUMENT, argument="by", value=request.by, expected="day, week, month")
         by = _STEPS[fold(request.by)]
-    return said, _MEASURES[measure] if measure else None, by
+    return said, found, by
 
 
 def _ends(said: str, known: str) -> bool:
     return said == known or said.endswith(f" {known}")
 
 
-def _portal(name: str, portals: list[PortalFigures], titles: Mapping[str, str]) -> PortalFigures:
+def _portal(name: str, portals: list[Portal], titles: Mapping[str, str]) -> Portal:
     """The portal a person means: its number in the overview, its name or part of it, or a source of it. UsageError."""
     wanted = fold(name)
     if wanted.isdecimal() and len(wanted) < 6:
         if 1 <= int(wanted) <= len(portals):
             return portals[int(wanted) - 1]
         raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion="")
-    exact = [p for p in portals if wanted in (fold(p.portal), *(fold(titles[s]) for s in p.sources), *map(fold, p.sources))]
-    found = exact or [
-        p for p in portals if wanted in fold(p.portal) or any(wanted in fold(titles[source]) for source in p.sources)
-    ]
+    exact = [p for p in portals if wanted in (fold(p.name), *(fold(titles[s]) for s in p.sources), *map(fold, p.sources))]
+    found = exact or [p for p in portals if wanted in fold(p.name) or any(wanted in fold(titles[source]) for source in p.sources)]
     if len(found) == 1 or exact:
         return found[0]
     if found:
-        raise UsageError(Code.AMBIGUOUS_SOURCE, name=name, matches="; ".join(p.portal for p in found[:5]))
+        raise UsageError(Code.AMBIGUOUS_SOURCE, name=name, matches="; ".join(p.name for p in found[:5]))
     raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion="")
 
 
@@ -150,7 +147,7 @@ COMMANDS = (
         words=("thong ke", "statistics"),
         keys=("3",),
         argument=mark("portal"),
-        options=("source", "portal", "history", "since", "by"),
+        options=("source", "portal", "measure", "by", "history", "since"),
         reads=True,
         detail=mark("Behind the portal may stand a measure and day, week or month: stats 2 online week. All portals: stats all."),
     ),

@@ -2,7 +2,7 @@
 
 import argparse
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn, TextIO
 
 from tui.commands import table
@@ -83,7 +83,7 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
 def command_at(arguments: Sequence[str]) -> int | None:
     """Where the command stands among the arguments: the first that is neither an option nor an option's value."""
     for at, argument in enumerate(arguments):
-        if not argument.startswith("-") and not (at and arguments[at - 1] in ("--config", "--db", "--lang")):
+        if not argument.startswith("-") and not (at and arguments[at - 1] in ("--config", "--db", "--lang", "--width")):
             return at
     return None
 
@@ -112,6 +112,7 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
         "week": tr("the week of this day"),
         "day": tr("this day: 2026-11-24, 24/11, tomorrow, tuesday"),
         "who": tr("only what names this person"),
+        "measure": tr("only this measure: online, today, total, …"),
         "by": tr("a row a day, week or month"),
     }
     flags = {
@@ -132,6 +133,7 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
         form.add_argument("--plain", action="store_true", help=tr("one sentence a line, for pipes and for speech"))
         form.add_argument("--json", action="store_true", help=tr("one JSON array"))
         form.add_argument("--csv", action="store_true", help=tr("rows as CSV"))
+        form.add_argument("--ssml", action="store_true", help=tr("SSML in words for the ear, for espeak-ng -m and its kin"))
         sub.add_argument("--limit", type=_count, metavar="N", help=tr("at most so many"))
 
 
@@ -149,7 +151,7 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
         text=" ".join(getattr(options, "words", ())),
         **{name: getattr(options, name) for name in command.options},
     )
-    answer = Answer(options, out, tr)
+    answer = Answer(options, out, tr, session.spoken)
     try:
         outcome = (
             command.answer(session, request) if command.run else _long(session, command, request, answer, quiet=options.quiet)
@@ -199,14 +201,15 @@ def complain(problem: Problem, tr: Translator, err: TextIO) -> None:
 
 
 class Answer:
-    """Writes an outcome in the form the options ask for: "json", "csv", "plain", or "" for a person at a terminal."""
+    """Writes an outcome in the form the options ask for: "json", "csv", "ssml", "plain", or "" for a person at a terminal."""
 
-    def __init__(self, options: argparse.Namespace, out: TextIO, tr: Translator) -> None:
+    def __init__(self, options: argparse.Namespace, out: TextIO, tr: Translator, said: Callable[[str, str], str]) -> None:
         self._out = out
+        self._said = said
         self._tr = tr
         self._limit: int | None = getattr(options, "limit", None)
         self._width: int = options.width or 0
-        asked = [form for form in ("json", "csv", "plain") if getattr(options, form, False)]
+        asked = [form for form in ("json", "csv", "ssml", "plain") if getattr(options, form, False)]
         self.form = asked[0] if asked else ("" if out.isatty() and not options.text else "plain")
 
     def line(self, text: str) -> None:
@@ -224,6 +227,14 @@ class Answer:
             return
         if self.form in ("json", "csv"):
             self.rows(self._records(outcome))
+            return
+        if self.form == "ssml":
+            from tui.view.ssml import ssml
+
+            page = outcome.page or Page(name="", title="", lead=(outcome.notice,))
+            document = "\n".join(ssml(page, self._tr, self._said, self._limit))
+            ascii_only = encodable(document, self._out.encoding) != document  # what it lacks is then written as &#1234;
+            self._out.write((document.encode("ascii", "xmlcharrefreplace").decode() if ascii_only else document) + "\n")
             return
         if outcome.notice:
             self.line(outcome.notice)

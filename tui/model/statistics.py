@@ -122,9 +122,18 @@ class Doubt(NamedTuple):
     falling: float = 0.0
 
 
+class Portal(NamedTuple):
+    """What stands under one name in the statistics: the portal's, or the title of a source that names none. `counted` is one
+    that shows a visitor counter."""
+
+    name: str
+    sources: tuple[str, ...]
+    counted: bool
+
+
 class PortalFigures(NamedTuple):
-    """What a portal's visitor counter shows now, measure by measure in the order of Measure, and what speaks against it.
-    `portal` is its name, or the title of a source that names none; `sources` are all of the portal. Many show no counter."""
+    """What a portal's visitor counter shows now, measure by measure in the order of Measure, and what speaks against it;
+    `figures` are () where it has none."""
 
     portal: str
     sources: tuple[str, ...]

@@ -35,7 +35,7 @@ from tui.store import Store, Undone
 if TYPE_CHECKING:
     from tui.fetch import Fetcher
     from tui.model.agenda import Agenda
-    from tui.model.statistics import By, History, PortalFigures, Publishing, Share
+    from tui.model.statistics import By, History, Portal, PortalFigures, Publishing, Share
     from tui.parse import Parser
     from tui.reader.discovery import Look
 
@@ -241,29 +241,35 @@ class Reader:
 
     # statistics
 
-    def portals(self) -> "list[PortalFigures]":
-        """The portals that show a visitor counter, with their figures now."""
+    def portals(self) -> "list[Portal]":
+        """What the statistics know of: the portals that show a visitor counter, then those with articles alone."""
         from tui.reader import figures
 
-        return figures.portals(self.store, self.subscriptions, self.utc())
+        return figures.portals(self.store, self.subscriptions)
 
-    def history(self, portal: "PortalFigures", measure: Measure, by: "By") -> "History":
+    def figures(self, portals: "Sequence[Portal]") -> "list[PortalFigures]":
+        """What the counters of these portals show now."""
+        from tui.reader import figures
+
+        return figures.figures(self.store, portals, self.utc())
+
+    def histories(self, portal: "Portal", measure: Measure, steps: "Sequence[By]") -> "list[History]":
         """One measure of a portal by day, week or month, with what follows from it."""
         from tui.reader import figures
 
-        return figures.history(self.store, portal.sources, measure, by, self.utc())
+        return figures.histories(self.store, portal, measure, steps, self.utc())
 
-    def sightings(self, portal: "PortalFigures", measure: Measure, since: datetime | None = None) -> list[Sighting]:
+    def sightings(self, portal: "Portal", measure: Measure, since: datetime | None = None) -> list[Sighting]:
         """What was seen of one measure of a portal, oldest first."""
         from tui.reader import figures
 
-        return figures.seen(self.store, portal.sources, measure, since)
+        return figures.seen(self.store, portal, measure, since)
 
-    def last_visits(self, portal: "PortalFigures", by: "By") -> int | None:
+    def last_visits(self, portal: "Portal", by: "By") -> int | None:
         """The visits of a portal in the last whole day, week or month; None where they are not known."""
         from tui.reader import figures
 
-        return figures.last_visits(self.store, portal.sources, by, self.utc())
+        return figures.last_visits(self.store, portal, by, self.utc())
 
     def shares(self, values: Mapping[str, int | None]) -> "list[Share]":
         """Each portal's part of all, the largest first."""
