@@ -122,6 +122,17 @@ def test_a_day_nobody_looked_is_not_a_day_of_none() -> None:
     assert next(line for line in shown(missing, 60, 10) if "└" in line).count("·") == 2 * 12
 
 
+def test_one_day_that_lacks_is_told() -> None:
+    assert shown(chart([5, None, 5]), 60, 10)[-1] == " ··· không có số liệu"
+    assert "không có số liệu" not in " ".join(shown(chart([5, 0, 5]), 60, 10))
+
+
+def test_the_least_bar_shows_what_keeps_it_from_being_whole() -> None:
+    bars = (bar(END - timedelta(days=1), 1000), bar(END, 1, "running"))
+    found = shown(Chart(title="", by="day", bars=bars), 60, 12)
+    assert any("░" in line for line in found) and not any("▁" in line for line in found)
+
+
 def test_days_together_have_no_height() -> None:
     of = Chart(title="", by="day", bars=(bar(END - timedelta(days=3), 100), bar(END, 900, "gap", 3)))
     found = shown(of, 60, 12)
@@ -145,6 +156,11 @@ def test_resets_and_what_is_not_over_have_their_signs() -> None:
             f"{sign} {words}" in told
             for sign, words in zip(axis, ("bộ đếm đặt lại, ít nhất chừng ấy: 21/11", "đo không đều", "chưa hết kỳ"), strict=True)
         )
+
+
+def test_a_week_that_lacks_days_says_so() -> None:
+    of = Chart(title="", by="week", bars=(bar(END - timedelta(days=1), 300, "gap", 7),), measure=Measure.TODAY)
+    assert shown(of, 60, 12, at=0)[-2:] == [" tuần từ 16/11: 300, có quãng trống", " ~ có quãng trống"]
 
 
 def test_a_reset_among_the_newest_is_told_by_its_day() -> None:

@@ -13,7 +13,7 @@ from tui.faces.fullscreen.chartscale import Scale, first_day, named, scale, shor
 from tui.faces.fullscreen.weeklines import Line, Slice, filled
 from tui.faces.fullscreen.wrap import breaks
 from tui.i18n import Translator
-from tui.model import clean_line
+from tui.model import Measure, clean_line
 from tui.model.statistics import Bar, By, Chart, Note
 from tui.view.history import bar_words
 
@@ -101,18 +101,23 @@ def draw(
     return _Drawing(chart, width, height, tr, signs).drawn(later, at)
 
 
-def said(one: Placed, by: By, tr: Translator) -> str:
+def said(one: Placed, chart: Chart, tr: Translator) -> str:
     """A bar in words: its days, its figure, and what keeps it from being whole."""
     bar = one.bar
-    when = bar_words(bar, by, tr, _FAR)
+    when = bar_words(bar, chart.by, tr, _FAR)
     value = tr.number(bar.value) if bar.value is not None and one.known else tr("no figure")
     why = {
         "": "",
-        "gap": tr("several together") if one.last > one.first else tr("unevenly observed"),
+        "gap": tr("several together") if one.last > one.first else _gap(chart, tr),
         "reset": tr("counter reset, at least so many"),
         "running": tr("not over"),
     }[bar.note]
     return f"{when}: {value}, {why}" if why else f"{when}: {value}"
+
+
+def _gap(chart: Chart, tr: Translator) -> str:
+    """What a gap within one day, week or month is: of sums of days that some are missing, else odd hours of looking."""
+    return tr("with a gap") if chart.measure is Measure.TODAY else tr("unevenly observed")
 
 
 def _date(day: date) -> str:
@@ -151,7 +156,7 @@ class _Drawing:
         below = len(legend) + (1 if roomy or pointed else 0)
         lines = [self._title(), *self._plot(self.height - 3 - below), self._axis(pointed), self._names()]
         if pointed:
-            lines.append(self._line(Slice(f" {said(pointed, self.by, self.tr)}", "strong")))
+            lines.append(self._line(Slice(f" {said(pointed, self.chart, self.tr)}", "strong")))
         elif roomy:
             lines.append(self._line())
         place = len(lines) - 1 if pointed else None
@@ -161,7 +166,7 @@ class _Drawing:
     def _bare(self, pointed: Placed | None) -> tuple[Line, ...]:
         """A chart that has no bars, or no room for them: the newest in words."""
         one = pointed or (self.bars[-1] if self.bars else None)
-        words = said(one, self.by, self.tr) if one else self.tr("No figures yet.")
+        words = said(one, self.chart, self.tr) if one else self.tr("No figures yet.")
         lines = [self._line(Slice(f" {self.title}", "label")), self._line(Slice(f" {words}", "" if one else "muted"))]
         return tuple(lines[: self.height])
 
@@ -328,7 +333,7 @@ class _Drawing:
         if sums:
             yield "[ ]", ": ".join((tr("several together"), _told(sums, tr)))
         if any(one.bar.note == "gap" and one.first == one.last for one in self.shown):
-            yield glyphs.sign["gap"], tr("unevenly observed")
+            yield glyphs.sign["gap"], _gap(self.chart, tr)
         if any(one.bar.note == "running" for one in self.shown):
             yield glyphs.sign["running"], tr("not over")
         covered = sum(min(one.last, self.last) - max(one.first, self.first) + 1 for one in self.shown if one.known)
