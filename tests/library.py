@@ -12,6 +12,7 @@ from tui.model.blocks import Block, Heading, Image, ListItem, Paragraph, Span, T
 from tui.reader import Reader
 from tui.session import Session
 from tui.store import Recorded, Store
+from tui.view.spoken import Spoken
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=timezone(timedelta(hours=7)))
 FEEDS = """\
@@ -104,4 +105,4 @@ def session(folder: Path, language: str = "en", *, filled: bool = True, feeds: s
     if filled:
         fill(store)
     reader = Reader(config_path=path, loaded=config.load(path), store=store, clock=lambda: NOW)
-    return Session(reader, translator(language), Desktop({}))
+    return Session(reader, translator(language), Desktop({}), Spoken.load(folder / "spoken.toml"))

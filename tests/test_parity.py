@@ -5,6 +5,8 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 from tests import library
 from tui.commands import table
 from tui.demo import Portal, feeds_toml
+from tui.desktop import Speech
 from tui.errors import BantinError
 from tui.faces import cli
 from tui.faces.fullscreen.app import Reading
@@ -26,6 +29,7 @@ from tui.session import Session
 
 # What each command is given, typed as in text mode. Before it, the list is taken and its second article opened.
 GIVEN = {
+    "speak": "2", "hush": "", "abbreviations": "keep",
     "list": "", "unread": "Cửa Tùng - Tin", "read": "3", "next": "", "previous": "", "following": "", "search": "lua do",
     "where": "",    "mark": "4", "unmark": "2", "toggle": "5", "star": "4", "mark-source": "Cửa Tùng - Tin", "undo": "",
     "open": "", "copy": "", "links": "4", "refresh": "Northmere", "sources": "", "source": "Kaido", "next-source": "",
@@ -87,6 +91,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def prepared(demo: Path, folder: Path) -> Session:
     """A session over a copy of the demo, standing at the second article of the whole list."""
     shutil.copytree(demo, folder)
+    feeds = folder / "feeds.toml"
+    feeds.write_text(feeds.read_text("utf-8").replace("[settings]", '[settings]\nabbreviations = "keep"'), "utf-8")
     session = library.session(folder, "vi", filled=False)
     session.open(session.take("list", "", EntryQuery()).ids[1])
     session.copy = lambda text: True
@@ -168,6 +174,7 @@ def facts(name: str, told: str) -> list[str]:
 async def test_three_faces(demo: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.desktop.Desktop.browse", lambda self, url: None)  # no browser may open during tests
     monkeypatch.setattr("tui.desktop.Desktop.edit", lambda self, path: None)
+    monkeypatch.setattr("tui.desktop.Desktop.speak", lambda self, *said: Speech(subprocess.Popen([sys.executable, "-c", ""])))
     shell = await asyncio.to_thread(by_shell, prepared(demo, tmp_path / "shell"), name)
     line = await asyncio.to_thread(by_line, prepared(demo, tmp_path / "line"), name)
     screen = await by_screen(prepared(demo, tmp_path / "screen"), name)

@@ -3,9 +3,13 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,7 +25,87 @@ _COPIERS = (
     ("", ("clip.exe",)),
     ("", ("termux-clipboard-set",)),
 )
+_SPEAKERS = (("spd-say", "--ssml-mode", "--pipe-mode", "--wait"), ("espeak-ng", "-m", "--stdin"))
+"""Programs that read SSML from their input; -l or -v and the language are put behind them."""
+_PATIENCE = 2.0
+"""Seconds that a speech program has to end when it is asked to."""
+_LOOK_EVERY = 0.1
+"""Seconds between two looks whether it has ended."""
 _EDITORS = ("sensible-editor", "nano", "vim", "vi", "notepad")
+
+
+class Speech:
+    """Something being read aloud by another program. `silence` is what must be run besides, to still a speech server."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", silence: Sequence[str] = ()) -> None:
+        self._process = process
+        self._silence = silence
+
+    @property
+    def sounding(self) -> bool:
+        """Whether it goes on."""
+        return self._process.poll() is None
+
+    def stop(self) -> bool:
+        """End it, with all it started; False if it had ended already."""
+        if not self.sounding:
+            return False
+        self._signal("SIGTERM")
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._signal("SIGKILL")
+            self._process.wait()
+        if self._silence:
+            subprocess.run(self._silence, check=False, timeout=_PATIENCE, stderr=subprocess.DEVNULL)  # noqa: S603 the list above
+        return True
+
+    def _signal(self, name: str) -> None:
+        with suppress(ProcessLookupError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, getattr(signal, name))
+            else:
+                self._process.kill()
+
+    def heard_out(self) -> bool:
+        """Wait until it ends; False if a key or Ctrl+C ended it. Keys are asked for only where input is a terminal."""
+        try:
+            with _single_keys() as key_pressed:
+                while self.sounding:
+                    if key_pressed(_LOOK_EVERY):
+                        self.stop()
+                        return False
+        except KeyboardInterrupt:
+            self.stop()
+            return False
+        return True
+
+
+@contextmanager
+def _single_keys() -> Iterator[Callable[[float], bool]]:
+    """Tells within some seconds whether a key was pressed, which is then swallowed; never, where input is no terminal."""
+    try:
+        import termios
+        import tty
+
+        terminal = sys.stdin.fileno()
+        before = termios.tcgetattr(terminal)
+    except (ImportError, AttributeError, OSError, ValueError):  # no terminal, or a system that has none of this kind
+        yield lambda seconds: time.sleep(seconds) or False  # type: ignore[func-returns-value]  # sleeps, then False
+        return
+    import select
+
+    def pressed(seconds: float) -> bool:
+        if not select.select([terminal], [], [], seconds)[0]:
+            return False
+        os.read(terminal, 64)
+        return True
+
+    try:
+        tty.setcbreak(terminal)
+        yield pressed
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
 class Desktop:
@@ -75,6 +159,27 @@ class Desktop:
                 subprocess.run([*argv, str(path)], check=False)  # noqa: S603 the person's own editor
                 return
         raise UsageError(Code.NO_PROGRAM, what=str(path), program="EDITOR")
+
+    def speak(self, text: str, ssml: str, language: str, command: str) -> "Speech":
+        """Have `text` read aloud by the person's `command`, or `ssml` by a program that is found, in a process group of its own.
+        UsageError where there is none."""
+        if command:
+            argv, spoken = shlex.split(command), text
+        else:
+            found = next((list(argv) for argv in _SPEAKERS if shutil.which(argv[0])), [])
+            argv, spoken = [*found, "-l" if found[:1] == ["spd-say"] else "-v", language], ssml
+        if not shutil.which(argv[0]):
+            raise UsageError(Code.NO_SPEECH, program=clean_line(command))
+        with tempfile.TemporaryFile() as file:  # not a pipe: a program that reads slowly keeps nobody waiting
+            file.write(spoken.encode())
+            file.seek(0)
+            try:
+                process = subprocess.Popen(  # noqa: S603 argv from the person's own settings or the list above, never a shell
+                    argv, stdin=file, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+                )
+            except OSError:
+                raise UsageError(Code.NO_SPEECH, program=clean_line(command)) from None
+        return Speech(process, ("spd-say", "--cancel") if argv[0] == "spd-say" else ())
 
     def save(self, name: str, content: bytes) -> Path:
         """Write a new file, readable by the person alone, and give its path. UsageError, and nothing is written, where a file

@@ -120,6 +120,7 @@ class Code(StrEnum):
     NO_UNREAD = "no_unread"
     AT_END = "at_end"  # of the list, either way
     NO_PROGRAM = "no_program"  # what, program
+    NO_SPEECH = "no_speech"  # program: the one named in the settings, "" if none is
     UNEXPECTED = "unexpected"  # reason
 
 

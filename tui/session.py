@@ -4,9 +4,9 @@ from array import array
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from tui.desktop import Desktop
+from tui.desktop import Desktop, Speech
 from tui.errors import BantinError, Code, NothingFound, Problem, StoreError, UsageError
 from tui.i18n import Translator, translator
 from tui.model import EVENTS, EntryQuery, Kind, StoredEntry, fold
@@ -22,6 +22,15 @@ KEPT_IDS = 500
 """So many ids of the list in hand are kept with the place, so that numbers stay fixed from one shell command to the next."""
 
 
+class Ear(Protocol):
+    """Makes of a line in a language what is read aloud; `home` is the language spoken. Knows what is wrong with its rows."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+
+    def __call__(self, text: str, language: str, home: str) -> str: ...
+
+
 class Listing(NamedTuple):
     """A list in hand. Its ids are a snapshot: numbers stay fixed until the next list or search."""
 
@@ -33,9 +42,10 @@ class Listing(NamedTuple):
 
 class Session:
     """One person's visit. `suspended` gives the terminal to another program for a while; `copy` fills the clipboard:
-    the full screen puts its own in their place. `ear` makes of a line in a language what is read aloud."""
+    the full screen puts its own in their place. `listen` stays with a speech until it ends, and tells whether it was heard
+    out; the full screen lets it go on beside it."""
 
-    def __init__(self, reader: Reader, tr: Translator, desktop: Desktop, ear: Callable[[str, str], str] | None = None) -> None:
+    def __init__(self, reader: Reader, tr: Translator, desktop: Desktop, ear: Ear | None = None) -> None:
         self.reader = reader
         self.tr = tr
         self.desktop = desktop
@@ -48,6 +58,8 @@ class Session:
         self._looks = (NEVER, NEVER)  # when the schedule was looked at last, and before that
         self._reminded: set[int] = set()
         self._ear = ear
+        self.listen: Callable[[Speech], bool] = Speech.heard_out
+        self._speech: Speech | None = None
         self._told = False  # what is wrong around the program
         self.offers: list[dict[str, Any]] = []  # what `try` or `add` found last: the stanza and comment of each
 
@@ -208,8 +220,32 @@ class Session:
         self.tr = translator(language)
 
     def spoken(self, line: str, language: str = "") -> str:
-        """`line` in words for the ear. `language` is that of the content it is from; "": the one spoken."""
-        return self._ear(line, language or self.tr.language) if self._ear is not None else line
+        """`line` in words for the ear, unless the person keeps abbreviations. `language` is that of the content it is from;
+        "": the one spoken."""
+        if self._ear is None or self.reader.config.settings.abbreviations == "keep":
+            return line
+        return self._ear(line, language, self.tr.language)
+
+    @property
+    def misheard(self) -> tuple[Problem, ...]:
+        """What is wrong with the person's own rows of words for the ear."""
+        return self._ear.problems if self._ear is not None else ()
+
+    def speak_aloud(self, text: str, ssml: str) -> bool:
+        """Have a text read aloud, also given as SSML; whether it was heard to its end. UsageError where nothing can speak."""
+        self.hush()
+        self._speech = self.desktop.speak(text, ssml, self.tr.language, self.reader.config.settings.speech)
+        return self.listen(self._speech)
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something is being read aloud."""
+        return self._speech is not None and self._speech.sounding
+
+    def hush(self) -> bool:
+        """End what is read aloud; whether anything was."""
+        speech, self._speech = self._speech, None
+        return speech is not None and speech.stop()
 
     def _keep(self) -> None:
         """Remember the place. One who may not write still reads; the place is then forgotten."""

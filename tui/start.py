@@ -18,6 +18,7 @@ from tui.errors import BantinError, ConfigError
 from tui.reader import Reader
 from tui.session import Session
 from tui.store import Recorded, Store
+from tui.view.spoken import Spoken
 
 if TYPE_CHECKING:
     from tui.demo.visits import Looked
@@ -145,7 +146,8 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
     store = Store(where.store)
     store.open(datetime.now(UTC))
     try:
-        session = Session(Reader(config_path=where.config, loaded=loaded, store=store, clock=clock), tr, Desktop(os.environ))
+        reader = Reader(config_path=where.config, loaded=loaded, store=store, clock=clock)
+        session = Session(reader, tr, Desktop(os.environ), Spoken.load(where.config.with_name("spoken.toml")))
         session.resume()
         text = options.text = chooses_text(options, loaded.settings, os.environ)
         if options.width is None and text:
@@ -159,6 +161,7 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
 
             return cli.run(session, options, sys.stdout, sys.stderr)
         effect = _linear(session, where, options) if text else _full_screen(session)
+        session.hush()
     finally:
         store.close()
     return main(["demo", "--text" if text else "--tui", f"--lang={session.tr.language}"]) if effect == "demo" else 0

@@ -14,6 +14,7 @@ from tui.view.words import full_stop
 
 GROUP = mark("Reading")
 _DAYS_AGO = re.compile(r"(\d{1,4})\s*(?:d|days?|ngay|ngày)")
+_AS_WRITTEN = re.compile(r"(?:\s|^)(?:verbatim|nguy[eê]n v[aă]n)\s*$", re.IGNORECASE)
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 
 
@@ -115,9 +116,17 @@ def _article(session: Session, entry: int) -> Outcome:
     return Outcome(page=article_page(session))
 
 
+def without_verbatim(text: str) -> tuple[str, bool]:
+    """The entry a person names, and whether they asked for it as written: "3 verbatim", "3 nguyên văn"."""
+    found = _AS_WRITTEN.search(text)
+    return (text[: found.start()], True) if found else (text, False)
+
+
 def read(session: Session, request: Request) -> Outcome:
     """Open an article by number or id."""
-    return _article(session, session.meant(request.text))
+    name, verbatim = without_verbatim(request.text)
+    outcome = _article(session, session.meant(name))
+    return outcome._replace(page=outcome.page._replace(verbatim=verbatim)) if outcome.page else outcome
 
 
 def next_unread(session: Session, request: Request) -> Outcome:
@@ -215,7 +224,7 @@ COMMANDS = (
         keys=("enter",),
         argument=mark("number"),
         reads=True,
-        detail=mark("A number alone does the same. Without one: the open article again."),
+        detail=mark("A number alone does the same. Without one: the open article again. Behind it, verbatim: as written."),
     ),
     Command(
         "full-text",

@@ -98,7 +98,8 @@ def previous_source(session: Session, request: Request) -> Outcome:
 def problem_list(session: Session, request: Request) -> Outcome:
     """What is wrong, since when, and what to do."""
     reader = session.reader
-    return Outcome(page=view.problem_list(reader.sources(), (*reader.problems, *reader.surroundings), session.tr, reader.clock()))
+    around = (*reader.problems, *reader.surroundings, *session.misheard)
+    return Outcome(page=view.problem_list(reader.sources(), around, session.tr, reader.clock()))
 
 
 def remove(session: Session, request: Request) -> Outcome:
@@ -128,7 +129,7 @@ def check(session: Session, request: Request) -> Outcome:
             detail=(problems.remedy(problem, tr),),
             record={"code": problem.code.value, **problem.facts},
         )
-        for number, problem in enumerate(reader.problems, 1)
+        for number, problem in enumerate((*reader.problems, *session.misheard), 1)
     ]
     count = tr.plural("{n} source in order.", "{n} sources in order.", len(reader.subscriptions))
     found = (

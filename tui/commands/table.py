@@ -15,7 +15,7 @@ _KEY_NAMES = {
 
 def commands() -> tuple[Command, ...]:
     """Every command, group by group."""
-    from tui.commands import appearance, discovery, links, marking, program, reading, schedule, sources, statistics
+    from tui.commands import appearance, discovery, links, marking, program, reading, schedule, sources, speech, statistics
 
     return (
         *reading.COMMANDS,
@@ -26,6 +26,7 @@ def commands() -> tuple[Command, ...]:
         *sources.COMMANDS,
         *discovery.COMMANDS,
         *appearance.COMMANDS,
+        *speech.COMMANDS,
         *program.COMMANDS,
     )
 

@@ -45,6 +45,8 @@ class Settings(NamedTuple):
     bell: bool = False  # with a reminder
     prompt: Literal["colon", "place", "none"] = "colon"  # what stands before the line typed in text mode
     width: int = 0  # cells at which text mode folds lines at words; 0 is never
+    abbreviations: str = "expand"  # what text mode does with them: "expand" says them in words, "keep" as written
+    speech: str = ""  # the program that reads aloud what it is given on its input; empty: one that is found
     names: tuple[str, ...] = ()  # the person's own, and their roles, as schedules write them
     theme: str = "dark"  # of the full screen, one of THEMES
     layout: str = "panes"  # of the full screen, one of LAYOUTS

@@ -1,6 +1,7 @@
 """Values: what every key of feeds.toml may hold, and how it becomes a value of the model."""
 
 import re
+import shlex
 import unicodedata
 from collections.abc import Callable, Collection
 from datetime import timedelta
@@ -16,6 +17,8 @@ LANGUAGES = ("vi", "en")
 THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
 LAYOUTS = ("panes", "one")
 SIGNS = ("auto", "unicode", "ascii")
+ABBREVIATIONS = ("expand", "keep")
+"""What text mode does with abbreviations, times and dates."""
 LONGEST_TEXT = 300
 LONGEST_ADDRESS = 4000
 LONGEST_ID = 32
@@ -81,6 +84,13 @@ def _switch(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError
     return value
+
+
+def _words(value: object) -> str:
+    """A program and what is said to it, as a shell would part them."""
+    said = text(value)
+    shlex.split(said)
+    return said
 
 
 def _whole(least: int, most: int) -> Callable[[object], int]:
@@ -236,6 +246,8 @@ SETTINGS: dict[str, Key] = {
     "bell": Key(_switch, "true, false"),
     "prompt": Key(_prompt, '"colon", "place", "none"'),
     "width": Key(_whole(0, 1000), "0 … 1000"),
+    "abbreviations": Key(_one_of(ABBREVIATIONS), '"expand", "keep"'),
+    "speech": Key(_words, '"espeak-ng -v vi"'),
     "names": Key(_some_text, '["Nguyễn Văn An", "PGĐ An"]', parts="list"),
     "theme": Key(_one_of(THEMES), ", ".join(f'"{name}"' for name in THEMES)),
     "layout": Key(_one_of(LAYOUTS), '"panes", "one"'),

@@ -41,6 +41,7 @@ class Reading(Stage):
         self.effect = ""  # what the person left for: "quit" or "demo"
         self._asked = ""  # a command that waits for its key once more
         self._key, self._key_before = "", ""
+        self._hushed = False  # whether the last key ended what was read aloud
         self.errand: Errand | None = None  # long work under way
         self._long = table.named("refresh")  # the command it is
         self._articles: tuple[Listing, StoredEntry | None] = (session.listing, None)  # in hand before another place was
@@ -53,6 +54,7 @@ class Reading(Stage):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave, "quit")
         session.suspended = self._suspended
         session.copy = self._copied
+        session.listen = lambda speech: True  # it goes on while the person reads on; any key ends it
         self.uncover()
         self.dress()
         unread = session.reader.count(EntryQuery(unread=True))
@@ -74,7 +76,9 @@ class Reading(Stage):
 
     async def action_back(self) -> None:
         """One step back; at the top level leave, when asked twice."""
-        if self.query_one("#page").display:
+        if self._hushed:
+            self.say(self.session.tr("Stopped."))
+        elif self.query_one("#page").display:
             self.close_page()
         elif self.here is not None:
             self.action_articles()
@@ -97,6 +101,7 @@ class Reading(Stage):
     def typed(self, event: events.Key) -> None:
         """Remember the last two keys, whatever obeys them, and when."""
         self._key, self._key_before = event.key, self._key
+        self._hushed = self.session.hush()
         self.lookout.typed_at = time.monotonic()
 
     def _leave(self, effect: str) -> None:
