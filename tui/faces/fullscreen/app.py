@@ -17,10 +17,11 @@ from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.errand import Errand, Step
 from tui.faces.fullscreen.lookout import Lookout
 from tui.faces.fullscreen.manner import Terminal, asked_by
-from tui.faces.fullscreen.places import PLACES
+from tui.faces.fullscreen.places import PLACES, Figures
 from tui.faces.fullscreen.prompt import Prompt
 from tui.faces.fullscreen.rows import Id, LineList
 from tui.faces.fullscreen.stage import Rows, Stage, Text
+from tui.faces.fullscreen.statistics import Statistics
 from tui.faces.fullscreen.week import Week
 from tui.model import EntryQuery, Outcome, StoredEntry
 from tui.session import Listing, Session
@@ -81,7 +82,8 @@ class Reading(Stage):
         elif self.query_one("#page").display:
             self.close_page()
         elif self.here is not None:
-            self.action_articles()
+            if not self.here.leave():
+                self.action_articles()
         elif self.zen:
             self.action_zen()
         elif self.pane == "article":
@@ -119,6 +121,12 @@ class Reading(Stage):
     @on(Week.Selected)
     def _event_chosen(self, event: Week.Selected) -> None:
         self.run_command(table.named("read"), f"e{event.id}")
+
+    @on(Statistics.Asked)
+    def _history_asked(self, event: Statistics.Asked) -> None:
+        place = self.places["stats"]
+        assert isinstance(place, Figures)
+        place.asked(event.portal, event.measure, event.by)
 
     @on(LineList.Selected, "#sources")
     def _source_chosen(self, event: LineList.Selected) -> None:

@@ -29,6 +29,15 @@ SCHEDULE = [
 ]  # fmt: skip
 """Of the schedule."""
 
+STATISTICS = [
+    ("j,down", "next", ""), ("k,up", "previous", ""), ("h,left", "beside(-1)", ""), ("l,right", "beside(1)", ""),
+    ("pagedown,space,ctrl+f", "page_down", ""), ("pageup,ctrl+b", "page_up", ""),
+    ("ctrl+d", "half_down", ""), ("ctrl+u", "half_up", ""), ("g,home", "top", ""), ("G,end", "bottom", ""),
+    ("enter", "select", ""), ("w", "step", ""), ("m", "measure", ""), ("c", "compare", ""),
+    ("left_square_bracket", "stretch(-1)", ""), ("right_square_bracket", "stretch(1)", ""),
+]  # fmt: skip
+"""Of the statistics."""
+
 FURNITURE = (
     ("j k Down Up", mark("next, previous line")),
     ("h l Left Right", mark("previous, next pane; l on a list opens")),
@@ -41,6 +50,8 @@ FURNITURE = (
     ("1", mark("the articles, from anywhere")),
     ("h l ] [ .", mark("in the schedule: day before, day after; week after, week before; today")),
     ("w", mark("in the schedule: grid or agenda")),
+    ("Enter l h", mark("in the statistics: into the portal, bar after, bar before; back")),
+    ("w m c [ ]", mark("in the statistics: day, week or month; next measure; compare; earlier, later")),
     ("z", mark("article alone, and back")),
     (": Ctrl+P", mark("command line with every command")),
     ("q Esc", mark("back; at the top level asks before leaving")),

@@ -1,5 +1,6 @@
 """Places beside the articles: each shows the pages of one name in a widget of its own, and knows what brings them again."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -7,8 +8,11 @@ from textual.widget import Widget
 
 from tui.commands import table
 from tui.commands.command import Command, Request
+from tui.commands.statistics import ALL
+from tui.errors import BantinError
 from tui.faces.fullscreen import keys
 from tui.faces.fullscreen.rows import Id
+from tui.faces.fullscreen.statistics import Statistics
 from tui.faces.fullscreen.week import Week
 from tui.model import Page
 
@@ -43,6 +47,10 @@ class Place:
     def again(self, command: Command, request: Request) -> tuple[Command, Request]:
         """The command that brings once more what this one just brought."""
         return command, request
+
+    def leave(self) -> bool:
+        """One step back within the place. False where there is none."""
+        return False
 
 
 class WeekKeys(Week):
@@ -99,5 +107,54 @@ class Schedule(Place):
             self.app.say(tr("Grid.") if self.week.form == "grid" else tr("Agenda."))
 
 
-PLACES: tuple[type[Place], ...] = (Schedule,)
+class StatisticsKeys(Statistics):
+    """The statistics with our keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.STATISTICS  # type: ignore[assignment]  # a list of fewer kinds
+
+
+class Figures(Place):
+    """The figures of the portals, and one portal through time."""
+
+    name, shows = "stats", "statistics"
+
+    @property
+    def statistics(self) -> Statistics:
+        """Its widget."""
+        return self.app.query_one("#statistics", Statistics)
+
+    def widget(self) -> Widget:
+        """The statistics."""
+        return StatisticsKeys(self.app.session.reader.clock, id=self.shows)
+
+    def show(self, page: Page) -> None:
+        """Draw the figures of all portals, whether all were asked for or one; of one that is the portal in hand."""
+        tr = self.app.session.tr
+        self.title = tr("Statistics")
+        if not page.charts:
+            self.statistics.show(page, tr)
+            return
+        overview = table.named(self.name).answer(self.app.session, Request(text=ALL[0])).page
+        if overview is not None:
+            self.statistics.show(overview, tr, portal=page.title)
+            self.statistics.show_portal(page)
+
+    def again(self, command: Command, request: Request) -> tuple[Command, Request]:
+        """All portals: the one in hand is asked for by the widget."""
+        return table.named(self.name), Request(text=ALL[0])
+
+    def leave(self) -> bool:
+        """From the portal to the table, from the comparison to the portal."""
+        return self.statistics.leave()
+
+    def asked(self, portal: str, measure: str, by: str) -> None:
+        """Show the history of a portal."""
+        wish = Request(portal=portal, measure=measure, text=by)
+        with suppress(BantinError):  # a portal that has gone meanwhile
+            page = table.named(self.name).answer(self.app.session, wish).page
+            if page is not None:
+                self.statistics.show_portal(page)
+
+
+PLACES: tuple[type[Place], ...] = (Schedule, Figures)
 """Every place beside the articles."""

@@ -64,9 +64,10 @@ class Statistics(TwoParts):
 
     # -- what the app says
 
-    def show(self, page: Page, tr: Translator) -> None:
-        """Show an overview, or the page of the only portal there is. The portal in hand stays; its history is asked for anew."""
-        kept = self.portal
+    def show(self, page: Page, tr: Translator, *, portal: str = "") -> None:
+        """Show an overview, or the page of the only portal there is. The portal in hand stays, unless another is named; its
+        history is asked for anew."""
+        kept = clean_line(portal, LONGEST) or self.portal
         self._page, self._tr = page, tr
         self._found = figures(page, tr, self._clock(), self.signs)
         names = [portal.name for portal in self._found.portals]
