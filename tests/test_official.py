@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.model.official import OfficialDocument, joined, listed, official
+from tui.model import OfficialDocument
+from tui.model.joining import joined
+from tui.model.official import listed, official
 
 CASES = Path(__file__).parent / "fixtures" / "documents"
 

@@ -1,5 +1,6 @@
 """The types and texts that cross floors. Blocks, which only reading needs, are in `tui.model.blocks`."""
 
+from tui.model.documents import OfficialDocument
 from tui.model.pages import Item, Outcome, Page
 from tui.model.survey import Finding, Survey
 from tui.model.text import clean, clean_line, fold, mask, spell, spelling, without_marks
@@ -12,7 +13,7 @@ from tui.model.types import (
 __all__ = [
     "EVENTS", "Body", "Change", "Counts", "DayPart", "Document", "Enclosure", "Entry", "EntryQuery", "Event", "EventStatus",
     "Feed", "Finding", "Follow", "FullText", "Health", "Identity", "Item", "Kind", "Measure", "Moment", "NotModified",
-    "Observation", "Outcome", "Page", "Period", "Refreshed", "Response", "Result", "Sighting", "Source", "SourceName",
-    "SourceState", "Status", "StoredEntry", "Subscription", "Survey", "Validators", "clean", "clean_line", "fold", "mask",
-    "spell", "spelling", "without_marks",
+    "Observation", "OfficialDocument", "Outcome", "Page", "Period", "Refreshed", "Response", "Result", "Sighting", "Source",
+    "SourceName", "SourceState", "Status", "StoredEntry", "Subscription", "Survey", "Validators", "clean", "clean_line",
+    "fold", "mask", "spell", "spelling", "without_marks",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """An entry as a list tells it and the article behind its link, put together. Pure."""
 
+from tui.model.documents import OfficialDocument
 from tui.model.text import fold, spelling
 from tui.model.types import Enclosure, Entry, StoredEntry
 
@@ -29,6 +30,7 @@ def completed(listed: Entry, article: Entry) -> Entry:
         spelled=spelling(said),
         enclosures=_files((*listed.enclosures, *article.enclosures)),
         language=article.language or listed.language,
+        document=joined(listed.document, article.document),
     )
 
 
@@ -49,7 +51,24 @@ def as_entry(stored: StoredEntry) -> Entry:
         enclosures=stored.enclosures,
         language=stored.language,
         event=stored.event,
+        document=stored.document,
     )
+
+
+def joined(known: OfficialDocument | None, told: OfficialDocument | None) -> OfficialDocument | None:
+    """Two accounts of one entry as one: what the first leaves open the second tells, of the same document."""
+    if known is None or told is None or not is_same(known, told):
+        return known or told
+    return OfficialDocument._make(mine or its for mine, its in zip(known, told, strict=True))
+
+
+def is_same(one: OfficialDocument, other: OfficialDocument) -> bool:
+    """Whether two numbers are one, faults of typing aside."""
+    return _signs(one.number) == _signs(other.number)
+
+
+def _signs(number: str) -> str:
+    return "".join(filter(str.isalnum, fold(number)))
 
 
 def _is_beginning(short: str, whole: str) -> bool:

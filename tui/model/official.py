@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from tui.model.documents import OfficialDocument
+from tui.model.joining import is_same, joined
 from tui.model.numbering import Number, at_start, numbers
 from tui.model.offices import BODY_NAMES, KINDS, kind_of_sign
 from tui.model.text import fold
@@ -20,16 +22,6 @@ _TOP, _NEAR = 400, 200
 """Characters above the number of a letterhead without a motto, and from it to place and day."""
 MAX_SUBJECT = 500
 MAX_ISSUER = 120
-
-
-class OfficialDocument(NamedTuple):
-    """What a document says of itself, as printed but for faults of spacing in its number."""
-
-    number: str  # 141/KH-UBND
-    kind: str = ""  # "kế hoạch", one of offices.KINDS; "" where neither title nor number tell
-    issuer: str = ""
-    issued: date | None = None
-    subject: str = ""  # trích yếu
 
 
 _KIND_NAMES = {fold(kind.name): kind.name for kind in KINDS}
@@ -103,23 +95,9 @@ def official(title: str, body: str = "", files: Sequence[str] = ()) -> OfficialD
     titled = any(map(str.isdecimal, title)) or may or bool(files)
     found = _titled(_paired(title), files) if titled else None
     told = _told(_paired(head), title) if may else None
-    if found is None or told is None:
-        return found or told
-    if _same(found.number, told.number):
-        return found._replace(
-            kind=found.kind or told.kind,
-            issuer=told.issuer if len(told.issuer) > len(found.issuer) else found.issuer,
-            issued=found.issued or told.issued,
-            subject=found.subject or told.subject,
-        )
-    return found
-
-
-def joined(known: OfficialDocument | None, told: OfficialDocument | None) -> OfficialDocument | None:
-    """Two accounts of one entry as one: what the first leaves open the second tells."""
-    if known is None or told is None or not _same(known.number, told.number):
-        return known or told
-    return OfficialDocument._make(mine or its for mine, its in zip(known, told, strict=True))
+    if found and told and is_same(found, told) and len(told.issuer) > len(found.issuer):
+        found = found._replace(issuer=told.issuer)
+    return joined(found, told)
 
 
 def listed(number: str, kind: str, issuer: str, issued: date | None, subject: str) -> OfficialDocument | None:
@@ -146,10 +124,6 @@ def _paired(text: str) -> _Text:
         text = "".join(letter for letter in text if len(fold(letter)) == 1)
         folded = fold(text)
     return _Text(said=text, folded=folded)
-
-
-def _same(one: str, other: str) -> bool:
-    return re.findall(r"[^\W_]+", fold(one)) == re.findall(r"[^\W_]+", fold(other))
 
 
 def _titled(title: _Text, files: Sequence[str]) -> OfficialDocument | None:
@@ -216,13 +190,12 @@ def _further_on(title: _Text, kind: str, behind: int, files: Sequence[str]) -> O
 
 def _told(head: _Text, title: str) -> OfficialDocument | None:
     """A document by the beginning of its body: a letterhead, or lines that name what it is."""
+    placed, said = _PLACED.search(head.folded), _LABELLED_DAY.search(head.folded)
+    day = _BARE_DAY.match(head.folded, said.end()) if said else placed
     for line in _NUMBER_LINE.finditer(head.folded):
         number = at_start(head.said, head.folded, line.end(), labelled=True)
         if number is None:
             continue
-        placed = _PLACED.search(head.folded)
-        said = _LABELLED_DAY.search(head.folded)
-        day = _BARE_DAY.match(head.folded, said.end()) if said else placed
         if not (line[1] or _is_letterhead(head, line.start(), number.end, placed)):
             continue
         issuer = _labelled(_LABELLED_ISSUER, head) or _letterhead(head, line.start())

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.errors import Problem
+from tui.model.documents import OfficialDocument
 
 if TYPE_CHECKING:
     from tui.model.blocks import Block
@@ -210,6 +211,7 @@ class Entry(NamedTuple):
     language: str = ""
     event: Event | None = None
     observations: tuple[Observation, ...] = ()
+    document: OfficialDocument | None = None  # where it is one, not where it mentions one
 
 
 class Identity(NamedTuple):
@@ -292,6 +294,8 @@ class StoredEntry(NamedTuple):
     has_body: bool
     body: Body | None = None
     touched: datetime | None = None  # when it last changed, was withdrawn or came back
+    document: OfficialDocument | None = None
+    edited: datetime | None = None  # when its text last changed, as far as a version is kept; lists leave it None
 
 
 class EntryQuery(NamedTuple):
