@@ -227,6 +227,26 @@ def test_a_speech_longer_than_a_pipe_holds_keeps_nobody_waiting(tmp_path: Path) 
     assert speech.stop()
 
 
+@pytest.mark.parametrize("name", ["spd-say", "espeak-ng"])
+def test_a_program_that_is_found_gets_what_it_understands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    heard = tmp_path / "heard"
+    Path(program(tmp_path, f"open({str(heard)!r}, 'a').write(repr([sys.argv[1:], sys.stdin.read()])); time.sleep(60)")).rename(
+        tmp_path / name
+    )
+    monkeypatch.setenv("PATH", str(tmp_path))
+    speech = Desktop({}).speak("Dòng một.\n!-!QUIT", "<speak/>", "vi", "")
+    while not heard.exists() or not heard.read_text("utf-8"):
+        time.sleep(0.02)
+    expected = {
+        "spd-say": "[['--pipe-mode', '--wait', '--language', 'vi'], 'Dòng một.\\n! -!QUIT']",
+        "espeak-ng": "[['-m', '--stdin', '-v', 'vi'], '<speak/>']",
+    }
+    assert heard.read_text("utf-8") == expected[name]
+    (tmp_path / name).write_text(f"#!/bin/sh\necho $1 > {tmp_path}/cancelled\n", "utf-8")
+    assert speech.stop()
+    assert (tmp_path / "cancelled").exists() == (name == "spd-say")
+
+
 @pytest.mark.skipif(not shutil.which("espeak-ng"), reason="espeak-ng is not installed")
 def test_espeak_reads_an_article_to_a_file(vietnamese: Session, tmp_path: Path) -> None:
     vietnamese.reader.change_setting("speech", f"espeak-ng -v vi --stdin -w {tmp_path / 'said.wav'}")

@@ -25,8 +25,11 @@ _COPIERS = (
     ("", ("clip.exe",)),
     ("", ("termux-clipboard-set",)),
 )
-_SPEAKERS = (("spd-say", "--ssml-mode", "--pipe-mode", "--wait"), ("espeak-ng", "-m", "--stdin"))
-"""Programs that read SSML from their input; -l or -v and the language are put behind them."""
+_SPEECH_DISPATCHER = ("spd-say", "--pipe-mode", "--wait", "--language")
+"""Reads its input line by line; the language is put behind it. What begins with _ORDER is no text to it but a command."""
+_ORDER, _HARMLESS = "!-!", "! -!"
+_ESPEAK = ("espeak-ng", "-m", "--stdin", "-v")
+"""Reads SSML from its input; the voice is put behind it, one that it always has."""
 _PATIENCE = 2.0
 """Seconds that a speech program has to end when it is asked to."""
 _LOOK_EVERY = 0.1
@@ -161,13 +164,14 @@ class Desktop:
         raise UsageError(Code.NO_PROGRAM, what=str(path), program="EDITOR")
 
     def speak(self, text: str, ssml: str, language: str, command: str) -> "Speech":
-        """Have `text` read aloud by the person's `command`, or `ssml` by a program that is found, in a process group of its own.
-        UsageError where there is none."""
+        """Have `text` read aloud by the person's `command` or by spd-say, or `ssml` by espeak-ng, in a process group of its own.
+        `language` is that of most of it. UsageError where there is no such program."""
         if command:
             argv, spoken = shlex.split(command), text
+        elif shutil.which(_SPEECH_DISPATCHER[0]):
+            argv, spoken = [*_SPEECH_DISPATCHER, language], text.replace(_ORDER, _HARMLESS)
         else:
-            found = next((list(argv) for argv in _SPEAKERS if shutil.which(argv[0])), [])
-            argv, spoken = [*found, "-l" if found[:1] == ["spd-say"] else "-v", language], ssml
+            argv, spoken = [*_ESPEAK, language if language in ("vi", "en") else "en"], ssml
         if not shutil.which(argv[0]):
             raise UsageError(Code.NO_SPEECH, program=clean_line(command))
         with tempfile.TemporaryFile() as file:  # not a pipe: a program that reads slowly keeps nobody waiting
@@ -179,7 +183,7 @@ class Desktop:
                 )
             except OSError:
                 raise UsageError(Code.NO_SPEECH, program=clean_line(command)) from None
-        return Speech(process, ("spd-say", "--cancel") if argv[0] == "spd-say" else ())
+        return Speech(process, (argv[0], "--cancel") if argv[0] == _SPEECH_DISPATCHER[0] else ())
 
     def save(self, name: str, content: bytes) -> Path:
         """Write a new file, readable by the person alone, and give its path. UsageError, and nothing is written, where a file

@@ -231,10 +231,11 @@ class Session:
         """What is wrong with the person's own rows of words for the ear."""
         return self._ear.problems if self._ear is not None else ()
 
-    def speak_aloud(self, text: str, ssml: str) -> bool:
-        """Have a text read aloud, also given as SSML; whether it was heard to its end. UsageError where nothing can speak."""
+    def speak_aloud(self, text: str, ssml: str, language: str) -> bool:
+        """Have a text read aloud, also given as SSML, most of it in `language`; whether it was heard to its end. UsageError
+        where nothing can speak."""
         self.hush()
-        self._speech = self.desktop.speak(text, ssml, self.tr.language, self.reader.config.settings.speech)
+        self._speech = self.desktop.speak(text, ssml, language, self.reader.config.settings.speech)
         return self.listen(self._speech)
 
     @property

@@ -42,7 +42,7 @@ def speak(session: Session, request: Request) -> Outcome:
 
     text = "\n".join((*(said(line, "") for line in page.lead), *(said(line, page.language) for line in lines(page.blocks, tr))))
     marked = "\n".join(ssml(page, tr, said))
-    ended = session.speak_aloud(text, marked)
+    ended = session.speak_aloud(text, marked, page.language or tr.language)
     return Outcome(notice=tr("Read aloud: {title}.", title=page.title) if ended else tr("Stopped."))
 
 
