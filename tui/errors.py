@@ -74,6 +74,13 @@ class Code(StrEnum):
     # view
     SPOKEN_UNREADABLE = "spoken_unreadable"  # path, reason: a person's own file of abbreviations
     SPOKEN_BAD_ROW = "spoken_bad_row"  # path, table, row, reason ("table", "short", "said", "endless", "many")
+    # lists of sources
+    LIST_UNKNOWN = "list_unknown"  # url (of the file): neither OPML nor addresses line by line
+    LIST_EMPTY = "list_empty"  # path
+    LIST_COMMAND = "list_command"  # line, what ("exec", "filter", "command", "query"), text
+    LIST_ADDRESS = "list_address"  # line, text
+    LIST_NO_FEED = "list_no_feed"  # line, text, url: a page, and no feed of it
+    LIST_REMOTE = "list_remote"  # line, url: another list within the list
     # store
     STORE_LOCKED = "store_locked"  # path, seconds
     STORE_DAMAGED = "store_damaged"  # path, reason
@@ -112,6 +119,7 @@ class Code(StrEnum):
     NO_FIGURES = "no_figures"
     NO_NAMES = "no_names"
     NOT_WRITTEN = "not_written"  # path, reason
+    NOT_READ = "not_read"  # path, reason: a file the person named
     NOT_MOVED = "not_moved"  # name
     NOTHING_OPEN = "nothing_open"  # command
     NO_LINK = "no_link"  # title

@@ -35,14 +35,14 @@ def add(path: Path, stanza: Mapping[str, object], comment: str = "") -> Subscrip
     fresh = _checked(path, stanza)
 
     def change(text: str, raw: Values) -> str:
-        _refuse_odd(text, raw, "source", path)
+        refuse_odd(text, raw, "source", path)
         _refuse_duplicate(text, raw, fresh, path)
         raw.setdefault("source", []).append(fresh)
         remark = "".join(f"# {line}\n" for line in map(clean_line, comment.split("\n")) if line)
-        return _appended(text, remark + _rendered({"source": [fresh]}))
+        return appended(text, remark + rendered({"source": [fresh]}))
 
     source_id = _id(fresh)
-    return next(found for found in _rewrite(path, change).subscriptions if found.id == source_id)
+    return next(found for found in rewrite(path, change).subscriptions if found.id == source_id)
 
 
 def remove(path: Path, source_id: str) -> None:
@@ -51,13 +51,13 @@ def remove(path: Path, source_id: str) -> None:
 
     def change(text: str, raw: Values) -> str:
         number = _number_of(source_id, raw)
-        _refuse_odd(text, raw, "source", path)
+        refuse_odd(text, raw, "source", path)
         del raw["source"][number]
         if not raw["source"]:
             del raw["source"]
         return _without(text, number)
 
-    _rewrite(path, change)
+    rewrite(path, change)
 
 
 def change(path: Path, source_id: str, key: str, value: str | int | bool) -> None:
@@ -70,14 +70,14 @@ def change(path: Path, source_id: str, key: str, value: str | int | bool) -> Non
 
     def put(text: str, raw: Values) -> str:
         number = _number_of(source_id, raw)
-        _refuse_odd(text, raw, "source", path)
+        refuse_odd(text, raw, "source", path)
         stanza = raw["source"][number]
         for name, said in ({key: value} if "id" in stanza else {"id": source_id, key: value}).items():
             stanza[name] = said
-            text = _with_key(text, ("source", number), name, _rendered({name: said}))
+            text = _with_key(text, ("source", number), name, rendered({name: said}))
         return text
 
-    _rewrite(path, put)
+    rewrite(path, put)
 
 
 def set_setting(path: Path, key: str, value: str | int | bool) -> None:
@@ -88,14 +88,14 @@ def set_setting(path: Path, key: str, value: str | int | bool) -> None:
         raise ConfigError(review.problems("", path))
 
     def change(text: str, raw: Values) -> str:
-        _refuse_odd(text, raw, "settings", path)
+        refuse_odd(text, raw, "settings", path)
         raw.setdefault("settings", {})[key] = value
-        return _with_setting(text, key, _rendered({key: value}))
+        return _with_setting(text, key, rendered({key: value}))
 
-    _rewrite(path, change)
+    rewrite(path, change)
 
 
-def _rewrite(path: Path, change: Callable[[str, Values], str]) -> Config:
+def rewrite(path: Path, change: Callable[[str, Values], str]) -> Config:
     """Replace the file by what `change` makes of its text, and give what it says then. `change` gets the values too, and
     changes them as it does the text."""
     with disk.alone(path) as target:
@@ -125,6 +125,11 @@ def _checked(path: Path, stanza: Mapping[str, object]) -> Values:
     fields, _ = review.stanza(stanza, ())
     if review.findings:
         raise ConfigError(review.problems("", path))
+    return kept(stanza, fields)
+
+
+def kept(stanza: Mapping[str, object], fields: Mapping[str, Any]) -> Values:
+    """What of a stanza is written, given those of its values that fit."""
     fresh: Values = {}
     for name, key in SOURCE.items():
         said = fields.get(name)
@@ -143,7 +148,7 @@ def _refuse_duplicate(text: str, raw: Values, fresh: Values, path: Path) -> None
         known_id = _id(stanza)
         if known_id == fresh_id:
             key, value = "id", known_id
-        elif known_id and _address(stanza) == fresh_address and _same_part(stanza, fresh):
+        elif known_id and _address(stanza) == fresh_address and same_part(stanza, fresh):
             key, value = "url", fresh["url"]
         else:
             continue
@@ -151,12 +156,12 @@ def _refuse_duplicate(text: str, raw: Values, fresh: Values, path: Path) -> None
         raise disk.failure(Code.CONFIG_DUPLICATE, path, line=0, key=key, value=values.shown(value), first_line=line)
 
 
-def _same_part(stanza: Values, fresh: Values) -> bool:
+def same_part(stanza: Mapping[str, Any], fresh: Mapping[str, Any]) -> bool:
     """Whether both mean the same part of a page, which may well be followed as a schedule, as a counter, and block by block."""
     return fresh.get("kind") in (None, stanza.get("kind")) and fresh.get("block", "") == stanza.get("block", "")
 
 
-def _refuse_odd(text: str, raw: Values, table: str, path: Path) -> None:
+def refuse_odd(text: str, raw: Values, table: str, path: Path) -> None:
     """Refuse `source = [...]`, `[source]`, `settings = {...}` and the like: forms that nothing can be put into or taken from."""
     form, expected = (dict, "[settings]") if table == "settings" else (list, "[[source]]")
     said = raw.get(table, form())
@@ -192,7 +197,8 @@ def _address(stanza: Values) -> str:
     return _id({"url": stanza.get("url")})
 
 
-def _rendered(what: Values) -> str:
+def rendered(what: Values) -> str:
+    """Values as TOML."""
     import tomlkit
 
     return tomlkit.dumps(what)
@@ -203,7 +209,7 @@ def _line_end(text: str) -> str:
     return "\r\n" if text[: text.find("\n")].endswith("\r") else "\n"
 
 
-def _appended(text: str, stanza: str) -> str:
+def appended(text: str, stanza: str) -> str:
     """`text` with a stanza after a blank line. A file without an end to its last line still has none afterwards."""
     end = _line_end(text)
     stanza = stanza.rstrip("\n").replace("\n", end)
@@ -265,7 +271,7 @@ def _with_setting(text: str, key: str, assignment: str) -> str:
     lines = layout.split_lines(text)
     header = next((statement for statement in known if statement.header), None)
     if header is None:
-        return _appended(text, f"[settings]\n{assignment.strip()}")
+        return appended(text, f"[settings]\n{assignment.strip()}")
     before = known[known.index(header) - 1].last_line if known.index(header) else 0
     at = _comment_top(lines, header.line - 1, before)
     lines[at:at] = ["[settings]" + end, assignment.strip() + end, end]

@@ -51,6 +51,12 @@ def mend(text: str) -> Mended | None:
     return Mended(text=_closed(body, root.group(1)), cut=True)
 
 
+def repaired(text: str) -> str:
+    """`text`, without its DOCTYPE, with HTML's entities as characters and stray & and < escaped: what a parser that recovers
+    would drop."""
+    return _Repair({}).repaired(_ILLEGAL.sub("", text))
+
+
 def _closed(body: str, root: str) -> str:
     """`body` up to the end of its last whole item, and what was open there closed."""
     ends = [match.end() for match in _ITEM_END.finditer(body)]

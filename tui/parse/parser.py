@@ -10,12 +10,14 @@ from tui.model import Document, Response, Subscription, Survey, clean_line
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
+    from tui.model.lists import SourceList
     from tui.parse.process import Job, Process
     from tui.parse.wire import Answer
 
 _REASON = 300  # characters
 _ARTICLE = "tui.parse.portal.article:parse_article"
 _SURVEY = "tui.parse.portal.survey:survey"
+_LIST = "tui.parse.lists:parse_list"
 
 
 class Parser:
@@ -71,13 +73,22 @@ class Parser:
             return answer
         raise _unexpected(response)
 
+    async def source_list(self, response: Response) -> "SourceList":
+        """The list of sources in `response`, a file that another reader wrote. Raises as `parse` does."""
+        from tui.model.lists import SourceList
+
+        answer = await self._answer(_LIST, Subscription(id="", url=response.url), response, frozenset())
+        if isinstance(answer, SourceList):
+            return answer
+        raise _unexpected(response)
+
     async def _answer(
         self, task: str, subscription: Subscription, response: Response, known: frozenset[bytes]
-    ) -> Document | Survey:
+    ) -> "Document | Survey | SourceList":
         import asyncio
 
         from tui.parse.process import Job
-        from tui.parse.wire import Failure
+        from tui.parse.wire import Crash, Failure
 
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
@@ -93,13 +104,13 @@ class Parser:
         except asyncio.CancelledError:
             self._withdraw(job)
             raise
-        if isinstance(answer, Document | Survey):
-            return answer
         if isinstance(answer, Failure):
             raise ParseError(Code(answer.code), **answer.facts)
+        if isinstance(answer, Crash):
+            raise ParseError(Code.PARSE_CRASHED, url=response.url, reason=clean_line(answer.reason, _REASON))
         if answer is None:
             raise ParseError(Code.PARSE_TIMEOUT, url=response.url, seconds=round(self._deadline))
-        raise ParseError(Code.PARSE_CRASHED, url=response.url, reason=clean_line(answer.reason, _REASON))
+        return answer
 
     async def aclose(self) -> None:
         """Ends the processes and waits until nothing of them is left; jobs still open are cancelled."""

@@ -30,13 +30,17 @@ from tui.model import (
     Survey,
     clean_line,
 )  # fmt: skip
+from tui.model.lists import Listed, SourceList
 
 MAX_MESSAGE = 1 << 30
 """Bytes of a message. A length over it means that what arrives is no message."""
 
 _LENGTH = 8
 
-_VALUES = (Body, Document, Enclosure, Entry, Event, Feed, Finding, Follow, Identity, Observation, Period, Problem, Survey)
+_VALUES = (
+    Body, Document, Enclosure, Entry, Event, Feed, Finding, Follow, Identity, Listed, Observation, Period, Problem, SourceList,
+    Survey,
+)  # fmt: skip
 # What an answer may call, by the name it is packed under. Functions, not the classes: a packed value can set attributes on
 # whatever it was given, and on these that changes nothing.
 _MAKERS: dict[tuple[str, str], Callable[..., object]] = {
@@ -61,7 +65,7 @@ class Failure(NamedTuple):
     facts: Mapping[str, str | int]
 
 
-Answer = Document | Survey | Failure | Crash
+Answer = Document | Survey | SourceList | Failure | Crash
 
 
 class Readable(Protocol):
@@ -131,7 +135,7 @@ class _Unpacker(pickle.Unpickler):
 def pack_answer(answer: Answer) -> bytes:
     """An answer for the parent. Raises whatever pickle raises for a document with foreign values in it."""
     file = io.BytesIO()
-    if isinstance(answer, Document | Survey):
+    if isinstance(answer, Document | Survey | SourceList):
         _Packer(file, pickle.HIGHEST_PROTOCOL).dump(answer)
     else:
         _Packer(file, pickle.HIGHEST_PROTOCOL).dump((type(answer).__name__, *answer))
@@ -142,7 +146,7 @@ def unpack_answer(message: bytes) -> Answer:
     """What `pack_answer` was given. ValueError where the message is not what a sound process sends."""
     try:
         match _Unpacker(io.BytesIO(message)).load():
-            case Document() | Survey() as answer:
+            case Document() | Survey() | SourceList() as answer:
                 return answer
             case ("Failure", str(code), dict(facts)):
                 return Failure(Code(code).value, {str(name): _fact(value) for name, value in facts.items()})

@@ -1,0 +1,28 @@
+"""Lists of sources that other readers write: what stands in one, and what of it was not taken."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from tui.errors import Problem
+
+OWN = ("id", "kind", "portal", "every", "language", "recipe", "block", "full_text", "pages", "max_entries", "select")
+"""Keys of feeds.toml that a list of ours carries besides title, url, folder and tags. None of them is a command, a secret or a
+file of this computer: no list may bring those."""
+
+NAMESPACE = "urn:bantin:opml:1"
+"""Of the attributes that carry OWN in OPML; other readers pass over them."""
+
+
+class Listed(NamedTuple):
+    """One source of a list. `stanza` has the keys of feeds.toml, of OWN and title, url, folder, tags alone."""
+
+    line: int
+    stanza: Mapping[str, Any]
+
+
+class SourceList(NamedTuple):
+    """A list of sources: those that can be followed, and what else it holds, each with its line."""
+
+    sources: tuple[Listed, ...]
+    refused: tuple[Problem, ...] = ()
+    title: str = ""

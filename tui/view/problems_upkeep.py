@@ -1,0 +1,26 @@
+"""Sentences for what goes wrong with lists, archives and other sources' kinds; part of the table in `problems`."""
+
+from tui.errors import Code
+from tui.i18n import mark
+
+SENTENCES: dict[Code, tuple[str, str]] = {
+    Code.LIST_UNKNOWN: (
+        mark("{url} is not a list of sources."),
+        mark("bantin reads OPML, newsboat's file of addresses, a list of addresses, and newsboat's cache.db."),
+    ),
+    Code.LIST_EMPTY: (mark("No sources are found in {path}."), mark("Nothing was changed. Check that it is the right file.")),
+    Code.LIST_COMMAND: (
+        mark("Line {line}: {text} is a command or a stored search of another reader. No import brings those."),
+        mark("If you want it, write it into feeds.toml yourself."),
+    ),
+    Code.LIST_ADDRESS: (mark("Line {line}: {text} is not an address bantin can fetch."), mark("Only http and https are.")),
+    Code.LIST_NO_FEED: (
+        mark("Line {line}: {text} names a page and no feed: {url}."),
+        mark("Type try and the address to see what it offers."),
+    ),
+    Code.LIST_REMOTE: (
+        mark("Line {line}: another list is named, {url}. It is not fetched."),
+        mark("If you trust it, save it and import that file."),
+    ),
+    Code.NOT_READ: (mark("{path} cannot be read: {reason}."), mark("Check that the file is there and yours to read.")),
+}
