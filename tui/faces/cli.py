@@ -209,15 +209,16 @@ class Answer:
         self._tr = tr
         self._limit: int | None = getattr(options, "limit", None)
         self._width: int = options.width or 0
+        self._exact = False
         asked = [form for form in ("json", "csv", "ssml", "plain") if getattr(options, form, False)]
         self.form = asked[0] if asked else ("" if out.isatty() and not options.text else "plain")
 
     def line(self, text: str) -> None:
         """Write one line."""
-        if self.form == "plain":
+        if self.form == "plain" and not self._exact:
             text = unadorned(text)
         if text:
-            self._out.write(written(text, self._out.encoding, self._width) + "\n")
+            self._out.write(written(text, self._out.encoding, 0 if self._exact else self._width) + "\n")
             self._out.flush()
 
     def give(self, outcome: Outcome) -> None:
@@ -239,6 +240,7 @@ class Answer:
         if outcome.notice:
             self.line(outcome.notice)
         if outcome.page is not None:
+            self._exact = outcome.page.exact
             for text in self._lines(outcome.page):
                 self.line(text)
 
@@ -261,7 +263,7 @@ class Answer:
         page = outcome.page
         if page is None:
             return [{"notice": outcome.notice}]
-        if page.record is not None:
+        if page.record is not None and not page.items:
             return [page.record]
         if not page.items and page.name in ("where", "help"):
             return [{"text": " ".join(page.lead)}]

@@ -55,6 +55,7 @@ class Linear:
         self._units: Sequence[Lines] | None = None  # what it says unit by unit; None for a list, whose rows are made as asked for
         self._at = 0  # how many of its units or rows are said
         self._answer: list[str] = []
+        self._exact = False  # whether that is told to the letter, to be copied
         self.ended_by = ""  # the effect that ends the conversation: "quit" or "demo"
 
     def run(self) -> str:
@@ -116,9 +117,11 @@ class Linear:
 
     def answer(self, line: str) -> None:
         """Answer one line; every line gets an answer."""
+        before, self._exact = self._exact, False
         try:
             command, argument = self._understood(line)
             if command in FURNITURE:
+                self._exact = command == REPEAT and before
                 self._furnish(command, argument, line)
                 return
             outcome = self._outcome(command, Request(text=argument))
@@ -212,6 +215,7 @@ class Linear:
     def _show(self, outcome: Outcome) -> None:
         lines = [outcome.notice] if outcome.notice else []
         page = outcome.page
+        self._exact = page is not None and page.exact
         if page is not None:
             if page.items or page.blocks or page.end:  # else what was being told is still in hand: `where` ends no article
                 self._open(page, page.told)
@@ -268,6 +272,7 @@ class Linear:
         if argument and not (command == MORE and argument.isdecimal()):
             raise UsageError(Code.NO_SUCH_COMMAND, name=line.strip(), suggestion="")
         if command == MORE:
+            self._exact = self._page is not None and self._page.exact
             said = self._chunk(min(int(argument[:9]), MOST) if argument else 0)
             # Who has just asked for more knows how.
             self._say([line.removesuffix(" " + tr("Type more.")) for line in said] or [tr("Nothing more.")])
@@ -290,8 +295,9 @@ class Linear:
         return line if page and page.verbatim else self.session.spoken(line, page.language if page else "")
 
     def _write(self, lines: Iterable[str]) -> None:
-        for line in filter(None, map(unadorned, map(self._for_the_ear, lines))):
-            self._out.write(written(line, self._out.encoding, self._width) + "\n")
+        exact, width = self._exact, 0 if self._exact else self._width
+        for line in lines if exact else filter(None, map(unadorned, map(self._for_the_ear, lines))):
+            self._out.write(written(line, self._out.encoding, width) + "\n")
         self._out.flush()
 
 

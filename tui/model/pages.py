@@ -38,9 +38,10 @@ class Page(NamedTuple):
     brief: tuple[str, ...] = ()  # what text mode says at first in place of `lead` and rows, which more brings
     told: int = 0  # how many blocks, units or rows `brief` has said of those
     labels: tuple[str, ...] = ()  # beginnings of lines that short answers leave out
-    record: Mapping[str, Any] | None = None  # JSON of an article
+    record: Mapping[str, Any] | None = None  # JSON of a page without items, such as an article; else what a screen needs
     entry: int | None = None
     language: str = ""  # of the blocks
+    exact: bool = False  # to be copied into a file: told to the letter
     verbatim: bool = False  # asked for as written: nothing in it is put into words for the ear
     charts: "Sequence[Chart]" = ()  # what a screen draws; `blocks` say it in sentences
 

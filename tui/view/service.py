@@ -53,6 +53,8 @@ def service_page(program: Sequence[str], tr: Translator) -> Page:
     )
     return Page(
         name="service",
+        rest=tr("{n} lines left. Type more."),
+        exact=True,
         title=tr("Regular collecting"),
         lead=(tr("Choose one. It may run beside an open screen."),),
         items=[

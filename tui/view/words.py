@@ -10,6 +10,11 @@ _DRAWN = re.compile("[|¦•·●○■□▪▫◆◇★☆✓✔✗✘\u2190-\
 _RULE = re.compile(r"([^\w\s])\1{3,}")
 """A line drawn with signs, or the dots to write on."""
 _ADDRESS = re.compile(r"\w://\S+$")
+_PLAIN = str.maketrans({
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "…": "...", "\xa0": " ",
+    "×": "x", "•": "-", "→": "->", "€": "EUR", "£": "GBP ", "₫": "VND", "²": "2", "³": "3", "°": " do ", "½": "1/2",
+})  # fmt: skip
+"""What a terminal of few letters may lack, in letters it has."""
 _CLOSING = "”’»\"')]}"
 
 
@@ -63,9 +68,9 @@ def written(line: str, encoding: str | None, width: int = 0) -> str:
 
 
 def encodable(text: str, encoding: str | None) -> str:
-    """`text` if `encoding` can carry it, else without marks, what is still unknown as "?"."""
+    """`text` if `encoding` can carry it, else without marks and with plain quotes and dashes, what is still unknown as "?"."""
     try:
         text.encode(encoding or "utf-8")
     except UnicodeEncodeError:
-        return without_marks(text).encode(encoding or "ascii", "replace").decode(encoding or "ascii")
+        return without_marks(text.translate(_PLAIN)).encode(encoding or "ascii", "replace").decode(encoding or "ascii")
     return text
