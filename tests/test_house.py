@@ -52,6 +52,7 @@ DOORS = {
     "cssselect": "parse",
     "trafilatura": "parse",
     "icalendar": "parse export",
+    "docx": "export",
     "recurring_ical_events": "parse",
     "python_calamine": "parse",
     "pdfplumber": "parse",
