@@ -40,8 +40,9 @@ class Signs(NamedTuple):
         return bool(self.bar.strip())
 
     def frameless(self) -> "Signs":
-        """The same without lines: a text is set off by room alone."""
-        return self._replace(bar=" ", dash=" ", cross=" ", thumb=" ")
+        """The same without lines: a text is set off by room alone, the highlight is a block of cells without a letter. So the
+        line that is left can be cleared of it with blanks alone, and a screen reader says the line gone to and nothing else."""
+        return self._replace(bar=" ", dash=" ", cross=" ", thumb=" ", cursor=" ", away=" ")
 
 
 ASCII = Signs(

@@ -58,7 +58,8 @@ class LineArticle(ArticleView):
         elif line < self.top:
             self.scroll_to_line(line - height + 1)
         self._line = line
-        self.redraw(before, self.line)
+        self.redraw(before, columns=self._margin)
+        self.redraw(self.line)
 
     # -- actions
 
@@ -137,7 +138,7 @@ class LineArticle(ArticleView):
         if self._by_line and number == self.line and self._margin:
             sign = self.signs.cursor if self.has_focus else self.signs.away
             margin = fit(sign, self._margin)
-            segments[0:1] = [Segment(margin[:1], self.style("here")), Segment(margin[1:], self.style(""))]
+            segments[0] = Segment(margin, self.style("cursor" if self.has_focus else "cursor-away"))
         return segments
 
     def on_focus(self) -> None:
@@ -146,4 +147,4 @@ class LineArticle(ArticleView):
 
     def on_blur(self) -> None:
         """The sign looks different."""
-        self.redraw(self.line)
+        self.redraw(self.line, columns=self._margin)

@@ -182,7 +182,8 @@ class LineList(Sheet):
         before, self._cursor = self._cursor, index
         self._show_cursor()
         if index != before:
-            self.redraw(before, index)
+            self._unmark(before)
+            self.redraw(index)
             self._take_id()
 
     def go_to(self, id: Id) -> bool:
@@ -292,7 +293,11 @@ class LineList(Sheet):
 
     def on_blur(self) -> None:
         """The highlight looks different."""
-        self.redraw(self._cursor)
+        self._unmark(self._cursor)
+
+    def _unmark(self, row: int) -> None:
+        """Draw a row anew that the highlight left. In one plain pane only its first cells: a screen reader says what is written."""
+        self.redraw(row, columns=0 if self.signs.frames else _MARK)
 
     def draw(self, number: int) -> list[Segment]:
         """One row. Neighbours of one style are one segment: fewer bytes, less work."""
@@ -302,9 +307,11 @@ class LineList(Sheet):
             return [Segment(fit(words, width, self.signs.cut), self.style("muted" if words else ""))]
         row, at_cursor = self._row(number), number == self._cursor
         over = "" if not at_cursor else "cursor" if self.in_use else "cursor-away"
+        mark = self.style(f"{row.tone} {over}")
+        over = over if self.signs.frames else ""
         ground = self.style(f"{row.tone} {over}")
         sign = self.signs.cursor if self.in_use else self.signs.away
-        segments = [Segment(fit(sign if at_cursor else "", _MARK), ground)]
+        segments = [Segment(fit(sign if at_cursor else "", _MARK), mark)]
         left = width - _MARK
         for column, size, text in zip(self._columns, self._widths(width), row.cells, strict=False):
             if not 0 < size <= left:

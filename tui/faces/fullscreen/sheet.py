@@ -138,14 +138,16 @@ class Sheet(Widget, can_focus=True):
         if self._thumb() != self._shown_thumb:
             self.refresh()
 
-    def redraw(self, *numbers: int) -> None:
-        """Draw these lines anew, and nothing else."""
+    def redraw(self, *numbers: int, columns: int = 0) -> None:
+        """Draw these lines anew, and nothing else; of each only its first columns, where a number of them is given: screen
+        readers say all that is written."""
         room, regions = self.room, []
+        width = columns or room.width + 1
         for number in numbers:
             self._strips.pop((number, False), None)
             self._strips.pop((number, True), None)
             if 0 <= number - self._top < room.height:
-                regions.append(Region(0, number - self._top, room.width + 1, 1))
+                regions.append(Region(0, number - self._top, width, 1))
         if regions:
             self.refresh(*regions)
 
@@ -175,6 +177,8 @@ class Sheet(Widget, can_focus=True):
             self._strips_size = self.outer_size
             self.resized()
         self.prepare()
+        if crop.size == self.outer_size:  # all of it is drawn: what was to be drawn anew while it was hidden is done
+            self._repaint_regions.clear()
         if self.styles.gutter != self.styles.padding or self.styles.padding.height:
             return super().render_lines(crop)
         thumb = self._shown_thumb = self._thumb()

@@ -219,7 +219,8 @@ class Week(Sheet):
         self._lane = self._lane if here.change else here.lane
         self._reveal()
         if here != before:
-            self.redraw(*range(before.first, before.last + 1), *range(here.first, here.last + 1))
+            self._redraw(before, left=True)
+            self._redraw(here)
 
     def _place(self, id: int, *, change: bool) -> int:
         """Where an event stands, or the line of its change; the event where there is no such line, -1 where neither is."""
@@ -354,13 +355,16 @@ class Week(Sheet):
         styles: list[Style] = []
         for one in self._line(number):
             here = one.target >= 0 and one.target == self._at
-            text = sign + one.text[1:] if here and one.mark else one.text
-            style = highlight if here else self.style(one.style)
-            if styles and styles[-1] is style:  # neighbours of one style are one segment: fewer bytes
-                texts[-1] += text
-            else:
-                texts.append(text)
-                styles.append(style)
+            whole = here and self.signs.frames  # in one plain pane the sign is all of it
+            parts = [(one.text, highlight if whole else self.style(one.style))]
+            if here and one.mark:
+                parts = [(sign, highlight), (one.text[1:], parts[0][1])]
+            for text, style in parts:
+                if styles and styles[-1] is style:  # neighbours of one style are one segment: fewer bytes
+                    texts[-1] += text
+                else:
+                    texts.append(text)
+                    styles.append(style)
         return list(map(Segment, texts, styles))
 
     def on_focus(self) -> None:
@@ -373,4 +377,12 @@ class Week(Sheet):
 
     def _redraw_target(self) -> None:
         if self.target is not None:
-            self.redraw(*range(self.target.first, self.target.last + 1))
+            self._redraw(self.target)
+
+    def _redraw(self, target: Target, *, left: bool = False) -> None:
+        """Draw a target anew. Of one that the highlight left, in one plain pane, its first cell alone: a screen reader says what
+        is written."""
+        if left and not self.signs.frames:
+            self.redraw(target.first, columns=1)
+        else:
+            self.redraw(*range(target.first, target.last + 1))
