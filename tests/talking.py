@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tests.terminal import Terminal
 
@@ -13,8 +13,8 @@ BANTIN = (sys.executable, "-m", "tui")
 class Talk:
     """bantin in text mode. Use as a context manager; `heard` holds every answer so far, the greeting first."""
 
-    def __init__(self, env: Mapping[str, str], *arguments: str, columns: int = 80) -> None:
-        self.terminal = Terminal([*BANTIN, *arguments], columns=columns, env={"TERM": "xterm"} | dict(env), draw=False)
+    def __init__(self, env: Mapping[str, str], *arguments: str, program: Sequence[str] = BANTIN, columns: int = 80) -> None:
+        self.terminal = Terminal([*program, *arguments], columns=columns, env={"TERM": "xterm"} | dict(env), draw=False)
         self.heard: list[list[str]] = []
 
     def __enter__(self) -> "Talk":
@@ -40,7 +40,7 @@ class Talk:
         terminal, shown = self.terminal, echo.encode()
         begin = start + len(shown)
         done = terminal.until(lambda: terminal.raw.startswith(shown, start) and bool(PROMPT.search(terminal.raw, begin)))
-        text = terminal.raw[begin:].decode()
+        text = terminal.raw[begin:].decode(errors="replace")
         if not done and not terminal.ended:
             raise AssertionError(f"no answer to {echo!r}: {bytes(terminal.raw[start:])!r}")
         return re.sub(PROMPT.pattern.decode(), "\n", text).replace("\r\n", "\n").strip("\n").split("\n")
