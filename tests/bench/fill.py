@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tui.model import Body, Document, Enclosure, Entry, Feed, Kind, SourceState, Validators, fold
+from tui.model import Body, Document, Enclosure, Entry, Feed, Kind, SourceState, Validators, fold, spelling
 from tui.model.blocks import Block, Heading, Image, ListItem, Paragraph, Quote, Span, block_text, encode
 from tui.store import Recorded, Store
 
@@ -71,12 +71,14 @@ class Corpus:
         summary = " ".join(chance.choices(self._sentences[language], k=2))
         text = "\n".join(map(block_text, blocks))
         attachment = Enclosure(url=f"{link}.pdf", type="application/pdf", size=chance.randint(10**4, 10**7))
+        said = "\n".join([title, summary, author, *categories, text])
         mark = hashlib.blake2b(f"{feed}/{number}".encode(), digest_size=8).digest()
         return Entry(
             key=link, fingerprint=mark, digest=mark, title=title, link=link,
             published=self._newest - timedelta(minutes=feed % 600 + number * 97), authors=(author,), section=categories[0],
             categories=categories, summary=summary, body=Body(encode(blocks)),
-            words=fold("\n".join([title, summary, author, *categories, text])),
+            words=fold(said),
+            spelled=spelling(said),
             enclosures=(attachment,) if chance.randrange(8) == 0 else (), language=language,
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.errors import Code, NothingFound
 from tui.model import Body, Counts, EntryQuery, Moment, SourceState, StoredEntry, fold
+from tui.store import documents, versions
 from tui.store.plan import Plan
 from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, moment, seconds, state_of, stored
 
@@ -111,7 +112,8 @@ def ids(connection: sqlite3.Connection, query: EntryQuery, limit: int = 0, offse
         case "oldest":
             rows = selecting.all("id", _OLDEST)
         case _:
-            rows = selecting.exact_first(_NEWEST)
+            exact, rest = (_listed(part) for part in selecting.exact_first(_NEWEST))
+            return (exact + rest)[offset:]
     return array("q", map(itemgetter(0), islice(rows, offset, offset + limit if limit else None)))
 
 
@@ -126,7 +128,10 @@ def _selecting(connection: sqlite3.Connection, plan: Plan, query: EntryQuery) ->
 def _numbers(connection: sqlite3.Connection, sql: str, values: Sequence[Any]) -> "array[int]":
     """The one column of a statement that has a LIMIT. Joined in SQLite and read as JSON: 100,000 rows taken one by one cost
     twice as much, and hand the interpreter to other threads 100,000 times."""
-    (joined,) = connection.execute(f"SELECT group_concat(id) FROM ({sql})", values).fetchone()
+    return _listed(connection.execute(f"SELECT group_concat(id) FROM ({sql})", values).fetchone()[0])
+
+
+def _listed(joined: str | None) -> "array[int]":
     return array("q", json.loads(f"[{joined or ''}]"))
 
 
@@ -168,6 +173,8 @@ def entries(connection: sqlite3.Connection, wanted: Iterable[int]) -> list[Store
         )
         for row in rows:
             found[row[0]] = stored(row)
+    for number, told in documents.of(connection, order).items():
+        found[number] = found[number]._replace(document=told)
     return [found[each] for each in order if each in found]
 
 
@@ -197,7 +204,9 @@ def entry(connection: sqlite3.Connection, number: int) -> StoredEntry:
     ).fetchone()
     if row is None:
         raise NothingFound(Code.NO_SUCH_ENTRY, name=str(number), count=0)
-    return stored(row[:-1], None if row[-1] is None else Body(row[-1]))
+    return stored(row[:-1], None if row[-1] is None else Body(row[-1]))._replace(
+        document=documents.of(connection, [number]).get(number), edited=versions.edited(connection, number)
+    )
 
 
 def published(connection: sqlite3.Connection, sources: Iterable[str]) -> dict[str, list[Moment]]:

@@ -16,12 +16,13 @@ FEW = 1_000
 """Hits that are looked up and sorted, so that no list is walked for them."""
 FEW_OF_ALL = 5_000
 """The same where all hits are wanted."""
-DEAR = 100
+DEAR = 150
 """Hits of a set that cost as much as asking one entry."""
 _COUNTED = 2_000  # hits, to know about how many there are
 
 _SET = {table: f"doc IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)" for table in ("word", "spelled")}
 _ASKED = {table: f"EXISTS (SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = entry.doc)" for table in ("word", "spelled")}
+_SPELLED = "doc IN (SELECT rowid FROM spelled WHERE spelled MATCH ?)"
 
 
 class _Size(NamedTuple):
@@ -37,24 +38,28 @@ class Selecting:
     def __init__(self, connection: sqlite3.Connection, plan: Plan, meaning: Meaning) -> None:
         self._connection = connection
         self._meaning = meaning
-        self._plan = plan._replace(where=" AND ".join((plan.where, *meaning.where)), values=(*plan.values, *meaning.values))
+        self._sign = "NOT " if meaning.negated else ""
+        through = meaning.through if plan.through == "entry_order" else ""
+        self._plan = Plan(
+            through=through or plan.through,
+            where=" AND ".join((plan.where, *meaning.where)),
+            values=(*plan.values, *meaning.values),
+        )
 
     def all(self, columns: str, order: str = "") -> list[Row]:
         """Every one of them."""
-        plan, words = self._plan, self._meaning.words
-        if words:
-            probe = "SELECT count(*), group_concat(rowid) FROM (SELECT rowid FROM word WHERE word MATCH ? LIMIT ?)"
-            hits, docs = self._run(probe, (words, FEW_OF_ALL + 1))[0]
-            plan = plan.narrowed(_SET["word"], words) if hits > FEW_OF_ALL else plan.among(docs or "0")
+        plan = self._whole()
         return self._run(plan.sql(columns, order), plan.values)
 
-    def exact_first(self, order: str) -> list[Row]:
-        """The ids of every one in this order, but exact hits before the rest."""
-        rows, spelled = self.all("id, doc", order), self._meaning.spelled
-        if not spelled or not rows:
-            return rows
-        exact = {doc for (doc,) in self._run("SELECT rowid FROM spelled WHERE spelled MATCH ?", (spelled,))}
-        return sorted(rows, key=lambda row: row[1] not in exact)
+    def exact_first(self, order: str) -> tuple[str, str]:
+        """The ids of every one in this order, the exact hits and the rest, parted by commas: rows taken one by one would cost
+        twice as much."""
+        plan, spelled = self._whole(), self._meaning.spelled
+        if not spelled:
+            return self._run(f"SELECT group_concat(id), '' FROM ({plan.sql('id', order)})", plan.values)[0]
+        sql = f"SELECT {_SPELLED} AS exact, id FROM ({plan.sql('id, doc', order)})"
+        parted = "group_concat(CASE WHEN exact THEN id END), group_concat(CASE WHEN NOT exact THEN id END)"
+        return self._run(f"SELECT {parted} FROM ({sql})", (spelled, *plan.values))[0]
 
     def first(self, order: str, limit: int, *, exact_first: bool) -> list[Row]:
         """The ids of the first so many."""
@@ -63,10 +68,36 @@ class Selecting:
         if not exact_first or not self._meaning.spelled:
             return self._select(order, limit, docs, words)
         spelled = self._size("spelled", self._meaning.spelled, docs)
+        if words.docs is None and spelled.docs is None:
+            # Usually most hits are exact: then they are among the first of all, as many as these let expect.
+            found = self._exact_of(self._select(order, limit, docs, words))
+            if 0 < len(found) < limit and (more := limit * limit * 3 // (len(found) * 2)) <= 8 * limit:
+                found = self._exact_of(self._select(order, more, docs, words))
+            if len(found) >= limit:
+                return found[:limit]
         found = self._select(order, limit, docs, words, spelled)
         if len(found) < limit:
-            found += self._select(order, limit - len(found), docs, words, spelled, exact=False)
+            found += self._select(order, limit - len(found), docs, words, _Size(about=docs), exact=False)
         return found
+
+    def _whole(self) -> Plan:
+        """The plan for every one of them."""
+        plan, words = self._plan, self._meaning.words
+        if not words:
+            return plan
+        if not self._sign:
+            probe = "SELECT count(*), group_concat(rowid) FROM (SELECT rowid FROM word WHERE word MATCH ? LIMIT ?)"
+            hits, docs = self._run(probe, (words, FEW_OF_ALL + 1))[0]
+            if hits <= FEW_OF_ALL:
+                return plan.among(docs or "0")
+        return plan.narrowed(self._sign + _SET["word"], words)
+
+    def _exact_of(self, rows: list[Row]) -> list[Row]:
+        """Those of these entries that have what is spelled."""
+        numbers = ",".join(str(row[0]) for row in rows)
+        sql = f"SELECT id FROM entry WHERE id IN ({numbers}) AND {_ASKED['spelled']}"
+        exact = set(self._run(sql, (self._meaning.spelled,)))
+        return [row for row in rows if row in exact]
 
     def _select(
         self, order: str, limit: int, docs: int, words: _Size, spelled: _Size | None = None, *, exact: bool = True
@@ -74,37 +105,41 @@ class Selecting:
         """The first so many of all entries, or of those that have what is spelled, or (`exact` false) have not."""
         plan, meaning = self._plan, self._meaning
         sign = "" if exact else "NOT "
-        if words.docs is not None:
-            plan = plan.among(words.docs)
-            if spelled:
-                form = _ASKED if words.about * DEAR < spelled.about else _SET
-                plan = plan.narrowed(sign + form["spelled"], meaning.spelled)
-            return self._run(f"{plan.sql('id', order)} LIMIT ?", (*plan.values, limit))
-        hits = min(words.about, spelled.about) if spelled and exact else words.about
-        asked = limit * docs // max(hits, 1)
-        together = words.about + (spelled.about if spelled else 0)
-        if asked * DEAR < together and not meaning.beginning and not meaning.patterns:
-            found = self._ask(order, limit, 4 * (asked + limit), (sign + _ASKED["spelled"]) if spelled else "")
-            if found is not None:
-                return found
-        if spelled:
-            plan = plan.narrowed(sign + _SET["spelled"], meaning.spelled)
-        if meaning.words:
-            plan = plan.narrowed(_SET["word"], meaning.words)
+        few = next((size.docs for size in (words, spelled) if size and size.docs is not None and (exact or size is words)), None)
+        if few is not None:
+            plan, asked = plan.among(few), few.count(",") + 1
+        else:
+            hits = min(words.about, spelled.about) if spelled and exact else words.about
+            asked = limit * docs // max(hits, 1)
+            together = words.about + (spelled.about if spelled else 0)
+            index = bool(meaning.words or spelled)
+            if index and asked * DEAR < together and not meaning.beginning and not meaning.patterns:
+                found = self._ask(order, limit, 4 * (asked + limit), (sign + _ASKED["spelled"]) if spelled else "")
+                if found is not None:
+                    return found
+            asked = docs
+        if spelled and (few is None or spelled.docs != few):
+            form = _ASKED if asked * DEAR < spelled.about else _SET
+            plan = plan.narrowed(sign + form["spelled"], meaning.spelled)
+        if meaning.words and (few is None or words.docs != few):
+            form = _ASKED if asked * DEAR < words.about and not meaning.beginning else _SET
+            plan = plan.narrowed(self._sign + form["word"], meaning.words)
         return self._run(f"{plan.sql('id', order)} LIMIT ?", (*plan.values, limit))
 
     def _ask(self, order: str, limit: int, most: int, spelled: str) -> list[Row] | None:
         """The first so many, each entry asked in its turn; None if `most` of them were not enough."""
         plan, meaning = self._plan, self._meaning
-        last = self._run(f"{plan.sql('sort', order)} LIMIT 1 OFFSET ?", (*plan.values, most))
-        if last:
-            plan = plan.narrowed("sort >= ?" if "DESC" in order else "sort <= ?", last[0][0])
+        seen = self._run(f"{plan.sql('doc, sort', order)} LIMIT ?", (*plan.values, most))
+        if len(seen) < most:  # that is all there are
+            plan = plan.among(",".join(str(doc) for doc, _ in seen))
+        else:
+            plan = plan.narrowed("sort >= ?" if "DESC" in order else "sort <= ?", seen[-1][1])
         if spelled:
             plan = plan.narrowed(spelled, meaning.spelled)
         if meaning.words:
-            plan = plan.narrowed(_ASKED["word"], meaning.words)
+            plan = plan.narrowed(self._sign + _ASKED["word"], meaning.words)
         found = self._run(f"{plan.sql('id', order)} LIMIT ?", (*plan.values, limit))
-        return found if len(found) == limit or not last else None
+        return found if len(found) == limit or len(seen) < most else None
 
     def _size(self, table: str, expression: str, docs: int) -> _Size:
         """Counted up to a bound, and from there on by how far among all entries that many reach. Of a beginning nothing is
@@ -113,9 +148,10 @@ class Selecting:
             return _Size(about=docs)
         probe = "SELECT count(*), max(rowid), group_concat(rowid) FROM (SELECT rowid FROM {0} WHERE {0} MATCH ? LIMIT ?)"
         hits, last, found = self._run(probe.format(table), (expression, _COUNTED))[0]
-        if hits <= FEW:
-            return _Size(about=hits, docs=found or "0")
-        return _Size(about=hits if hits < _COUNTED else hits * docs // last)
+        about = hits if hits < _COUNTED else hits * docs // last
+        if table == "word" and self._sign:
+            return _Size(about=docs - about)
+        return _Size(about=about, docs=(found or "0") if hits <= FEW else None)
 
     def _run(self, sql: str, values: Row = ()) -> list[Row]:
         try:

@@ -16,7 +16,7 @@ from tui.model.query.days import span_at
 from tui.model.query.folding import tokens
 from tui.model.query.numbers import number_at
 from tui.model.query.pattern import compiled
-from tui.model.query.tree import And, Dated, Expression, Flag, Not, Number, Or, Origin, Pattern, Text
+from tui.model.query.tree import And, Dated, Expression, Field, Flag, Not, Number, Or, Origin, Pattern, Text
 from tui.model.text import fold
 
 MAX_QUERY = 2_000
@@ -40,7 +40,7 @@ class _Item(NamedTuple):
 class _Within(NamedTuple):
     """The field that a group belongs to."""
 
-    where: str = ""
+    where: Field = ""
     by: str = ""
 
 
@@ -205,7 +205,7 @@ class _Parser(Cursor):
             return self._state(start)
         if name in words.NUMBERED:
             return self._number(start)
-        within = _Within(where=words.WHERE.get(name, ""), by=words.BY.get(name, ""))
+        within = _Within(words.WHERE.get(name, ""), words.BY.get(name, ""))
         if self.text[self.at] == "(":
             group = self._group(within, depth)
             return _Item(group) if group else None
@@ -275,11 +275,11 @@ class _Parser(Cursor):
             return self._phrase(within)
         if within.by:
             return self._plain(within)
-        if sign == "/" and (item := self._pattern()):
+        if sign == "/" and (item := self._pattern(within)):
             return item
         if number := number_at(self.folded, self.at):
             self.at = number.end
-            return _Item(Number(number.parts, within.where, self._starred(), self.place(start)))  # type: ignore[arg-type]  # a Field
+            return _Item(Number(number.parts, within.where, self._starred(), self.place(start)))
         if not within.where and (item := self._bare(within)):
             return item
         return self._plain(within)
@@ -315,7 +315,7 @@ class _Parser(Cursor):
         starred = self._starred()
         return self._made(start + 1, end, within, starred or (not closed and self.live), plain=False)
 
-    def _pattern(self) -> _Item | None:
+    def _pattern(self, within: _Within) -> _Item | None:
         start, end = self.at, self.at + 1
         if not self.text[end : end + 1].strip():
             return None
@@ -333,7 +333,7 @@ class _Parser(Cursor):
         except SearchError as error:
             offset = int(error.problem.facts["column"]) - 1
             self.fail(error.problem.code, min(start + 1 + offset, end), min(start + 2 + offset, end + 1), **_rest(error))
-        return _Item(Pattern(source, self.place(start)))
+        return _Item(Pattern(source, within.where, self.place(start)))
 
     def _plain(self, within: _Within) -> _Item | None:
         found = _WORD.match(self.text, self.at)
@@ -372,7 +372,7 @@ class _Parser(Cursor):
             return _Item(Origin(within.by, " ".join(spelled), place), plain=plain)  # type: ignore[arg-type]  # one of BY
         # A single letter is no beginning: half the index would be read for it.
         prefix = prefix and len(found[-1].text) > 1
-        return _Item(Text(spelled, within.where, prefix, place), plain=plain)  # type: ignore[arg-type]  # a Field
+        return _Item(Text(spelled, within.where, prefix, place), plain=plain)
 
 
 def _settled(items: list[_Item]) -> list[Expression]:

@@ -93,7 +93,11 @@ class Automaton:
                 here, left = here + 1, left - 1
                 end = here if step.accepts else end
             first, last = max(at - 1, 0), min(end - 1, len(form.text))
-            if end > at and first < last:
+            while first < last and form.text[first] == "\n":
+                first += 1
+            while first < last and form.text[last - 1] == "\n":
+                last -= 1
+            if first < last:
                 yield Match(start=form.places[first], end=form.places[last])
             at = max(end, at + 1)
 
@@ -270,6 +274,7 @@ class _Builder:
                 if last < sign or last == "\\":
                     self.fail("bad_range", here)
             ranges.append((sign, last))
+        self.at += 1
 
         def within(letter: str) -> bool:
             forms = (letter, letter.upper())

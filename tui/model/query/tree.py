@@ -36,6 +36,7 @@ class Pattern:
     """A regular expression in the dialect of `pattern`, as typed between its strokes."""
 
     source: str
+    where: Field = ""
     place: Place = field(default=(0, 0), compare=False)
 
 

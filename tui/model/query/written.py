@@ -51,8 +51,8 @@ class _Writer:
             case Number(parts, where, prefix):
                 bare = "/".join(parts) if parts[0] != "so" else f"{self._word('number')}:{parts[1]}"
                 return self._where(where) + bare + "*" * prefix
-            case Pattern(source):
-                return f"/{source}/"
+            case Pattern(source, where):
+                return f"{self._where(where)}/{source}/"
             case Flag(name):
                 return self._word(name)
             case Origin(by, words):
