@@ -43,7 +43,7 @@ class _Document:
 
         self._publication = publication
         self._docx: Any = docx.Document()
-        self._numbered = 0
+        self._relations: dict[str, str] = {}
         section = self._docx.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         for name, millimetres in MARGINS.items():
@@ -264,16 +264,23 @@ class _Document:
 
     def _write(self, paragraph: Any, said: Spans, *, plain_links: bool = False, size: int = 0) -> None:
         """Spans as runs; a link as one that leads there. `plain_links` look like the text they stand in."""
-        from docx.opc.constants import RELATIONSHIP_TYPE
-
         for link, runs in linked(said):
             holder = paragraph._p
             if link:
                 holder = _element("w:hyperlink", history="1")
-                _identify(holder, self._docx.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+                _identify(holder, self._relation(link))
                 paragraph._p.append(holder)
             for style, run in runs:
                 _into(holder, paragraph, run, style=style, size=size, linked=bool(link) and not plain_links)
+
+    def _relation(self, link: str) -> str:
+        """The name under which the document knows an address. Kept here: the library looks through all of them each time."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        if link not in self._relations:
+            self._relations[link] = f"link{len(self._relations) + 1}"
+            self._docx.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, link, self._relations[link], is_external=True)
+        return self._relations[link]
 
     def _code(self, code: str) -> None:
         from docx.shared import Mm, Pt
