@@ -31,7 +31,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def env_of(folder: Path, **more: str) -> dict[str, str]:
     return {
-        "HOME": str(folder), "XDG_STATE_HOME": str(folder / "s"), "BANTIN_CONFIG": str(folder / "feeds.toml"), "LANG": "vi_VN.UTF-8",
+        "HOME": str(folder), "XDG_STATE_HOME": str(folder / "s"), "BANTIN_CONFIG": str(folder / "feeds.toml"),
+        "LANG": "vi_VN.UTF-8",
         "BANTIN_DB": str(folder / "bantin.db"), "PATH": os.environ["PATH"],
     } | more  # fmt: skip
 
