@@ -72,4 +72,4 @@ def test_no_pattern_is_catastrophic(pattern: str) -> None:
     automaton = compiled(pattern)
     assert not automaton.found_in("a" * 50_000)
     assert list(automaton.matches("a" * 5_000)) == []
-    assert automaton.found_in("a" * 1_000 + "bcx") == (pattern != "(a|aa)+$b")
+    assert automaton.found_in("a" * 1_000 + "bx" + "ac") == (pattern != "(a|aa)+$b")

@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.bench.fill import NEWEST
-from tui.model import EntryQuery
+from tui.model import EntryQuery, SourceName
 from tui.store import Store
 
 PLAIN = (
@@ -52,9 +52,10 @@ def main() -> None:
     with Store(Path(sys.argv[1])).open(NEWEST) as store:
         connection = store._open_connection
         assert connection
+        names = tuple(SourceName(id=source, title=f"Cổng thông tin {source}") for source in store.kinds())
         print(f"{'':32} {'hits':>7} {'newest 50':>10} {'all':>9} {'plain':>9} {'part':>6}")
         for typed, expression in SEARCHES:
-            query = EntryQuery(text=typed, now=NEWEST + timedelta(days=1))
+            query = EntryQuery(text=typed, now=NEWEST + timedelta(days=1), names=names)
             hits = store.count(query)
             few = median(lambda q=query: store.ids(q, 50), times)  # type: ignore[misc]  # mypy does not infer the default
             every = median(lambda q=query: store.ids(q), times)  # type: ignore[misc]  # as above
