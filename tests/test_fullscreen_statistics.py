@@ -14,14 +14,15 @@ from tests.fullscreen_apps import HOSTILE
 from tests.statistics_pages import NOW, Made, overview, portal, portals
 from tui.faces.fullscreen.cells import ASCII, Signs, cells
 from tui.faces.fullscreen.figures import figures
-from tui.faces.fullscreen.figuretable import shortened
+from tui.faces.fullscreen.figuretable import shortened, table
 from tui.faces.fullscreen.frame import Frame
 from tui.faces.fullscreen.palette import PLAIN
 from tui.faces.fullscreen.statistics import Statistics
 from tui.i18n import translator
 from tui.model import Item, Page
 from tui.model.blocks import Block, Heading, Paragraph, Span
-from tui.model.statistics import Chart
+from tui.model.statistics import Chart, PortalFigures
+from tui.view import statistics as view
 
 VI, EN = translator("vi"), translator("en")
 KEYS: list[BindingType] = [
@@ -424,3 +425,25 @@ def test_measures_most_portals_share_come_first() -> None:
     assert found.portals[3].figures[0].written == "-" and found.portals[4].figures[0].written == "~"
     english = figures(overview(portals(), "en"), EN, NOW, ASCII)
     assert [one.figures[-1].signs for one in english.portals] == ["", "", "", "", "", "", "<", "R"]
+
+
+async def test_changes_stand_only_behind_their_figure() -> None:
+    plain = [portal(f"Sở KH&CN {name}") for name in ("Cửa Tùng", "Lam Hải", "Thạch Đông")]
+    for width in range(30, 130):
+        found = figures(overview(plain), VI, NOW, Signs())
+        laid = table(found, "", width, Signs(), VI)
+        heads = ["".join(one.text for one in line) for line in laid.head]
+        words = " ".join(heads)
+        figured = sum(word in words for word in found.measures.values())
+        assert words.count("so hôm qua") <= figured, (width, heads)
+        assert words.count("so tuần") <= figured, (width, heads)
+
+
+async def test_a_portal_without_a_counter_stands_below() -> None:
+    silent_one = PortalFigures("Hội đồng Nghiên cứu", ("so",), ())
+    page = view.overview([portal("Sở").figures, silent_one], {}, {"so": "Tin tức"}, VI, NOW)
+    app = Shown([portal("Sở")], page)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressed(pilot, "j")
+        assert app.pane.portal == "Hội đồng Nghiên cứu"
+        assert any("Không có bộ đếm truy cập." in line for line in app.text())

@@ -70,6 +70,7 @@ def overview(portals: Sequence[PortalFigures], habits: Habits, titles: Mapping[s
         lead=(lead,),
         items=items,
         blocks=blocks,
+        record={"portals": [portal.portal for portal in portals]},
         end=tr("End of statistics. Type stats and a portal's number for its history."),
         rest=tr("{n} portals left. Type more."),
         units=tuple(units),

@@ -51,10 +51,13 @@ def table(found: Figures, wanted: str, width: int, signs: Signs, tr: Translator)
     """The portals in at most so many columns: the measure `wanted`, then what most of them share, as far as there is room."""
     names = [portal.name for portal in found.portals]
     chosen: list[_Column] = []
-    for column in _columns(found, wanted, tr):
-        least = min(widest(names), _MOST_NAME, _NAME + _MORE_NAME * len(chosen))
-        if 2 + least + sum(one.width + _GAP for one in (*chosen, column)) <= width:
-            chosen.append(column)
+    for group in _columns(found, wanted, tr):
+        for place, column in enumerate(group):
+            least = min(widest(names), _MOST_NAME, _NAME + _MORE_NAME * len(chosen))
+            if 2 + least + sum(one.width + _GAP for one in (*chosen, column)) <= width:
+                chosen.append(column)
+            elif not place:  # changes say nothing without their figure
+                break
     taken = sum(one.width + _GAP for one in chosen)
     room = min(max(0, width - taken - 2), max(_NAME, min(_MOST_NAME, widest(names))))
     full = 2 + room + taken
@@ -77,20 +80,20 @@ def table(found: Figures, wanted: str, width: int, signs: Signs, tr: Translator)
     return Table(tuple(filled(line, full, signs) for line in head), tuple(rows), full)
 
 
-def _columns(found: Figures, wanted: str, tr: Translator) -> Iterator[_Column]:
-    """Columns, the weightiest first: figures with their changes, when they were seen, then more figures."""
+def _columns(found: Figures, wanted: str, tr: Translator) -> Iterator[list[_Column]]:
+    """Columns, the weightiest first: a figure with its changes, of the first also when it was seen."""
     order = [measure for measure in (wanted, *found.measures) if measure in found.measures]
     for place, measure in enumerate(dict.fromkeys(order)):
         own = [portal.figure(measure) for portal in found.portals]
-        yield _column(found.measures[measure], own, lambda one: one.written)._replace(
-            signs=tuple(one.signs if one else "" for one in own)
-        )
+        figure = _column(found.measures[measure], own, lambda one: one.written)
+        group = [figure._replace(signs=tuple(one.signs if one else "" for one in own))]
         if any(one and one.day for one in own):
-            yield _column(tr("since yesterday"), own, lambda one: one.day, "muted")
+            group.append(_column(tr("since yesterday"), own, lambda one: one.day, "muted"))
         if any(one and one.week for one in own):
-            yield _column(tr("since last week"), own, lambda one: one.week, "muted")
+            group.append(_column(tr("since last week"), own, lambda one: one.week, "muted"))
         if not place:
-            yield _column(tr("seen at"), own, lambda one: one.seen, "muted")
+            group.append(_column(tr("seen at"), own, lambda one: one.seen, "muted"))
+        yield group
 
 
 def _column(heading: str, own: Sequence[Figure | None], text: Callable[[Figure], str], style: str = "") -> _Column:

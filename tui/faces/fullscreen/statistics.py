@@ -67,12 +67,15 @@ class Statistics(TwoParts):
     def show(self, page: Page, tr: Translator, *, portal: str = "") -> None:
         """Show an overview, or the page of the only portal there is. The portal in hand stays, unless another is named; its
         history is asked for anew."""
-        kept = clean_line(portal, LONGEST) or self.portal
+        before = self.portal
+        kept = clean_line(portal, LONGEST) or before
         self._page, self._tr = page, tr
         self._found = figures(page, tr, self._clock(), self.signs)
         names = [portal.name for portal in self._found.portals]
         if kept in names:
             self.row = names.index(kept)
+            if kept != before:
+                self._own, self._stretch = None, Stretch()
         else:
             self.row = next((row for row, portal in enumerate(self._found.portals) if portal.figures), 0)
             self._own, self._stretch, self.part = None, Stretch(), "table"
