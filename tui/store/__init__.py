@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from tui.model import Change, Counts, Entry, EntryQuery, Measure, Moment, Observation, Sighting, SourceState, StoredEntry
+from tui.model.documents import DocumentQuery
 from tui.model.joining import as_entry, completed
-from tui.store import journal, observing, opening, reading, writing
+from tui.model.versions import Version
+from tui.store import documents, journal, observing, opening, reading, versions, writing
 from tui.store.failure import translating
 from tui.store.journal import Undone
 from tui.store.writing import Recorded
@@ -129,6 +131,16 @@ class Store:
         """One entry with its body. NothingFound if there is none."""
         with self._connection() as connection:
             return reading.entry(connection, number)
+
+    def documents(self, query: DocumentQuery) -> "array[int]":
+        """The ids of the official documents `query` wants, newest first; what several sources show under one address once."""
+        with self._connection() as connection:
+            return documents.ids(connection, query)
+
+    def versions(self, number: int) -> list[Version]:
+        """What an entry said before each edit, as far as it is kept, oldest first, and last what it says now. NothingFound."""
+        with self._connection() as connection:
+            return versions.versions(connection, number)
 
     def observations(self, source: str, measure: Measure | None = None, since: datetime | None = None) -> list[Sighting]:
         """What was seen of a source's visitor counter: measures in their order, each oldest first; only what was still seen

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tui.store.documents import recognise
 from tui.store.indexing import refill
 
 APPLICATION_ID = 0x626E746E
@@ -210,7 +211,32 @@ _SEARCHED = Migration(
     then=refill,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS, _TOUCHED, _OBSERVED, _SEARCHED)
+_DOCUMENTS = Migration(
+    version=6,
+    statements=(
+        # Entries that are official documents; `words` is what a person may look for, folded, each between spaces.
+        """CREATE TABLE document (
+            id INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE,
+            number TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            issuer TEXT NOT NULL,
+            issued TEXT,
+            subject TEXT NOT NULL,
+            words TEXT NOT NULL
+        )""",
+        # What an entry said until it was edited (microseconds since 1970): JSON of title, lead and text.
+        """CREATE TABLE version (
+            id INTEGER PRIMARY KEY,
+            entry INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
+            until INTEGER NOT NULL,
+            deflated BLOB NOT NULL  -- zlib
+        )""",
+        "CREATE INDEX version_entry ON version (entry, until)",
+    ),
+    then=recognise,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS, _TOUCHED, _OBSERVED, _SEARCHED, _DOCUMENTS)
 
 PROBES = (
     "SELECT max(n) FROM source",
@@ -228,6 +254,8 @@ PROBES = (
     "SELECT value FROM counter",
     "SELECT max(id) FROM observation",
     "SELECT min(id) FROM observation",
+    "SELECT max(id) FROM document",
+    "SELECT max(id) FROM version",
     "SELECT count(*) FROM place",
 )
 """Read at each opening: the way from the root of each large tree to its ends. A hole there is found before anything is shown."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from tui.model import Body, Change, Document, Entry, Kind, Observation, SourceState
 from tui.model.joining import as_entry, completed
-from tui.store import observing, reading
+from tui.store import documents, observing, reading, versions
 from tui.store.indexing import INSERT_SPELLED, INSERT_WORDS, Indexed
 from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, escaped, microseconds, seconds, sort_key, state_row
 
@@ -39,6 +39,7 @@ class Recorded(NamedTuple):
     state: SourceState
     document: Document | None = None
     body: bytes = b""
+    edited_unread: bool = False  # what was edited is unread again
 
 
 class _Known(NamedTuple):
@@ -67,6 +68,7 @@ class Recording:
         self._doc = int(connection.execute("SELECT value FROM counter WHERE name = 'doc'").fetchone()[0])
         self._words: list[tuple[Any, ...]] = []
         self._spelled: list[tuple[Any, ...]] = []
+        self._edited_unread = False
         self._lists = False  # the document is a list of articles, or of anything else that is no feed
         self.added = 0
 
@@ -78,13 +80,18 @@ class Recording:
         if result.document is None:
             return Change()
         observing.observe(self._connection, source, result.document.observations)
+        self._edited_unread = result.edited_unread
         return self._put_document(source, is_new, result.document)
 
     def fill(self, number: int, entry: Entry, observations: Iterable[Observation]) -> None:
         """Write the content of an entry that is there, and what a counter beside it showed; its identity, hashes and status
-        stay."""
+        stay. A text that was there and is another now has been edited."""
+        before = versions.current(self._connection, number)
         self._connection.execute(_FILL_CONTENT, (*content_row(entry), number))
+        documents.put(self._connection, [(number, entry.title, entry.document)])
         self._put_body(number, entry.body)
+        if before.text:
+            versions.keep(self._connection, number, before, self._now)
         self._index_again(number, entry)
         first_seen = self._connection.execute("SELECT first_seen FROM entry WHERE id = ?", (number,)).fetchone()[0]
         sort, day = self._place(entry, first_seen)
@@ -160,6 +167,8 @@ class Recording:
         self._connection.executemany(_INSERT_ENTRY, rows)
         self._connection.executemany(_INSERT_CONTENT, contents)
         self._connection.executemany(_PUT_BODY, bodies)
+        numbered = zip(range(self._id - len(rows) + 1, self._id + 1), entries, strict=True)
+        documents.put(self._connection, [(number, entry.title, entry.document) for number, entry in numbered])
         self._connection.execute(_ADD_TO_TALLY, (len(rows), len(rows), source))
         self.added += len(rows)
 
@@ -171,12 +180,14 @@ class Recording:
     def _update(self, known: _Known, entry: Entry) -> bool:
         """Bring a known entry up to date. True if a person would call it changed, or it is back after being withdrawn.
 
-        Whether it was read is not touched. With an equal digest only clocks and counters moved: then it is updated in silence.
+        Whether it was read is not touched, unless the person wants what was edited unread. With an equal digest only clocks and
+        counters moved: then it is updated in silence.
         """
         if entry.fingerprint != known.fingerprint:
             changed = entry.digest != known.digest
             if self._lists:  # it tells nothing of the article that was fetched since
                 entry = completed(entry, as_entry(reading.entry(self._connection, known.id)))
+            before = versions.current(self._connection, known.id) if changed else None
             row = content_row(entry)
             old = self._connection.execute(_READ_CONTENT, (known.id,)).fetchone()
             if row != old:
@@ -188,8 +199,11 @@ class Recording:
                 "UPDATE entry SET fingerprint = ?, digest = ?, sort = ?, day = ?, changed = changed OR ? WHERE id = ?",
                 (entry.fingerprint, entry.digest, *self._place(entry, known.first_seen), changed, known.id),
             )
+            self._put_paper(known.id, entry)
             if changed:
                 self._touch([known.id])
+            if before and versions.keep(self._connection, known.id, before, self._now) and self._edited_unread:
+                self._connection.execute("UPDATE entry SET read = 0 WHERE id = ? AND read = 1", (known.id,))
         else:
             changed = False
         if known.withdrawn:
@@ -202,6 +216,12 @@ class Recording:
             self._connection.execute(_PUT_BODY + " WHERE json <> excluded.json", (number, body.json))
         else:
             self._connection.execute("DELETE FROM body WHERE id = ?", (number,))
+
+    def _put_paper(self, number: int, entry: Entry) -> None:
+        if entry.document:
+            documents.put(self._connection, [(number, entry.title, entry.document)])
+        else:
+            documents.drop(self._connection, number)
 
     def _index(self, entry: Entry) -> None:
         words, spelled = Indexed.of(entry).rows(self._doc)
