@@ -1,6 +1,7 @@
 """The looks of the full screen: contrast of all that is painted in every theme, and nothing said by colour alone."""
 
 from collections import defaultdict
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from tests import everyplace
 from tests.colours import VISIONS, Rgb, distance, ratio, rgb
 from tests.everyplace import Shown, lines, painted, places, pressed
 from tui.commands import table
+from tui.commands.command import Progress
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.manner import Terminal, asked_by
 from tui.faces.fullscreen.palette import LOOKS, NAMES, PLAIN
+from tui.faces.fullscreen.week import Week
 
 FRAMES = frozenset("│─┃┼")
 CHOSEN = {
@@ -147,6 +150,43 @@ async def test_themes_and_layouts_are_changed_and_kept(tmp_path: Path) -> None:
         assert "│" in "".join(lines(app))
     assert 'theme = "dark"' in (tmp_path / "feeds.toml").read_text("utf-8")
     session.reader.store.close()
+
+
+@pytest.mark.parametrize("still", [True, False])
+async def test_nothing_moves_by_itself_where_stillness_is_asked_for(tmp_path: Path, still: bool) -> None:
+    session = everyplace.session(tmp_path, f"reduced_motion = {str(still).lower()}")
+    app, told = Shown(session), []
+    async with app.run_test(size=(130, 34)) as pilot:
+        await pressed(pilot, "2")
+        session.reader.clock = lambda: everyplace.NOW + timedelta(minutes=7)
+        week = app.query_one(Week)
+        week._clock = session.reader.clock
+        week._tick()
+        await pressed(pilot)
+        assert ("10:05" if still else "10:12") in "".join(lines(app))
+        for done in range(1, 41):
+            app._told(Progress(done, 40))
+            told.append(app.work)
+        assert len(set(told) - {""}) == (4 if still else 40)
+        assert app.animation_level == "none"
+    session.reader.store.close()
+
+
+async def test_one_plain_pane_of_40_columns_shows_whole_words_of_every_place(tmp_path: Path) -> None:
+    session = everyplace.session(tmp_path, 'layout = "one"')
+    app = Shown(session)
+    seen: dict[str, list[str]] = {}
+    async with app.run_test(size=(40, 15)) as pilot:
+        async for place in places(app, pilot):
+            seen[place] = lines(app)
+            assert [len(line) for line in seen[place]] == [40] * 15
+    session.reader.store.close()
+    assert seen["list"][1].strip() == "•   Bài có đủ mọi khối" and "Chưa đọc · Danh sách" in seen["list"][0]
+    assert "".join(seen["article"]).count("Hôm nay, 10 giờ 05.") == 1
+    assert any("± đã sửa" in line for line in seen["schedule"])
+    assert seen["notice"][-2].strip() + " " + seen["notice"][-1].strip() == "Không còn bài chưa đọc. Gõ cap nhat để tìm bài mới."
+    cut = [line for place in ("article", "schedule", "help", "notice") for line in seen[place] if "…" in line]
+    assert cut == []
 
 
 @pytest.mark.parametrize(

@@ -294,6 +294,8 @@ class Reading(Stage):
             self.show_listed()
         elif page is not None:
             self.show_page(pages.shown(page, self.session, self.manner.signs))
+        if command.name == "edit":  # the settings may be others
+            self.dress()
         if command.changes or command.name in ("add", "remove", "edit", "move"):
             self.query_one("#entries", Rows).update()
             self.renew_place()
@@ -320,6 +322,8 @@ class Reading(Stage):
     def _told(self, step: Step) -> None:
         tr = self.session.tr
         match step:
+            case Progress(done, total) if self.manner.still and total and 4 * done // total == 4 * (done - 1) // total:
+                return  # who wants stillness is told each quarter
             case Progress(done, total):
                 self.progress(tr("Fetching {done} of {total}", done=done, total=total) if total else "")
             case Outcome() if step.page is None or step.page.name == "refresh":

@@ -21,6 +21,11 @@ class Shown(NamedTuple):
     head: tuple[Head, ...]
     blocks: tuple[Block, ...]
 
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return next((line.text for line in self.head if line.tone == "title"), "")
+
 
 def labels(tr: Translator) -> Labels:
     """The words of the article view."""

@@ -24,8 +24,8 @@ from tui.model import Page
 from tui.session import Session
 from tui.view import problems
 
-WIDE, MIDDLE = 120, 76
-"""Columns from which three panes, and two panes, stand side by side."""
+WIDE, MIDDLE, NARROW = 120, 96, 76
+"""Columns from which three panes stand side by side, two of them, and the sources beside the list: a title needs its room."""
 SOURCES = 28
 """Columns of the sources where they are not alone."""
 PANES = ("sources", "entries", "article")
@@ -65,6 +65,7 @@ class Stage(Frame):
         self.zen = False
         self.work = ""  # progress of long work
         self._said_at_top = ""  # how much is unread
+        self._page_title = ""  # of the page that lies over the place
         self.places: dict[str, Place] = {}  # beside the articles, by name
         self.spoken = session.tr  # in the article pane
         self.titles: dict[str, str] = {}  # of the sources by id, as last shown
@@ -116,7 +117,9 @@ class Stage(Frame):
     def show_title(self) -> None:
         """Say at the top where one is: the place, what it shows, and the pane in use by its name."""
         parts = ["bantin"]
-        if self.here is not None:
+        if self.query_one("#page").display:
+            parts.append(self._page_title)
+        elif self.here is not None:
             parts.append(self.here.title)
         else:
             parts += [pages.listed(self.session), pages.pane_name(self.pane, self.session.tr)]
@@ -140,6 +143,7 @@ class Stage(Frame):
         """Lay a page over the panes."""
         page = self.query_one("#page", Text)
         page.show(shown.head, shown.blocks, labels=pages.labels(self.session.tr))
+        self._page_title = shown.title
         self._show_alone("page")
         page.focus()
 
@@ -157,6 +161,7 @@ class Stage(Frame):
         """Of the panes, the places and the page over them show one."""
         for shows in ("panes", "page", *(place.shows for place in self.places.values())):
             self.query_one(f"#{shows}").display = shows == name
+        self.show_title()
 
     @property
     def here(self) -> Place | None:
@@ -212,8 +217,10 @@ class Stage(Frame):
             shown = {pane}
         elif width >= WIDE:
             shown = set(PANES)
+        elif width >= NARROW and pane == "sources":
+            shown = {"sources", "entries"}
         elif width >= MIDDLE:
-            shown = {"sources", "entries"} if pane == "sources" else {"entries", "article"}
+            shown = {"entries", "article"}
         else:
             shown = {pane}
         for name in PANES:

@@ -216,7 +216,8 @@ def _row(one: Happening, number: int, columns: _Columns, signs: Signs) -> Iterat
     if columns.clock:
         yield Slice(fit(one.clock, columns.clock, signs.cut) + gap, "strong" if one.start else "muted", number)
     yield from titled(one, number, columns.title, signs)
-    for text, size in ((one.place, columns.place), (one.people, columns.people)):
+    place = one.place if cells(one.place) <= columns.place else one.place.partition(f" {signs.dot} ")[0]  # without its source
+    for text, size in ((place, columns.place), (one.people, columns.people)):
         if size:
             yield Slice(gap + fit(text, size, signs.cut), "muted", number)
 
