@@ -152,6 +152,18 @@ async def test_themes_and_layouts_are_changed_and_kept(tmp_path: Path) -> None:
     session.reader.store.close()
 
 
+async def test_a_choice_of_the_menu_can_be_clicked(tmp_path: Path) -> None:
+    session = everyplace.session(tmp_path)
+    app = Shown(session)
+    async with app.run_test(size=(130, 34)) as pilot:
+        await pressed(pilot, "colon", *"theme")
+        await pilot.click("#choices", offset=(5, 0), times=2)
+        await pressed(pilot)
+        assert session.reader.config.settings.theme == "light"
+        assert app.focused is app.query_one("#entries")
+    session.reader.store.close()
+
+
 @pytest.mark.parametrize("still", [True, False])
 async def test_nothing_moves_by_itself_where_stillness_is_asked_for(tmp_path: Path, still: bool) -> None:
     session = everyplace.session(tmp_path, f"reduced_motion = {str(still).lower()}")

@@ -118,6 +118,13 @@ class Prompt(Vertical):
         self.display = False
         self.post_message(self.Answered(self._question, words))
 
+    @on(LineList.Selected)
+    def _clicked(self, event: LineList.Selected) -> None:
+        """A choice was clicked twice: it is the answer."""
+        event.stop()
+        self.display = False
+        self.post_message(self.Answered(self._question, self._found[event.index].word))
+
     def action_leave(self) -> None:
         """Do not answer."""
         self.display = False
