@@ -152,14 +152,22 @@ def test_shares() -> None:
     assert [share.percent for share in statistics.shares({"a": 0})] == [0.0]
 
 
-def test_series_of_several_sources_are_one() -> None:
-    one = [run(100, at(0, 1), at(0, 5)), run(106, at(0, 6))]
-    other = [run(105, at(0, 2))]
-    joined = statistics.joined([one, other])
-    assert [(each.value, each.first_seen, each.last_seen) for each in joined] == [
-        (100, at(0, 1), at(0, 2)), (105, at(0, 2), at(0, 2)), (106, at(0, 6), at(0, 6)),
+def test_one_page_is_believed_at_a_time() -> None:
+    often = [run(100 + hour, at(0, hour)) for hour in range(60)]
+    cached = [run(100 + hour - 3, at(0, hour + 0.5)) for hour in range(0, 60, 6)]  # a page that is three hours behind
+    assert statistics.joined([cached, often]) == often
+    assert statistics.resets(statistics.joined([often, cached]), at(9)) == []
+    before, between, after = run(50, at(-4)), run(250, at(4)), run(900, at(12))
+    seen = [*often[:30], *(run(300 + hour, at(7, hour)) for hour in range(30))]
+    near = [cached[2], run(320, at(8, 8)), run(120, at(1, 8))]
+    assert statistics.joined([[before, near[0], near[2], between, near[1], after], seen]) == [
+        before, *seen[:30], between, *seen[30:], after,
     ]  # fmt: skip
-    assert statistics.joined([]) == []
+    online = [run(7, at(0, 1), measure=Measure.ONLINE), run(8, at(0, 2), measure=Measure.ONLINE)]
+    late = run(6, at(0, 3), measure=Measure.ONLINE)
+    assert statistics.joined([[late], online]) == [*online, late], "of people online no figure is too low"
+    assert statistics.joined([often[:9], [run(107, at(0, 9)), run(109, at(0, 10))]])[9:] == [run(109, at(0, 10))]
+    assert statistics.joined([]) == statistics.joined([[], []]) == []
 
 
 # rhythm

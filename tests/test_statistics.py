@@ -295,3 +295,12 @@ def test_without_any_counter_the_articles_are_told(tmp_path: Path) -> None:
         "0 portals show a visitor counter.", "1. Sở KH&CN.", "No visitor counter.", "3 articles this week.",
     ]  # fmt: skip
     some.reader.store.close()
+
+
+def test_a_cached_page_beside_a_list_is_no_reset(session: Session) -> None:
+    store, behind = session.reader.store, NOW + timedelta(minutes=5)
+    cached = Observation(measure=Measure.TOTAL, value=5100, seen=behind, page="http://so.example/news/1", text="")
+    document = Document(kind=Kind.ARTICLES, feed=Feed(), entries=(), observations=(cached,))
+    store.record([Recorded(state=SourceState(source="news"), document=document)], behind)
+    assert not [line for line in told(stats(session, "1"), session) if "reset" in line]
+    assert "In total: 5,240, 200 more than a day before, 1,400 more than a week before." in told(stats(session, "1"), session)

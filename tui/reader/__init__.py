@@ -35,6 +35,7 @@ from tui.store import Store, Undone
 if TYPE_CHECKING:
     from tui.fetch import Fetcher
     from tui.model.agenda import Agenda
+    from tui.model.publication import Publication
     from tui.model.statistics import By, History, Portal, PortalFigures, Publishing, Share
     from tui.parse import Parser
     from tui.reader.discovery import Look
@@ -228,6 +229,12 @@ class Reader:
 
         return calendar_file(entries, name=name, now=self.clock(), labels=labels)
 
+    def published(self, publication: "Publication", form: str, width: int = 0) -> bytes:
+        """A publication as a file of a format of `export.publishing`; `width` is that of plain text."""
+        from tui.export.publishing import published
+
+        return published(publication, form, width)
+
     def mark(self, ids: Sequence[int], *, read: bool | None = None, starred: bool | None = None, label: str) -> int:
         """Change the status of entries; `label` names the change when it is undone. How many were really changed."""
         return self.store.mark(ids, read=read, starred=starred, now=self.utc(), label=label)
@@ -260,10 +267,8 @@ class Reader:
         return figures.histories(self.store, portal, measure, steps, self.utc())
 
     def sightings(self, portal: "Portal", measure: Measure, since: datetime | None = None) -> list[Sighting]:
-        """What was seen of one measure of a portal, oldest first."""
-        from tui.reader import figures
-
-        return figures.seen(self.store, portal, measure, since)
+        """Every reading of one measure of a portal, by all of its sources."""
+        return [each for source in portal.sources for each in self.store.observations(source, measure, since)]
 
     def last_visits(self, portal: "Portal", by: "By") -> int | None:
         """The visits of a portal in the last whole day, week or month; None where they are not known."""

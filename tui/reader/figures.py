@@ -55,8 +55,12 @@ def _figures(store: Store, portal: Portal, newest: dict[str, list[Sighting]], no
 
 
 def seen(store: Store, portal: Portal, measure: Measure, since: datetime | None = None) -> list[Sighting]:
-    """What was seen of one measure of a portal, by any of its sources, oldest first."""
-    return statistics.joined([store.observations(source, measure, since) for source in portal.sources])
+    """What was seen of one measure of a portal, by any of its sources on any of its pages, oldest first."""
+    pages: dict[tuple[str, str], list[Sighting]] = {}
+    for source in portal.sources:
+        for each in store.observations(source, measure, since):
+            pages.setdefault((source, each.page), []).append(each)
+    return statistics.joined(pages.values())
 
 
 def histories(store: Store, portal: Portal, measure: Measure, steps: Sequence[By], now: datetime) -> list[History]:

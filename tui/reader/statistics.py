@@ -3,7 +3,7 @@
 A day is one of Vietnam, as where readings are thinned: then the highest and the last of a day are the same before and after.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import pairwise
 from math import sqrt
@@ -17,6 +17,8 @@ NEAR = timedelta(hours=3)
 """How far a reading may lie from a day or a week ago and be compared; fetches once a day come up to 2.4 hours late."""
 UNEVEN = timedelta(hours=3)
 """By how much the time between the last readings of two days may differ from a day."""
+LONG = timedelta(hours=36)
+"""A pause of one page in which another is believed; a fetch once a day comes within 27 hours."""
 MIN_TREND = 8
 """Bars from which on a trend is named."""
 
@@ -30,14 +32,40 @@ def known(sightings: Iterable[Sighting], now: datetime) -> list[Sighting]:
 
 
 def joined(series: Iterable[Sequence[Sighting]]) -> list[Sighting]:
-    """One measure of one portal as several sources saw it, as one series: where two runs overlap the later one counts."""
-    series = [one for one in series if one]
-    if len(series) == 1:
-        return list(series[0])
-    merged = sorted((each for one in series for each in one), key=lambda each: (each.first_seen, each.last_seen))
-    return [
-        run._replace(last_seen=max(run.first_seen, min(run.last_seen, after.first_seen))) for run, after in pairwise(merged)
-    ] + merged[-1:]
+    """One measure of one portal as it was seen on several pages, as one series. One page is believed at a time, the one seen
+    most; the others fill in where nobody looked at it. The pages of a portal are cached for different times, so one shows a
+    little less than another just did, and that is no reset: a total of another page that does not fit is believed only after
+    LONG."""
+    found: list[Sighting] = []
+    for one in sorted((one for one in series if one), key=lambda one: (len(one), one[-1].last_seen), reverse=True):
+        looks = list(_looks(found))
+        found += [run for run in one if all(_apart(run, *look) for look in looks)]
+        found.sort(key=lambda run: run.first_seen)
+    return found
+
+
+def _apart(run: Sighting, first: Sighting, last: Sighting) -> bool:
+    """Whether a run of another page lies outside the readings from `first` to `last`, and can stand beside them."""
+    if run.last_seen < first.first_seen:
+        fits, pause = (run.value or 0) <= (first.value or 0), first.first_seen - run.last_seen
+    elif run.first_seen > last.last_seen:
+        fits, pause = (run.value or 0) >= (last.value or 0), run.first_seen - last.last_seen
+    else:
+        return False
+    return fits or pause > LONG or run.measure is not Measure.TOTAL
+
+
+def _looks(runs: Sequence[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
+    """The first and last of readings without a pause over LONG between two of them."""
+    if not runs:
+        return
+    first = last = runs[0]
+    for run in runs:
+        if run.first_seen - last.last_seen > LONG:
+            yield first, last
+            first = run
+        last = run
+    yield first, last
 
 
 def resets(sightings: Sequence[Sighting], now: datetime) -> list[Reset]:
