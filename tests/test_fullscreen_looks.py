@@ -13,6 +13,7 @@ from tests.everyplace import Shown, lines, painted, places, pressed
 from tui.commands import table
 from tui.commands.command import Progress
 from tui.faces.fullscreen.bar import Bar
+from tui.faces.fullscreen.frame import writable
 from tui.faces.fullscreen.manner import Terminal, asked_by
 from tui.faces.fullscreen.palette import LOOKS, NAMES, PLAIN
 from tui.faces.fullscreen.week import Week
@@ -129,6 +130,20 @@ async def test_ascii_signs_are_all_that_is_drawn(tmp_path: Path) -> None:
     assert not texts & set("•◦▪│─┼┃…·±×→–“”")
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "said"),
+    [
+        ("Đổi mới • 10 →", "", "Đổi mới • 10 →"),
+        ("Đổi mới • 10 →", "ascii", "Doi moi ? 10 ?"),
+        ("sáng tạo", "latin-1", "sáng tao"),
+        ("tie\u0302\u0301ng 日本", "ascii", "tieng ????"),
+        ("\x1b[1mđ\x1b[0m", "ascii", "\x1b[1md\x1b[0m"),
+    ],
+)
+def test_a_poor_locale_gets_letters_without_marks(text: str, encoding: str, said: str) -> None:
+    assert writable(text, encoding) == said
+
+
 async def test_themes_and_layouts_are_changed_and_kept(tmp_path: Path) -> None:
     session = everyplace.session(tmp_path)
     app = Shown(session)
@@ -208,8 +223,8 @@ async def test_one_plain_pane_of_40_columns_shows_whole_words_of_every_place(tmp
         ({"TERM": "xterm-256color", "NO_COLOR": ""}, "utf-8", Terminal()),
         ({"TERM": "xterm-256color", "NO_COLOR": "0"}, "utf-8", Terminal(colours=False)),
         ({"TERM": "linux"}, "utf-8", Terminal(few_colours=True)),
-        ({"COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}, "latin-1", Terminal(still=True, ascii=True)),
-        ({"COLORTERM": "truecolor", "COLORFGBG": "0;15"}, "no-such", Terminal(ascii=True, ground="light")),
+        ({"COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}, "latin-1", Terminal(still=True, ascii="latin-1")),
+        ({"COLORTERM": "truecolor", "COLORFGBG": "0;15"}, "no-such", Terminal(ascii="ascii", ground="light")),
         ({"COLORTERM": "truecolor", "COLORFGBG": "15;default;0"}, "utf-8", Terminal(ground="dark")),
     ],
 )

@@ -8,16 +8,41 @@ from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Offset
 
+from tui.faces.fullscreen.cells import cells
 from tui.faces.fullscreen.field import Field
+from tui.model import without_marks
 
 _SHOW_CURSOR = "\x1b[?25h"
 _YOUNG = 20_000  # new objects between two young collections; the default of 700 stops the screen some 10 times a second
+
+
+def writable(text: str, encoding: str) -> str:
+    """`text` as a terminal of this encoding can show it: letters without marks where it has no others, each as wide as it was.
+    "" is one that can show all."""
+    if not encoding or text.isascii():
+        return text
+    return "".join(letter if _written(letter, encoding) else _bare(letter) for letter in text)
+
+
+def _written(letter: str, encoding: str) -> bool:
+    try:
+        return bool(letter.encode(encoding))
+    except UnicodeEncodeError:
+        return False
+
+
+def _bare(letter: str) -> str:
+    bare, width = without_marks(letter), cells(letter)
+    return bare if bare.isascii() and len(bare) == width else "?" * width
 
 
 class Frame(App[None]):
     """An app of ours without its screens."""
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False  # Textual's own is 15 ms of start and shows markup
+
+    encoding = ""
+    """That of the terminal, where it is one that cannot write everything."""
 
     _cursor = Offset(0, 0)
 
@@ -30,6 +55,9 @@ class Frame(App[None]):
                 super().start_application_mode()
                 self.write(_SHOW_CURSOR)
                 self.flush()
+
+            def write(self, data: str) -> None:
+                super().write(writable(data, self._app.encoding))
 
         return CursorDriver
 

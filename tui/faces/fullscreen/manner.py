@@ -18,7 +18,7 @@ class Terminal(NamedTuple):
     colours: bool = True  # False with NO_COLOR
     few_colours: bool = False  # sixteen at most: ours would be replaced by others
     still: bool = False  # nothing may move by itself
-    ascii: bool = False  # the locale writes nothing else
+    ascii: str = ""  # the encoding, where it has nothing but ASCII for what we draw
     ground: Literal["", "dark", "light"] = ""  # its own, where it says so
 
 
@@ -26,15 +26,17 @@ def asked_by(environment: Mapping[str, str], encoding: str) -> Terminal:
     """What the environment asks for, with output in `encoding`."""
     try:
         "".join(Signs()).encode(encoding)
-        ascii_only = False
-    except (UnicodeEncodeError, LookupError):
-        ascii_only = True
+        poor = ""
+    except UnicodeEncodeError:
+        poor = encoding
+    except LookupError:
+        poor = "ascii"
     system = Console(force_terminal=True, _environ=environment).color_system
     return Terminal(
         colours=not environment.get("NO_COLOR"),
         few_colours=system not in ("256", "truecolor"),
         still=environment.get("TEXTUAL_ANIMATIONS", "").lower() == "none",
-        ascii=ascii_only,
+        ascii=poor,
         ground=_ground(environment.get("COLORFGBG", "")),
     )
 

@@ -296,7 +296,8 @@ class LineList(Sheet):
         self._unmark(self._cursor)
 
     def _unmark(self, row: int) -> None:
-        """Draw a row anew that the highlight left. In one plain pane only its first cells: a screen reader says what is written."""
+        """Draw a row anew that the highlight left; in one plain pane its first cells alone: a screen reader says what is
+        written."""
         self.redraw(row, columns=0 if self.signs.frames else _MARK)
 
     def draw(self, number: int) -> list[Segment]:

@@ -53,6 +53,7 @@ class Stage(Frame):
         super().__init__()
         self.session = session
         self.terminal = terminal or Terminal()
+        self.encoding = self.terminal.ascii
         self.animation_level = "none"  # nothing of ours glides
         self.no_color = False  # the look without colours is ours: a filter would leave greys
         self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
