@@ -1,5 +1,6 @@
 """The person's own programs: browser, editor, clipboard. Addresses and paths go as one argument, never through a shell."""
 
+import errno
 import os
 import shlex
 import shutil
@@ -185,17 +186,31 @@ class Desktop:
                 raise UsageError(Code.NO_SPEECH, program=clean_line(command)) from None
         return Speech(process, (argv[0], "--cancel") if argv[0] == _SPEECH_DISPATCHER[0] else ())
 
-    def save(self, name: str, content: bytes) -> Path:
-        """Write a new file, readable by the person alone, and give its path. UsageError, and nothing is written, where a file
-        is there already or none can be."""
-        path = Path(name.strip()).expanduser().absolute()
+    def save(self, name: str, content: bytes, *, replace: bool = False) -> Path:
+        """Write a file in one step, readable by the person alone, and give its path. UsageError, and nothing is written, where a
+        file is there already that is not to be replaced, or none can be."""
+        path = self.path(name)
+        fresh = path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}")
         try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            if path.exists() and not path.is_file():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if not replace:
+                os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # ours, as it was nobody's
+            fresh.replace(path)
         except (OSError, ValueError) as error:
+            with suppress(OSError, ValueError):
+                fresh.unlink()
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             raise UsageError(Code.NOT_WRITTEN, path=clean_line(str(path)), reason=reason) from None
         return path
+
+    def path(self, name: str) -> Path:
+        """The file a person means by a name, from where bantin was started."""
+        return Path(name.strip()).expanduser().absolute()
 
     def copy(self, text: str) -> bool:
         """Put text on the clipboard with a local tool; False when there is none."""

@@ -119,6 +119,7 @@ class Code(StrEnum):
     NO_FIGURES = "no_figures"
     NO_NAMES = "no_names"
     NOT_WRITTEN = "not_written"  # path, reason
+    FILE_EXISTS = "file_exists"  # path
     NOT_READ = "not_read"  # path, reason: a file the person named
     NOT_MOVED = "not_moved"  # name
     NOTHING_OPEN = "nothing_open"  # command

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from tui.desktop import Desktop, Speech
 from tui.errors import BantinError, Code, NothingFound, Problem, StoreError, UsageError
 from tui.i18n import Translator, translator
-from tui.model import EVENTS, EntryQuery, Kind, StoredEntry, fold
+from tui.model import EVENTS, EntryQuery, Kind, StoredEntry, clean_line, fold
 from tui.reader import Reader
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.model.agenda import Agenda
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -60,6 +62,7 @@ class Session:
         self._ear = ear
         self.listen: Callable[[Speech], bool] = Speech.heard_out
         self._speech: Speech | None = None
+        self._refused: Path | None = None  # a file that is there already, and was asked for once
         self._told = False  # what is wrong around the program
         self.offers: list[dict[str, Any]] = []  # what `try` or `add` found last: the stanza and comment of each
 
@@ -202,6 +205,17 @@ class Session:
         if not 0 <= place < len(self.listing.ids):
             raise NothingFound(Code.AT_END)
         return self.listing.ids[place]
+
+    def save(self, name: str, content: bytes, *, replace: bool = False) -> "Path":
+        """Write a file and give its path. One that is there already is replaced only where `replace` says so or the person asks
+        for it twice: UsageError FILE_EXISTS the first time."""
+        path = self.desktop.path(name)
+        wanted = replace or path == self._refused
+        self._refused = None
+        if path.exists() and not wanted:
+            self._refused = path
+            raise UsageError(Code.FILE_EXISTS, path=clean_line(str(path)))
+        return self.desktop.save(name, content, replace=wanted)
 
     def offer(self, offers: list[dict[str, Any]]) -> None:
         """Keep what can be added by number."""

@@ -27,6 +27,12 @@ class Request(NamedTuple):
     history: bool = False
     by: str = ""
     measure: str = ""
+    format: str = ""
+    output: str = ""
+    replace: bool = False
+    template: str = ""
+    mail: str | None = None  # whom to; "" leaves that to the mailer, None sends nothing
+    width: int = 0  # of plain text, 0 the usual one
 
 
 class Progress(NamedTuple):

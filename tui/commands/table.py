@@ -15,7 +15,19 @@ _KEY_NAMES = {
 
 def commands() -> tuple[Command, ...]:
     """Every command, group by group."""
-    from tui.commands import appearance, discovery, links, marking, program, reading, schedule, sources, speech, statistics
+    from tui.commands import (
+        appearance,
+        discovery,
+        exporting,
+        links,
+        marking,
+        program,
+        reading,
+        schedule,
+        sources,
+        speech,
+        statistics,
+    )  # fmt: skip
 
     return (
         *reading.COMMANDS,
@@ -23,6 +35,7 @@ def commands() -> tuple[Command, ...]:
         *statistics.COMMANDS,
         *marking.COMMANDS,
         *links.COMMANDS,
+        *exporting.COMMANDS,
         *sources.COMMANDS,
         *discovery.COMMANDS,
         *appearance.COMMANDS,

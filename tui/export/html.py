@@ -67,6 +67,8 @@ def _part(part: Part, number: int, picture: str) -> str:
     language = f' lang="{tag}"' if (tag := tongue(part.language)) else ""
     title = f"<h{level}>{anchor(part.link, text(clean_line(part.title)))}</h{level}>\n" if part.title else ""
     body = "\n".join(part_body(part, picture))
+    if part.link and not part.title:
+        title = f'<p class="facts">{anchor(part.link, text(part.link))}</p>\n'
     return f'<section id="p{number}"{language}>\n{title}{body}\n</section>'
 
 

@@ -35,13 +35,13 @@ def write(publication: Publication) -> str:
 
 
 def _part(part: Part, picture: str) -> Iterator[str]:
-    title = escaped(clean_line(part.title))
-    if title and (link := address(part.link)):
-        title = f"[{title}](<{_target(link)}>)"
+    title, link = escaped(clean_line(part.title)), address(part.link)
     if title:
-        yield f"{'#' * (part.depth + 1)} {title}"
+        yield f"{'#' * (part.depth + 1)} [{title}](<{_target(link)}>)" if link else f"{'#' * (part.depth + 1)} {title}"
     if part.facts:
         yield _styled(" · ".join(part.facts), "*")
+    if link and not title:
+        yield f"<{link}>"
     yield from blocks(part.blocks, part, picture)
 
 

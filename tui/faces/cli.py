@@ -114,6 +114,9 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
         "who": tr("only what names this person"),
         "measure": tr("only this measure: online, today, total, …"),
         "by": tr("a row a day, week or month"),
+        "format": tr("the kind of file: md, html, docx, txt and others"),
+        "output": tr("into this file"),
+        "template": tr("in the form that this file gives"),
     }
     flags = {
         "unread": tr("only what is unread"),
@@ -122,9 +125,12 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
         "changes": tr("only what changed since the last look"),
         "history": tr("every observation, from when to when it stood"),
         "ics": tr("as an iCalendar file, for calendar programs"),
+        "replace": tr("even where the file is there already"),
     }
     for option in command.options:
-        if option in named:
+        if option == "mail":
+            sub.add_argument("--mail", nargs="?", const="", metavar="ADDRESS", help=tr("open it in the mailer, for this address"))
+        elif option in named:
             sub.add_argument(f"--{option}", default="", metavar=option.upper(), help=named[option])
         else:
             sub.add_argument(f"--{option}", action="store_true", help=flags[option])
@@ -149,6 +155,7 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
     command = table.find(options.command)
     request = Request(
         text=" ".join(getattr(options, "words", ())),
+        width=options.width or 0,
         **{name: getattr(options, name) for name in command.options},
     )
     answer = Answer(options, out, tr, session.spoken)

@@ -22,12 +22,10 @@ def article(
     """The page of one entry; without a body its summary stands for it. `alone`: it could be of no other source, whose name then
     needs no telling."""
     title = entries.title_of(stored, tr)
-    blocks = stored.body.blocks if stored.body else ()
+    blocks = text_of(stored)
     text = stored.body.text if stored.body else ""
     said_in = language_of(f"{stored.title}. {text[:SAMPLE] or stored.summary}", stored.language)
     announced = "" if stored.event else foreign(said_in, tr)
-    if stored.summary and not stored.event and not _begins(text, stored.summary) and not _begins(title, stored.summary):
-        blocks = (Paragraph((Span(stored.summary),)), *blocks)
     linked = {address for address, _ in links(blocks)}
     tail: list[Block] = [Paragraph((Span(attachment(e, tr), link=e.url),)) for e in stored.enclosures if e.url not in linked]
     if not text and stored.link and not stored.event:
@@ -44,6 +42,15 @@ def article(
         language=said_in,
         labels=labels(tr) if stored.event else (tr("By: {names}.").partition("{")[0],),
     )
+
+
+def text_of(stored: StoredEntry) -> tuple[Block, ...]:
+    """What an entry says: its summary, unless the body or the title begins with it, and its body."""
+    blocks = stored.body.blocks if stored.body else ()
+    text = stored.body.text if stored.body else ""
+    if stored.summary and not stored.event and not _begins(text, stored.summary) and not _begins(stored.title, stored.summary):
+        return Paragraph((Span(stored.summary),)), *blocks
+    return blocks
 
 
 def _end(stored: StoredEntry, number: int, tr: Translator) -> str:

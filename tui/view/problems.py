@@ -220,6 +220,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Put it into feeds.toml: names, under settings. Or type a name."),
     ),
     Code.NOT_WRITTEN: (mark("{path} cannot be written: {reason}."), mark("Name another file or folder.")),
+    Code.FILE_EXISTS: (
+        mark("{path} exists already."),
+        mark("Ask again to replace it, in the shell with --replace; or name another file."),
+    ),
     Code.NOT_MOVED: (mark("{name} has not moved."), mark("Type problems to hear what is wrong.")),
     Code.NOTHING_OPEN: (mark("No article is open."), mark("Type a number from the list first.")),
     Code.NO_LINK: (mark("{title} has no link."), mark("There is nothing to open or copy.")),

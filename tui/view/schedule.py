@@ -236,17 +236,21 @@ def _lines(entry: StoredEntry, number: int, portal: str, agenda: Agenda, tr: Tra
 
 
 def _labelled(event: Event, portal: str, tr: Translator) -> Iterator[str]:
+    for label, said in (*event_facts(event, tr), (tr("Portal"), portal)):
+        if said:
+            yield f"{label}: {full_stop(said)}"
+
+
+def event_facts(event: Event, tr: Translator) -> list[tuple[str, str]]:
+    """What is known of an event besides its time, beside the word for it."""
     facts = (
         (tr("Place"), event.place),
         (tr("Presides"), event.chair),
         (tr("Attends"), event.people),
         (tr("Prepares"), event.preparer),
         (tr("Note"), event.notes),
-        (tr("Portal"), portal),
     )
-    for label, said in facts:
-        if said:
-            yield f"{label}: {full_stop(said)}"
+    return [(label, said) for label, said in facts if said]
 
 
 def event_head(entry: StoredEntry, portal: str, tr: Translator, now: datetime) -> Iterator[str]:
