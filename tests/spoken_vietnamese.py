@@ -70,6 +70,7 @@ TP. Đông Hà -> Thành phố Đông Hà
 ở TP. Hồ Chí Minh -> ở Thành phố Hồ Chí Minh
 TX. Quảng Trị -> Thị xã Quảng Trị
 dự: TP. TCHC -> dự: Trưởng phòng tổ chức hành chính
+dự: P. QLKH, P.KHTC -> dự: phòng quản lý khoa học, phòng kế hoạch tài chính
 Chủ trì: PGĐ Lê An -> Chủ trì: Phó Giám đốc Lê An
 đ/c CVP, PCVP -> Đồng chí Chánh Văn phòng, Phó Chánh Văn phòng
 các đ/c trong BGĐ -> các đồng chí trong Ban Giám đốc
@@ -100,6 +101,9 @@ từ 8h00 đến 10h30 -> từ 8 giờ đến 10 giờ 30
 họp 7h30–11h30 -> họp từ 7 giờ 30 đến 11 giờ 30
 họp 8-10h -> họp từ 8 giờ đến 10 giờ
 trước 17h00 ngày 30/11 -> trước 17 giờ ngày 30 tháng 11
+1- 08h30: Họp -> 1- 8 giờ 30: Họp
+1-08h30: Họp -> 1-08h30: Họp
+2- 15h00 họp, 3 - 4 người -> 2- 15 giờ họp, 3 đến 4 người
 tỷ lệ 16:9 và 10:30 -> tỷ lệ 16:9 và 10 giờ 30
 tỷ lệ 10:30 -> tỷ lệ 10:30
 25h61 và 5G30 -> 25h61 và 5G30
@@ -153,6 +157,7 @@ tháng 9-11/2026 -> tháng 9 đến tháng 11 năm 2026
 quý IV/2026 -> quý 4 năm 2026
 Quý 3/2026 -> Quý 3 năm 2026
 quý III-IV/2026 -> quý 3 đến quý 4 năm 2026
+Chuyên mục số 11-2026 -> Chuyên mục số 11 năm 2026
 Tạp chí số 11/2026 -> Tạp chí số 11 năm 2026
 giai đoạn 2021-2025 -> giai đoạn 2021 đến 2025
 nhiệm kỳ 2025 - 2030 -> nhiệm kỳ 2025 đến 2030

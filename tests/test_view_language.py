@@ -1,7 +1,5 @@
 """Which language a text is in, over invented texts, and how an article in another one is announced."""
 
-import time
-
 import pytest
 
 from tui.i18n import translator
@@ -71,8 +69,6 @@ def test_every_language_found_has_a_name() -> None:
     assert {code for code, _ in TEXTS} <= set(NAMES)
 
 
-def test_long_texts_cost_no_more() -> None:
-    start = time.process_time()
-    for piece in ("a ", "а", "的", "the of ", "\u0301", "x" * 50 + " "):
-        language_of(piece * 400_000, "")
-    assert time.process_time() - start < 2
+@pytest.mark.parametrize("piece", ["a ", "а", "的", "the of ", "\u0301", "x" * 50 + " "])
+def test_only_the_beginning_of_a_long_text_is_looked_at(piece: str) -> None:
+    assert language_of(piece * 400_000, "") == language_of(piece * 3000, "")

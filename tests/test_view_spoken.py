@@ -1,6 +1,5 @@
 """Words for the ear: the two tables of lines, and what holds for every line."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -121,19 +120,10 @@ def test_addresses_stay(address: str) -> None:
     ["1", "1/", "1-", "1.", "1:1", "ngày ", "ngày 1", "1, 1", "8h", "A", "A.", "a@", "TS.", "UBND", "(", "1/A", "1/KH-", "I",
      "lần thứ ", "http", " ", "\ue000", "x.pdf", "Ngày a ", "số ", "11 và "],
 )  # fmt: skip
-def test_time_grows_as_the_line_does(language: str, piece: str) -> None:
-    """Work is counted in steps of the clock of the process, the best of three: eight times the line, not 64 times the time."""
-    text = (piece * 8000)[:8000]
-
-    def cost(line: str) -> float:
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            SPOKEN(line, language)
-            best = min(best, time.process_time() - start)
-        return best
-
-    assert cost(text * 8) < 30 * max(cost(text), 0.002)
+def test_long_hostile_lines_come_to_an_end(language: str, piece: str) -> None:
+    """No time is measured: work that grew with the square of the line would keep this from ending."""
+    line = (piece * 60_000)[:60_000]
+    assert len(SPOKEN(line, language)) <= 16 * len(line) + 40
 
 
 def test_other_languages_are_left_alone() -> None:

@@ -12,6 +12,10 @@ _NAME = re.compile(r"\.?\s?(?=[^\W\d_])(?!(?:Ngày|Từ|From)\b)")
 _ACRONYM = re.compile(r"\.?\s?(?=[A-ZĐ&]{2,}(?!\w))")
 _NUMBER = re.compile(r"\.?\s?(?=\d)")
 _BEHIND = {"title": _NAME, "office": _ACRONYM, "name": _NAME, "count": _NUMBER}
+_WORD, _STOPPED = re.compile(r"([\w&.-]+)\W*\Z"), re.compile(r"([\w.]+)\.\s?\Z")
+_NEAR = 24
+"""Characters before an abbreviation that are looked at."""
+_COUNTED = re.compile(r"\d['’′]? \Z")
 _JOINED = re.compile(r"\.?,?\s?")
 
 
@@ -40,37 +44,48 @@ class Abbreviations:
         found = list(self._pattern.finditer(text))
         if not found:
             return text
-        shouted = text.isupper()
         parts: list[str] = []
-        at, joined = 0, -1
+        at = 0
         for match in found:
             start = match.start()
-            if start < at or (start and text[start - 1] == "." and start != joined and text[start - 2 : start - 1].isalnum()):
+            if start < at or (start and text[start - 1] == "." and start != at and text[start - 2 : start - 1].isalnum()):
                 continue
-            read = next(self._read(match, shouted), None)
+            read = next(self._read(match), None)
             if read is None:
                 continue
-            said = read[0] if start == at and parts else capital(read[0], text, start)
+            said = read[0] if (start == at and parts) or self._after_stop(text, start) else capital(read[0], text, start)
             start, end, said = _without_brackets(text, start, read[1], said)
-            joined = read[2]
             parts += [text[at:start], said]
             if text[end : end + 1].isalnum():
                 parts.append(" ")
             at = end
         return "".join((*parts, text[at:]))
 
-    def _read(self, match: re.Match[str], shouted: bool) -> Iterator[tuple[str, int, int]]:
-        """What an abbreviation may mean where it stands: the words, where it ends, and where a title joined to it begins."""
+    def _after_stop(self, text: str, start: int) -> bool:
+        """Whether the stop before a place is that of an abbreviation, not of a sentence."""
+        word = _STOPPED.search(text, max(0, start - _NEAR), start)
+        return word is not None and word[1] in self._wheres
+
+    def _shouted(self, text: str, start: int) -> bool:
+        """Whether a place stands among words in capitals that are no abbreviations."""
+        found = _WORD.search(text, max(0, start - _NEAR), start)
+        word = found[1].strip(".") if found else ""
+        return len(word) > 1 and word.isupper() and word.isalpha() and word not in self._wheres
+
+    def _read(self, match: re.Match[str]) -> Iterator[tuple[str, int]]:
+        """What an abbreviation may mean where it stands: the words, and where it ends."""
         text, end = match.string, match.end()
         for where, said in self._wheres[match[0]]:
-            if where == "word" or (where == "mixed" and not shouted):
-                yield said, end, -1
+            if where in ("mixed", "office") and self._shouted(text, match.start()):
+                continue
+            if where in ("word", "mixed"):
+                yield said, end
             elif where == "title" and (joined := self._joined(text, end)):
-                yield f"{said}," if "," in joined[0] else said, joined.end(), joined.end()
-            elif where in _BEHIND and not (where == "office" and shouted) and (gap := _gap(where, text, end)):
-                yield said, gap.end(), -1
-            elif where == "title" and text[max(0, match.start() - 2) : match.start() - 1].isdecimal():  # 5 TS
-                yield said, end, -1
+                yield f"{said}," if "," in joined[0] else said, joined.end()
+            elif where in _BEHIND and (gap := _gap(where, text, end)):
+                yield said, gap.end()
+            elif where == "title" and _COUNTED.search(text, max(0, match.start() - 3), match.start()):  # 5 TS
+                yield said, end
 
     def _joined(self, text: str, end: int) -> re.Match[str] | None:
         """What joins a title to another one right behind it."""

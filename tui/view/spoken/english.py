@@ -121,8 +121,9 @@ def rules(tables: Mapping[str, Table]) -> list[Rule]:
     units = tables["unit"]
     unit = any_of(units)
 
-    def measured(place: Place) -> str:
-        return f"{place[1]} {units[place[2]]}"
+    def measured(place: Place) -> str | None:
+        minutes = place.last("oh") or re.search(r"\d \Z", place.before)
+        return None if minutes else f"{place[1]} {units[place[2]]}"
 
     full, short = rf"{_DAY}[/.-]{_DAY}[/.-]{_YEAR}", rf"{_DAY}/{_DAY}"
     number = r"\d{1,3}(?:,\d{3})*(?:\.\d{1,3})?"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from tui.errors import Problem
 from tui.view.spoken.rows import Rows, Table
 
+_MOST_LOOKS = 4
 Read = Callable[[str], str]
 
 
@@ -13,7 +14,7 @@ class Tongue:
 
     def __init__(self, language: str, reader: Callable[[Mapping[str, Table]], Read], rows: Rows) -> None:
         tables = rows.tables[language]
-        self.read = reader(tables)
+        self._once = reader(tables)
         endless: list[Problem] = []
         own = [row for row in rows.own if str(row.facts["table"]).startswith(language)]
         for row in own:
@@ -26,8 +27,18 @@ class Tongue:
                     del table[short]
                     endless.append(row)
         if own:
-            self.read = reader(tables)
+            self._once = reader(tables)
         self.endless = tuple(endless)
+
+    def read(self, text: str) -> str:
+        """`text` as it is read aloud. What was read may stand beside what becomes clear by it ("8h-22/11/2026"): it is looked
+        at until nothing more is."""
+        for _ in range(_MOST_LOOKS):
+            read = self._once(text)
+            if read == text:
+                break
+            text = read
+        return text
 
     def _within(self, said: str) -> str:
         """An expansion as it is read in the middle of a sentence."""

@@ -10,13 +10,15 @@ from tui.view.spoken.rows import Table
 from tui.view.spoken.scan import Place, Rule
 from tui.view.spoken.trie import any_of
 
-_DASH = r"\s?[-–—÷~]\s?"
-_FIGURE = r"\d{1,3}(?:[.,]\d{1,3})?"
+_DASH = r"(?:[-–—÷~]|\s[-–—÷~]\s)"  # not "1- ", which begins an item of a list
+_LOOSE_DASH = r"\s?[-–—÷~]\s?"
+_FIGURE = r"(?!0\d)\d{1,3}(?:[.,]\d{1,3})?"
 _END = r"(?![\w/])(?![.,:–-]\d)"
 _CLOCK = (
     r"(?:[01]?\d|2[0-4])(?:\s?[hH]\s?[0-5]\d(?:\s?(?:['’′]|phút\b|ph\b|p\b))?|\s?h|g[0-5]\d['’′]?|:[0-5]\d"
     r"| giờ(?: [0-5]\d(?: phút\b|['’′])?| \d phút\b)?)"
 )
+_NO_MINUTES = r"(?! [0-5]\d(?!\w|[/.:-]\d))"  # behind "8h00", they would be taken for its own
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _SHORT = rf"{_DAY}\s?/\s?{_MONTH}"
 _FULL = rf"(?:{_DAY}/{_MONTH}/{_YEAR}|{_DAY}-{_MONTH}-{_YEAR}|{_DAY}\.{_MONTH}\.{_YEAR}|{_DAY} / {_MONTH} / {_YEAR})"
@@ -111,7 +113,7 @@ def _clocks(place: Place) -> str:
 
 def _hours(place: Place) -> str | None:
     first, last = int(place[1]), int(re.findall(r"\d+", place[2])[0])
-    if first >= last:
+    if first >= last or (not place.before.strip() and place[2].startswith("0")):  # "1-08h30" is the first of a list
         return None
     said = f"{first} giờ đến {clock(place[2])}"
     return said if place.last("từ", "lúc") else place.opening(f"từ {said}")
@@ -192,11 +194,11 @@ def _short_date(place: Place) -> str | None:
 
 
 def _of_year(place: Place) -> str | None:
-    """ "11/2026" behind "tháng", "quý", "tuần", "số" …"""
-    number, year = place[1], place[2]
+    """ "11/2026" or "11-2026" behind "tháng", "quý", "tuần", "số" …"""
+    number, sign, year = place[1], place[2].strip(), place[3]
     if place.last(*_NUMBERED):
         return f"{number if place.last('số') else int(number)} năm {year}"
-    month = 1 <= int(number) <= 12 and place.last("từ", "đến", "tới", "trước", "sau", "vào", "hết", "kể")
+    month = sign == "/" and 1 <= int(number) <= 12 and place.last("từ", "đến", "tới", "trước", "sau", "vào", "hết", "kể")
     return f"tháng {int(number)} năm {year}" if month else None
 
 
@@ -240,21 +242,21 @@ def rules(tables: Mapping[str, Table]) -> list[Rule]:
     units = tables["unit"]
     unit = any_of(units)
 
-    def measured(place: Place) -> str:
-        return f"{place[1]} {units[place[2]]}"
+    def measured(place: Place) -> str | None:
+        return None if place.last("năm", "tháng") else f"{place[1]} {units[place[2]]}"
 
     table = (
         (rf"({_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])){_END}", _iso),
-        (rf"({_CLOCK}){_DASH}({_CLOCK}){_END}", _clocks),
-        (rf"(\d\d?){_DASH}({_CLOCK}){_END}", _hours),
-        (rf"({_CLOCK}){_END}", _clock),
+        (rf"({_CLOCK}){_LOOSE_DASH}({_CLOCK}){_END}{_NO_MINUTES}", _clocks),
+        (rf"(\d\d?){_DASH}({_CLOCK}){_END}{_NO_MINUTES}", _hours),
+        (rf"({_CLOCK}){_END}{_NO_MINUTES}", _clock),
         (rf"(?P<first>{_ANY})(?:(?P<dash>{_DASH}(?:ngày )?)|(?P<until>{_UNTIL}))(?P<last>{_ANY}){_END}", _period),
         (rf"(\d\d?){_DASH}({_FULL}|{_SHORT}){_END}", _days),
-        (rf"({_FULL})\s({_CLOCK}){_END}", _date_and_clock),
+        (rf"({_FULL})\s({_CLOCK}){_END}{_NO_MINUTES}", _date_and_clock),
         (rf"{_FULL}{_END}", _date),
         (rf"(\d{{1,4}})/(\d{{1,4}})(?=\s(?:(?P<part>{_PARTS})|(?P<counted>{_COUNTED})|\S)?|\W|\Z){_END}", _share),
         (rf"{_SHORT}{_END}", _short_date),
-        (rf"(\d{{1,3}})\s?/\s?({_YEAR}){_END}", _of_year),
+        (rf"(\d{{1,3}})(\s?/\s?|-)({_YEAR}){_END}", _of_year),
         (rf"(\d\d?){_DASH}(\d\d?)(?:\s?/\s?({_YEAR}))?{_END}", _months_of_year),
         (rf"({_YEAR}){_DASH}({_YEAR}){_END}", _years),
         (rf"({_FIGURE}){_DASH}(?=({_FIGURE})\s?(?:{unit}|{_MEASURED})(?!\w))", _range),
