@@ -98,6 +98,7 @@ def _raw(item: Record) -> RawItem:
         summary=escape(item.summary, quote=False),
         enclosures=item.files,
         pictures=(item.picture,) if item.picture else (),
+        document=item.document,
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import NamedTuple
 
-from tui.model import Body, Enclosure, Entry, clean_line, fold, spelling
+from tui.model import Body, Enclosure, Entry, OfficialDocument, clean_line, fold, spelling
 from tui.model.blocks import Block, Image, block_text, encode
+from tui.model.joining import joined
 from tui.parse.address import identity
 from tui.parse.dates import feed_date
 from tui.parse.html import fragment_blocks, fragment_text
@@ -33,6 +34,11 @@ _COUNTER = re.compile(
 _COUNTER_SIGNS = ("lượt", "online", "truy cập", "view", "hit", "read", "trước", " ago", ":")
 _DIGIT = re.compile("[0-9]")
 _SHORT_LINE = 120
+# A number with signs behind it, as 141/KH-UBND or 57-NQ/TW, or one that a letterhead or a label announces. Of a plan whose number
+# only its file tells, the title says nothing: it begins with the kind.
+_MAY_BE_DOCUMENT = re.compile(
+    r"\d\w? ?[/-] ?[A-Za-zĐđÐ]|S[ốỐ](?: hiệu| k[ýí] hiệu)?(?: văn bản)? ?[:.]? ?\d|^(?:Kế hoạch|Quyết định|Thông báo|Công văn)"
+)
 _PLAIN_ID = re.compile("[!-~]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 
@@ -53,6 +59,7 @@ class RawItem(NamedTuple):
     pictures: tuple[str, ...] = ()  # addresses of images that stand beside the text
     language: str = ""
     base: str = ""  # where addresses inside the texts start
+    document: OfficialDocument | None = None  # as a table of documents tells it
 
 
 def language_tag(text: str) -> str:
@@ -74,6 +81,7 @@ def fingerprint(raw: RawItem) -> bytes:
     fields = (
         raw.id, raw.title, raw.link, raw.published, raw.updated, "\x1e".join(raw.authors), "\x1e".join(raw.categories),
         raw.summary, raw.content, "\x1e".join(files), "\x1e".join(raw.pictures), raw.language,
+        *(map(str, raw.document) if raw.document else ()),
     )  # fmt: skip
     return _hash("\x1f".join(fields))
 
@@ -106,6 +114,7 @@ def entry(raw: RawItem, key: str, fingerprint: bytes, language: str, read: list[
     categories = tuple(_each(raw.categories))
     lead = summary if raw.content else ""
     said = "\n".join((title, *authors, *categories, lead, text))[:MAX_WORDS]
+    files = tuple(_files(raw.enclosures))
     return Entry(
         key=key,
         fingerprint=fingerprint,
@@ -121,9 +130,19 @@ def entry(raw: RawItem, key: str, fingerprint: bytes, language: str, read: list[
         body=Body(json=encode(blocks)) if blocks else None,
         words=fold(said),
         spelled=spelling(said),
-        enclosures=tuple(_files(raw.enclosures)),
+        enclosures=files,
         language=language_tag(raw.language) or language,
+        document=_document(raw.document, title, text, files),
     )
+
+
+def _document(listed: OfficialDocument | None, title: str, text: str, files: tuple[Enclosure, ...]) -> OfficialDocument | None:
+    """The official document that an item is: as a table tells it, or by its own words; None of nearly all, at a glance."""
+    if listed is None and not _MAY_BE_DOCUMENT.search(f"{title}\n{text[:2000]}"):
+        return None
+    from tui.model.official import official
+
+    return joined(listed, official(title, text, [file.title for file in files]))
 
 
 def _text(blocks: list[Block]) -> str:

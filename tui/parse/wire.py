@@ -24,6 +24,7 @@ from tui.model import (
     Kind,
     Measure,
     Observation,
+    OfficialDocument,
     Period,
     Response,
     Subscription,
@@ -38,8 +39,8 @@ MAX_MESSAGE = 1 << 30
 _LENGTH = 8
 
 _VALUES = (
-    Body, Document, Enclosure, Entry, Event, Feed, Finding, Follow, Identity, Listed, Observation, Period, Problem, SourceList,
-    Survey,
+    Body, Document, Enclosure, Entry, Event, Feed, Finding, Follow, Identity, Listed, Observation, OfficialDocument, Period,
+    Problem, SourceList, Survey,
 )  # fmt: skip
 # What an answer may call, by the name it is packed under. Functions, not the classes: a packed value can set attributes on
 # whatever it was given, and on these that changes nothing.

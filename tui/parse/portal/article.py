@@ -10,7 +10,7 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import _Element as Element
 
 from tui.errors import Code, ParseError, Problem
-from tui.model import Document, Feed, Kind, Moment, Response, Subscription
+from tui.model import Document, Feed, Kind, Moment, OfficialDocument, Response, Subscription
 from tui.model.blocks import encode
 from tui.parse.address import canonical
 from tui.parse.dates import VIETNAM, feed_date
@@ -30,6 +30,8 @@ from tui.parse.visitors import observations
 
 _FAR = 60
 """Lines behind the text among which its files are looked for."""
+_LETTERHEAD = 20
+"""Lines above and below where the text may begin in which the letterhead of an official document is looked for."""
 _PROSE = 80
 """Characters of a line that is no title and no word of a menu."""
 _TITLE = 20
@@ -84,6 +86,7 @@ def parse_article(subscription: Subscription, response: Response, known: frozens
         enclosures=files,
         language=page.language(subscription),
         base=page.base,
+        document=_document(top, reading),
     )
     mark = fingerprint(raw)
     made = None if mark in known else entry(raw, page.own_address, mark, raw.language, blocks)
@@ -96,6 +99,16 @@ def parse_article(subscription: Subscription, response: Response, known: frozens
         observations=counted,
         remarks=tuple(remarks),
     )
+
+
+def _document(top: Head, reading: Reading) -> OfficialDocument | None:
+    """The official document on the page, by its letterhead, which is no part of its text."""
+    lines = [line.text for line in reading.lines[max(0, top.start - _LETTERHEAD) : top.start + _LETTERHEAD]]
+    if not any(line.startswith(("Số", "SỐ", "* Số")) for line in lines):
+        return None
+    from tui.model.official import official
+
+    return official(top.title, "\n".join(lines))
 
 
 def is_article(page: WebPage) -> bool:

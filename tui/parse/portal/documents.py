@@ -1,12 +1,14 @@
 """Tables of documents (văn bản): number, what it is about, day of issue, files; a row is an item."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from tui.model import Enclosure, Moment, fold
+from tui.model.official import listed
 from tui.parse.portal import words
 from tui.parse.portal.dates import page_date
 from tui.parse.portal.links import Links
@@ -20,6 +22,9 @@ _CELL = 2_000
 
 _COLUMNS = (
     ("number", words.NUMBER_COLUMN),
+    ("issuer", words.ISSUER_COLUMN),
+    ("kind", words.KIND_COLUMN),
+    ("issued", words.ISSUED_COLUMN),
     ("date", words.DATE_COLUMN),
     ("subject", words.SUBJECT_COLUMN),
     ("file", words.FILE_COLUMN),
@@ -93,16 +98,19 @@ def _item(links: Links, row: Element, columns: dict[str, int]) -> Record | None:
     if not number and not subject:
         return None
     link, files = _addresses(links, row)
-    day: Moment | None = page_date(text("date"), links.page.today) if text("date") else None
+    printed = text("date") or text("issued")
+    day: Moment | None = page_date(printed, links.page.today) if printed else None
+    issued = page_date(text("issued"), links.page.today) if text("issued") else None
     return Record(
         title=" ".join(filter(None, (number, subject and f"“{subject}”" if number else subject)))[:500],
         link=link or (files[0].url if files else ""),
         published=day,
         files=files,
         number=number,
-        unread="" if day else text("date")[:60],
-        dated=bool(text("date")),
+        unread="" if day else printed[:60],
+        dated=bool(printed),
         parts=(row,),
+        document=listed(number, text("kind"), text("issuer"), issued.date() if isinstance(issued, datetime) else issued, subject),
     )
 
 

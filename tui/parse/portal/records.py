@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from tui.model import Enclosure, Moment, fold
+from tui.model import Enclosure, Moment, OfficialDocument, fold
 from tui.parse.portal import words
 from tui.parse.portal.dates import find_dates, page_date
 from tui.parse.portal.links import Links, is_file_name
@@ -66,6 +66,7 @@ class Record(NamedTuple):
     heading: bool = False  # its title is marked as a heading
     dated: bool = False  # a date was read, or stood there
     parts: tuple[Element, ...] = ()  # of the page
+    document: OfficialDocument | None = None  # as the columns of a table of documents tell it
 
 
 def record(links: Links, parts: Iterable[Element], url: str, same: str, today: date, full: str = "") -> Record:

@@ -57,6 +57,10 @@ KINDS = re.compile("|".join(pattern.pattern for pattern in (TITLE, DATE, LEAD)))
 NUMBER_COLUMN = re.compile(r"so(?: ?/| va| -)? ?(?:ky|ki) hieu|so hieu|(?:ky|ki) hieu|so van ban|so vb|so ?/ ?kh")
 SUBJECT_COLUMN = re.compile(r"trich yeu|noi dung|ten van ban|tieu de|ve viec|ten tai lieu|title|subject|ten goi")
 DATE_COLUMN = re.compile(r"ngay (?:ban hanh|ky|vb|van ban|phat hanh|dang)|^ngay|^date|ban hanh")
+# The day a document bears, not the one on which it was put there.
+ISSUED_COLUMN = re.compile(r"ngay (?:ban hanh|ky|vb|van ban|phat hanh)|^ngay(?: thang(?: nam)?)?$|^ban hanh$")
+ISSUER_COLUMN = re.compile(r"(?:co quan|don vi|noi) (?:ban hanh|phat hanh)|^co quan$")
+KIND_COLUMN = re.compile(r"^loai(?: van ban| vb)?$|hinh thuc van ban")
 FILE_COLUMN = re.compile(r"tep|tai ve|tai xuong|file|dinh kem|toan van|download|van ban goc|^tai")
 # A week's plan is no list of articles.
 SCHEDULE_COLUMN = re.compile(r"thoi gian|dia diem|thanh phan|chu tri|^gio\b|^sang$|^chieu$|thu ?/ ?ngay|noi dung cong viec")
