@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -167,6 +166,8 @@ class Desktop:
     def speak(self, text: str, ssml: str, language: str, command: str) -> "Speech":
         """Have `text` read aloud by the person's `command` or by spd-say, or `ssml` by espeak-ng, in a process group of its own.
         `language` is that of most of it. UsageError where there is no such program."""
+        import tempfile
+
         if command:
             argv, spoken = shlex.split(command), text
         elif shutil.which(_SPEECH_DISPATCHER[0]):
