@@ -112,6 +112,10 @@ def test_where_repeat_terse(english: Session) -> None:
     assert talk(english, "terse", "source council", "")[-1].startswith("8.")
 
 
+def test_repeat_says_the_answer_before_a_change_of_manner(english: Session) -> None:
+    assert talk(english, "list", "terse", "repeat") == talk(english, "list")
+
+
 def test_language_changes_at_once(english: Session) -> None:
     assert talk(english, "language vi") == ["Ngôn ngữ: tiếng Việt."]
     assert talk(english, "list")[0] == "12 bài chưa đọc, mới nhất trước."

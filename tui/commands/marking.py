@@ -11,9 +11,9 @@ GROUP = mark("Marking")
 
 def _marked(session: Session, request: Request, label: str, *, read: bool | None = None, starred: bool | None = None) -> Outcome:
     entry = session.reader.entry(session.meant(request.text))
-    session.reader.mark([entry.id], read=read, starred=starred, label=label)
+    changed = session.reader.mark([entry.id], read=read, starred=starred, label=label)
     session.refreshed_entry()
-    return Outcome(notice=_said(session, label, title_of(entry, session.tr)))
+    return Outcome(notice=_said(session, label if changed else f"{label} again", title_of(entry, session.tr)))
 
 
 def _said(session: Session, label: str, title: str) -> str:
@@ -22,6 +22,8 @@ def _said(session: Session, label: str, title: str) -> str:
         "read": tr("Marked read: {title}.", title=title),
         "mark": tr("Marked read: {title}.", title=title),
         "unmark": tr("Marked unread: {title}.", title=title),
+        "mark again": tr("Read already: {title}.", title=title),
+        "unmark again": tr("Unread already: {title}.", title=title),
         "star": tr("Starred: {title}.", title=title),
         "unstar": tr("Star taken off: {title}.", title=title),
     }[label]

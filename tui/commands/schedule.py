@@ -96,6 +96,8 @@ def mine(session: Session, request: Request) -> Outcome:
     if not names and not request.text.strip():
         raise UsageError(Code.NO_NAMES)
     first, last = session.days or week_of(session.reader.clock().date())
+    if first == last:  # who asks for what is theirs means more than the day looked at
+        first, last = week_of(first)
     return _shown(session, request, first, last, who=(request.text.strip(),) if request.text.strip() else names)
 
 

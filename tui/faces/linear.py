@@ -56,6 +56,7 @@ class Linear:
         self._at = 0  # how many of its units or rows are said
         self._answer: list[str] = []
         self._exact = False  # whether that is told to the letter, to be copied
+        self._fresh = False  # whether that told of new articles, which `more` then lists
         self.ended_by = ""  # the effect that ends the conversation: "quit" or "demo"
 
     def run(self) -> str:
@@ -120,11 +121,15 @@ class Linear:
         before, self._exact = self._exact, False
         try:
             command, argument = self._understood(line)
+            self._fresh = False
             if command in FURNITURE:
                 self._exact = command == REPEAT and before
                 self._furnish(command, argument, line)
                 return
             outcome = self._outcome(command, Request(text=argument))
+            if outcome.page is not None and not outcome.page.items and argument == MEANT.get(command.name):
+                more = self.session.tr("For the week, type schedule week.")
+                outcome = outcome._replace(page=outcome.page._replace(lead=(*outcome.page.lead, more)))
         except BantinError as error:
             self._say([self._error(error.problem)])
             return
@@ -150,11 +155,11 @@ class Linear:
 
     def _understood(self, line: str) -> tuple[Command, str]:
         line = line.strip()
-        if not line:
-            return MORE, ""
         if line.rstrip(".").isdecimal():
             line = f"read {line.rstrip('.')}"
-        command, argument = table.parse(line, FURNITURE)
+        command, argument = table.parse(line, FURNITURE) if line else (MORE, "")
+        if command == MORE and self._fresh and not argument:
+            return table.named("unread"), ""
         return command, argument or MEANT.get(command.name, "")
 
     def _outcome(self, command: Command, request: Request) -> Outcome:
@@ -202,8 +207,11 @@ class Linear:
             beginning.cancel()
         if told:
             self._ring()
+        if outcome.page is None or outcome.page.name != "refresh":
+            return outcome
         # After a refresh the sentence is the answer; its sources are told by `problems` and `sources`.
-        return outcome._replace(page=None) if outcome.page is not None and outcome.page.name == "refresh" else outcome
+        self._fresh = any(item.record["new"] for item in outcome.page.items)
+        return outcome._replace(page=None)
 
     def _start(self, command: Command, total: int) -> str:
         """The line that announces long work, with its total where it is known."""
@@ -280,7 +288,7 @@ class Linear:
             self._write(self._answer or [tr("Nothing was said yet.")])
         else:
             self._terse = command == TERSE
-            self._say([tr("Short answers.") if self._terse else tr("Full answers.")])
+            self._write([tr("Short answers.") if self._terse else tr("Full answers.")])
 
     def _error(self, problem: Problem) -> str:
         return self.session.tr("Error: {what}", what=problems.sentence(problem, self.session.tr))
