@@ -135,7 +135,7 @@ def test_what_is_due(filled: Home) -> None:
 @pytest.mark.parametrize(("columns", "rows"), [(40, 15), (60, 20), (80, 24), (200, 60)])
 def test_every_size_works(filled: Home, columns: int, rows: int) -> None:
     with filled.screen(columns=columns, rows=rows) as screen:
-        assert screen.until_shown("bantin"), "\n".join(screen.lines())
+        assert screen.until_shown("chưa đọc"), "\n".join(screen.lines())
         assert screen.until(lambda: any(line.startswith((">", " >")) or "> " in line for line in screen.lines()))
         screen.send(b"\r")
         screen.settle()

@@ -12,11 +12,12 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.faces.fullscreen.bar import Bar
-from tui.faces.fullscreen.cells import cells
+from tui.faces.fullscreen.cells import cells, widest
 from tui.faces.fullscreen.field import Field
 from tui.faces.fullscreen.rows import Column, FewRows, LineList, Row
 
 MOST_CHOICES = 10
+_WORDS = 26  # columns of the words where there is room
 
 
 class Choice(NamedTuple):
@@ -76,7 +77,7 @@ class Prompt(Vertical):
 
     def compose(self) -> ComposeResult:
         """Choices, the question, the field."""
-        yield Choices((Column(width=26), Column()), id="choices")
+        yield Choices(id="choices")
         with Horizontal(id="asked"):
             yield Bar(id="question")
             yield Answer(id="answer")
@@ -98,6 +99,8 @@ class Prompt(Vertical):
         self._found = self._choices(typed)[:MOST_CHOICES] if self._choices else ()
         self._choose(False)
         choices = self.query_one("#choices", Choices)
+        width = _WORDS if self.app.size.width >= 2 * _WORDS else widest([choice.word for choice in self._found])
+        choices.columns = (Column(width=width), Column())
         choices.display = bool(self._found)
         choices.styles.height = len(self._found)
         choices.replace(FewRows([Row(id=n, cells=choice) for n, choice in enumerate(self._found)]))
