@@ -290,7 +290,7 @@ class _Parser(Cursor):
         found = self.word(words.FLAG)
         if found and found[1] not in words.LATER:
             name = re.sub(r"[\s-]+", " ", found[1])
-            end, alone = found.end(), " " not in name
+            end, alone = found.end(), name in words.ALONE
             part: Expression = Flag(words.FLAGS[name], self.place(start, end))
         elif (days := span_at(self.text, start, bare=True)) and words.is_meant(self.spelled(start, days.end)):
             end, alone = days.end, days.alone

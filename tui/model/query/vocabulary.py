@@ -25,6 +25,8 @@ FLAGS: dict[str, FlagName] = {
 }  # fmt: skip
 """What may stand after là:, is:, có:, has:, and, but for LATER, by itself."""
 LATER = ("tep", "attachment", "file", "event")
+ALONE = ("sao", "lich", "changed")
+"""States that are words of many titles too: only where no plain word stands beside them."""
 
 # Spelled as they are, for who types marks: then they must be right. Without any marks each is taken as well.
 _SPELLED_WORDS = """
