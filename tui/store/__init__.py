@@ -7,7 +7,7 @@ another thread writes opens a second `Store` on the same path, and neither waits
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -20,9 +20,10 @@ from tui.model.versions import Version
 from tui.store import documents, journal, observing, opening, reading, versions, writing
 from tui.store.failure import translating
 from tui.store.journal import Undone
+from tui.store.newsboat import Marked
 from tui.store.writing import Recorded
 
-__all__ = ["Recorded", "Store", "Undone"]
+__all__ = ["Marked", "Recorded", "Store", "Undone"]
 
 _MANY = 1_000
 """New entries after which SQLite is asked whether its statistics still hold."""
@@ -220,6 +221,14 @@ class Store:
         """
         with self._transaction() as connection:
             return journal.mark(connection, ids, read=read, starred=starred, now=now, label=label)
+
+    def take_marks(self, marks: Mapping[str, Sequence[Marked]], now: datetime, label: str) -> tuple[int, int]:
+        """Mark entries of sources as another reader has them. How many marks were new; how many articles are not stored yet,
+        whose marks wait for them."""
+        from tui.store import remembering
+
+        with self._transaction() as connection:
+            return remembering.take_marks(connection, marks, now, label)
 
     def undo(self, now: datetime | None = None) -> Undone | None:
         """Take the last group of `mark` back that is not taken back yet. None if there is none."""

@@ -65,7 +65,7 @@ _FIRST = Migration(
             deflated BLOB NOT NULL  -- zlib
         )""",
         # `sort` is seconds since 1970 (rows.sort_key), `first_seen` microseconds, `day` an event's, `doc` its row in `word`.
-        # Rows are never removed: what retention drops is the content, so that nothing dropped comes back as new.
+        # Retention removes rows whole; what it removed does not come back as new (`remembered`).
         """CREATE TABLE entry (
             id INTEGER PRIMARY KEY,
             source INTEGER NOT NULL REFERENCES source,
@@ -236,7 +236,21 @@ _DOCUMENTS = Migration(
     then=recognise,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS, _TOUCHED, _OBSERVED, _SEARCHED, _DOCUMENTS)
+_REMEMBERED = Migration(
+    version=7,
+    statements=(
+        # Of entries that are not stored: marks made before they came, and that they were deleted (`remembering`).
+        """CREATE TABLE remembered (
+            source INTEGER NOT NULL REFERENCES source,
+            key INTEGER NOT NULL,  -- of a hash
+            status INTEGER NOT NULL,
+            PRIMARY KEY (source, key)
+        ) WITHOUT ROWID""",
+        "INSERT INTO counter VALUES ('kept', 0)",  # when retention last ran to its end, in seconds since 1970
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS, _TOUCHED, _OBSERVED, _SEARCHED, _DOCUMENTS, _REMEMBERED)
 
 PROBES = (
     "SELECT max(n) FROM source",
@@ -257,5 +271,6 @@ PROBES = (
     "SELECT max(id) FROM document",
     "SELECT max(id) FROM version",
     "SELECT count(*) FROM place",
+    "SELECT max(source) FROM remembered",
 )
 """Read at each opening: the way from the root of each large tree to its ends. A hole there is found before anything is shown."""

@@ -4,13 +4,13 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from tui.model import Body, Change, Document, Entry, Kind, Observation, SourceState
 from tui.model.joining import as_entry, completed
-from tui.store import documents, observing, reading, versions
+from tui.store import documents, observing, reading, remembering, versions
 from tui.store.indexing import INSERT_SPELLED, INSERT_WORDS, Indexed
 from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, escaped, microseconds, seconds, sort_key, state_row
 
@@ -131,15 +131,19 @@ class Recording:
         incoming = list(reversed(first_of_key.values()))
         self._lists = document.kind is not Kind.FEED
         known = {} if is_new else self._known(source, incoming)
-        if len(known) < len(incoming):
-            self._add(source, [entry for entry in incoming if entry.key not in known])
+        fresh = [entry for entry in incoming if entry.key not in known]
+        if fresh:
+            remembered = {} if is_new else remembering.recalled(self._connection, source, fresh)
+            fresh = [entry for entry in fresh if remembered.get(entry.key, 0) != remembering.DELETED]
+            self._add(source, fresh)
+            self._mark_again(source, remembered)
         changed = sum(self._update(known[entry.key], entry) for entry in incoming if entry.key in known)
         withdrawn = 0
         if not is_new:
             present = first_of_key.keys() | set(document.unchanged)
             changed += self._restore(source, document.unchanged)
             withdrawn = self._withdraw(source, document, present)
-        new = len(incoming) - len(known)
+        new = len(fresh)
         unchanged = len(first_of_key.keys() | set(document.unchanged)) - new - changed
         return Change(new=new, changed=changed, unchanged=unchanged, withdrawn=withdrawn)
 
@@ -171,6 +175,14 @@ class Recording:
         documents.put(self._connection, [(number, entry.title, entry.document) for number, entry in numbered])
         self._connection.execute(_ADD_TO_TALLY, (len(rows), len(rows), source))
         self.added += len(rows)
+
+    def _mark_again(self, source: int, remembered: Mapping[str, int]) -> None:
+        """Marks that were made before the entries came."""
+        for key, status in remembered.items():
+            self._connection.execute(
+                "UPDATE entry SET read = max(read, ?), starred = max(starred, ?) WHERE source = ? AND key = ?",
+                (bool(status & remembering.READ), bool(status & remembering.STARRED), source, key),
+            )
 
     def _place(self, entry: Entry, first_seen: int | None = None) -> tuple[int, str | None]:
         """`sort` and `day`."""
