@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.storing import NOW, entry, result, titles
-from tui.errors import SearchError
-from tui.model import EntryQuery, Kind
+from tui.errors import Code, SearchError
+from tui.model import EntryQuery, Kind, SourceName
 from tui.store import Store
 
 
@@ -116,6 +116,27 @@ def test_a_mistake_is_told(store: Store, typed: str) -> None:
         store.ids(EntryQuery(text=typed))
     with pytest.raises(SearchError):
         store.count(EntryQuery(text=typed))
+
+
+def test_a_source_without_entries_is_no_mistake(store: Store) -> None:
+    names = (SourceName(id="new", title="Nguồn mới", folder="Việt Nam/Quảng Trị", tags=("lúa",)),)
+    for typed in ('nguồn:"nguồn mới"', "source:new", "thư mục:quang", "thẻ:lua", "folder:viet"):
+        assert list(store.ids(EntryQuery(text=typed, names=names))) == []
+        assert list(store.ids(EntryQuery(text=typed, names=names), 5)) == []
+    for typed, by in (("a nguồn:khác", "source"), ("a thư mục:trị nam", "folder"), ("a thẻ:lú", "tag")):
+        with pytest.raises(SearchError) as caught:
+            store.ids(EntryQuery(text=typed.replace("trị nam", '"trị nam"'), names=names))
+        assert (caught.value.problem.code, caught.value.problem.facts["by"]) == (Code.QUERY_ORIGIN, by)
+        assert int(caught.value.problem.facts["column"]) > 3
+
+
+def test_a_pattern_is_bounded(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.store.patterns.MOST", 40)
+    assert len(store.ids(EntryQuery(text="neutrino /sea/"))) == 1
+    with pytest.raises(SearchError) as caught:
+        store.ids(EntryQuery(text="đông | /xyz/"))
+    assert caught.value.problem.code is Code.QUERY_SLOW
+    assert (caught.value.problem.facts["column"], caught.value.problem.facts["limit"]) == (8, 40)
 
 
 def test_blank_is_no_search(store: Store) -> None:

@@ -227,7 +227,7 @@ class _Compiling:
         if not found:
             self._fail(part, lines.split("\n"))
         chosen = sorted(numbers[source] for source in found if source in numbers)
-        return f"source = {chosen[0]}" if len(chosen) == 1 else f"source IN ({','.join(map(str, chosen))})"
+        return f"source = {chosen[0]}" if len(chosen) == 1 else f"source IN ({','.join(map(str, chosen)) or 0})"
 
     def _fail(self, part: Origin, names: Sequence[str]) -> Never:
         """There is nothing of that name."""
