@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.model.agenda import Agenda
+    from tui.reader.upkeep import Upkeep
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 SAME_LOOK = timedelta(hours=4)
@@ -65,6 +66,13 @@ class Session:
         self._refused: Path | None = None  # a file that is there already, and was asked for once
         self._told = False  # what is wrong around the program
         self.offers: list[dict[str, Any]] = []  # what `try` or `add` found last: the stanza and comment of each
+
+    @property
+    def upkeep(self) -> "Upkeep":
+        """What is done with everything at once: lists in and out, archives, keeping, the state of health."""
+        from tui.reader.upkeep import Upkeep
+
+        return Upkeep(self.reader)
 
     # the list in hand
 

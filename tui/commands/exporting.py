@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
+from tui.commands import transfer
 from tui.commands.command import Command, Request
 from tui.commands.reading import query_of
 from tui.errors import Code, NothingFound, UsageError
@@ -77,7 +78,9 @@ def export(session: Session, request: Request) -> Outcome:
     hand."""
     numbers, file = _named(request.text)
     file = request.output or file
-    form = form_of(request, file, list(FORMATS), "md")
+    form = form_of(request, file, [*FORMATS, "opml"], "md")
+    if form == "opml":
+        return transfer.give_out(session, request, file)
     ids, title = _meant(session, request, numbers)
     entries = [session.reader.entry(entry) for entry in ids[:MOST]]
     if not entries:
@@ -134,8 +137,11 @@ COMMANDS = (
         run=export,
         words=("xuat bai",),
         argument=mark("numbers and file"),
-        options=("source", "portal", "folder", "unread", "starred", "since", "format", "output", "replace"),
-        detail=mark("As in export 3 5-7 news.epub; without numbers, the list in hand. The file's ending says the format."),
+        options=("source", "portal", "folder", "unread", "starred", "since", "format", "output", "replace", "with_secrets"),
+        detail=mark(
+            "As in export 3 5-7 news.epub; without numbers, the list in hand. The file's ending says the format; "
+            "opml is that of the sources."
+        ),
     ),
     Command(
         "save",

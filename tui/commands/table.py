@@ -27,6 +27,7 @@ def commands() -> tuple[Command, ...]:
         sources,
         speech,
         statistics,
+        transfer,
     )  # fmt: skip
 
     return (
@@ -37,6 +38,7 @@ def commands() -> tuple[Command, ...]:
         *links.COMMANDS,
         *exporting.COMMANDS,
         *sources.COMMANDS,
+        *transfer.COMMANDS,
         *discovery.COMMANDS,
         *appearance.COMMANDS,
         *speech.COMMANDS,

@@ -126,6 +126,8 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
         "history": tr("every observation, from when to when it stood"),
         "ics": tr("as an iCalendar file, for calendar programs"),
         "replace": tr("even where the file is there already"),
+        "dry_run": tr("only say what would be done"),
+        "with_secrets": tr("with the passwords and tokens that addresses and headers hold"),
     }
     for option in command.options:
         if option == "mail":
@@ -133,7 +135,7 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
         elif option in named:
             sub.add_argument(f"--{option}", default="", metavar=option.upper(), help=named[option])
         else:
-            sub.add_argument(f"--{option}", action="store_true", help=flags[option])
+            sub.add_argument(f"--{option.replace('_', '-')}", action="store_true", help=flags[option])
     if command.reads:
         form = sub.add_mutually_exclusive_group()
         form.add_argument("--plain", action="store_true", help=tr("one sentence a line, for pipes and for speech"))

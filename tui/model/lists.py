@@ -26,3 +26,26 @@ class SourceList(NamedTuple):
     sources: tuple[Listed, ...]
     refused: tuple[Problem, ...] = ()
     title: str = ""
+
+
+class Taken(NamedTuple):
+    """One line of an import and what became of it."""
+
+    line: int
+    title: str
+    state: str  # "added", "followed" (before), "refused"
+    url: str = ""
+    folder: str = ""
+    tags: tuple[str, ...] = ()
+    kind: str = ""
+    problem: Problem | None = None
+
+
+class Imported(NamedTuple):
+    """What an import did, or would do: sources, or marks of another reader."""
+
+    path: str
+    taken: tuple[Taken, ...] = ()
+    marks: int = -1  # marks that were new; below 0: it was a list of sources
+    waiting: int = 0  # articles not fetched yet, whose marks wait for them
+    strangers: int = 0  # articles of feeds that are not followed

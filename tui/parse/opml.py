@@ -91,6 +91,8 @@ class _Reading:
             folders = paths.pop(0)
         tags += [path[-1] for path in paths if path != folders]
         own = _own(attributes)
+        if "id" in own and not attributes.get("title"):  # of ours, and the person gave it no name of their own
+            title = ""
         if _KINDS.get(kind):
             own.setdefault("kind", _KINDS[kind])
         tags = own.pop("tags", None) or tags  # type: ignore[assignment]  # made by _own, a list of texts
