@@ -38,7 +38,7 @@ GIVEN = {
     "language": "en", "about": "Kaido", "full-text": "2", "schedule": "week", "next-week": "", "previous-week": "", "changes": "",
     "theme": "light", "layout": "one", "mine": "Giám đốc", "portal": "1", "copy-text": "4",
     "import": str(Path(__file__).parent / "fixtures" / "lists" / "miniflux.opml"),
-    "stats": "tỉnh Cửa Tùng", "compare": "", "service": "",
+    "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "documents": "141 kh",
 }  # fmt: skip
 APART = {"quit", "demo", "capture", "save-schedule", "export", "save"}  # end a face or write files; each has its own tests
 

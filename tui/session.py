@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.model.agenda import Agenda
+    from tui.model.documents import DocumentQuery
     from tui.reader.upkeep import Upkeep
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 SAME_LOOK = timedelta(hours=4)
 """Looks at the schedule that follow each other within it are one: what has changed stays marked for so long."""
+FIXED = ("schedule", "documents")
+"""Lists that no query of entries makes: they stay as they were taken."""
 KEPT_IDS = 500
 """So many ids of the list in hand are kept with the place, so that numbers stay fixed from one shell command to the next."""
 
@@ -82,9 +85,17 @@ class Session:
         self._keep()
         return self.listing
 
+    def take_documents(self, title: str, query: "DocumentQuery") -> Listing:
+        """Hold the official documents that a query asks for."""
+        self.listing = Listing(
+            name="documents", title=title, query=EntryQuery(sources=query.sources), ids=self.reader.documents(query)
+        )
+        self._keep()
+        return self.listing
+
     def renew(self) -> None:
         """Take the list in hand again after something new came; what was in it stays, though it be read by now."""
-        if self.listing.name == "schedule":  # its numbers hold until it is asked for again
+        if self.listing.name in FIXED:  # its numbers hold until it is asked for again
             return
         query, before = self.listing.query, self.listing.ids
         ids = self.reader.ids(query)
@@ -311,7 +322,7 @@ class Session:
                 self._looks = (before, last_look)
         except (BantinError, KeyError, TypeError, ValueError):
             return
-        if len(self.listing.ids) == KEPT_IDS and self.listing.name != "schedule":
+        if len(self.listing.ids) == KEPT_IDS and self.listing.name not in FIXED:
             self.listing = self.listing._replace(ids=self.reader.ids(self.listing.query))
 
 

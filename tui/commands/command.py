@@ -27,6 +27,7 @@ class Request(NamedTuple):
     history: bool = False
     by: str = ""
     measure: str = ""
+    kind: str = ""
     format: str = ""
     output: str = ""
     replace: bool = False

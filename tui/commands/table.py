@@ -18,6 +18,7 @@ def commands() -> tuple[Command, ...]:
     from tui.commands import (
         appearance,
         discovery,
+        documents,
         exporting,
         links,
         marking,
@@ -33,6 +34,7 @@ def commands() -> tuple[Command, ...]:
     return (
         *reading.COMMANDS,
         *schedule.COMMANDS,
+        *documents.COMMANDS,
         *statistics.COMMANDS,
         *marking.COMMANDS,
         *links.COMMANDS,

@@ -15,7 +15,7 @@ from tui.view import problems
 from tui.view.words import encodable, unadorned, written
 
 SCREENFUL = 20
-LONG = ("list", "search", "observations", "bars")
+LONG = ("list", "search", "documents", "observations", "bars")
 """Pages of which a person at a terminal wants a screenful, unless --limit says otherwise."""
 
 
@@ -114,6 +114,7 @@ def _add(sub: Parser, command: Command, tr: Translator) -> None:
         "who": tr("only what names this person"),
         "measure": tr("only this measure: online, today, total, …"),
         "by": tr("a row a day, week or month"),
+        "kind": tr("only documents of this kind: decision, plan, KH"),
         "format": tr("the kind of file: md, html, docx, txt and others"),
         "output": tr("into this file"),
         "template": tr("in the form that this file gives"),

@@ -35,6 +35,7 @@ from tui.store import Store, Undone
 if TYPE_CHECKING:
     from tui.fetch import Fetcher
     from tui.model.agenda import Agenda
+    from tui.model.documents import DocumentQuery
     from tui.model.publication import Publication
     from tui.model.statistics import By, History, Portal, PortalFigures, Publishing, Share
     from tui.parse import Parser
@@ -198,6 +199,11 @@ class Reader:
     def count(self, query: EntryQuery) -> int:
         """How many entries fit."""
         return self.store.count(self._living(query))
+
+    def documents(self, query: "DocumentQuery") -> "array[int]":
+        """The ids of official documents that fit, newest first, of sources that are followed."""
+        followed = {s.id for s in self.subscriptions}
+        return self.store.documents(query._replace(without=tuple(id for id in self.store.kinds() if id not in followed)))
 
     def entries(self, ids: Sequence[int]) -> list[StoredEntry]:
         """Entries by id, in that order, without bodies; ids that are gone are left out."""

@@ -7,7 +7,7 @@ from typing import Any
 from tui.i18n import Translator
 from tui.model import Enclosure, Item, Page, Source, StoredEntry
 from tui.model.blocks import Block, Image, Paragraph, Span, links
-from tui.view import entries, records, times, words
+from tui.view import documents, entries, records, times, words
 from tui.view.blocks import block_object
 from tui.view.language import SAMPLE, foreign, language_of
 from tui.view.schedule import event_head, labels
@@ -40,7 +40,7 @@ def article(
         record=record(stored, number, source, now),
         entry=stored.id,
         language=said_in,
-        labels=labels(tr) if stored.event else (tr("By: {names}.").partition("{")[0],),
+        labels=labels(tr) if stored.event else (tr("By: {names}.").partition("{")[0], *documents.labels(tr)),
     )
 
 
@@ -86,6 +86,8 @@ def head(stored: StoredEntry, source: Source | None, tr: Translator, now: dateti
         yield tr("Updated: {when}.", when=updated)
     if stored.authors:
         yield tr("By: {names}.", names=", ".join(stored.authors))
+    if stored.document:
+        yield from documents.head(stored.document, stored.title, tr)
     if stored.withdrawn:
         yield tr("Withdrawn by the publisher.")
 
@@ -105,7 +107,7 @@ def record(stored: StoredEntry, number: int, source: Source | None, now: datetim
         "body": stored.body.text if stored.body else stored.summary,
         "blocks": [block_object(b) for b in blocks],
         "images": [{"url": b.url, "alt": b.alt or None, "caption": b.caption or None} for b in blocks if isinstance(b, Image)],
-        "document": None,
+        "document": documents.facts(stored.document),
     }
 
 

@@ -290,7 +290,7 @@ class Reading(Stage):
             if self.here is not None:
                 self._leave_place(self.session.entry)
             self.show_opened(pages.shown(page, self.session, self.manner.signs))
-        elif page is not None and page.name in ("list", "search"):
+        elif page is not None and page.name in ("list", "search", "documents"):
             self.show_listed()
         elif page is not None:
             self.show_page(pages.shown(page, self.session, self.manner.signs))
