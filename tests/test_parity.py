@@ -38,9 +38,10 @@ GIVEN = {
     "language": "en", "about": "Kaido", "full-text": "2", "schedule": "week", "next-week": "", "previous-week": "", "changes": "",
     "theme": "light", "layout": "one", "mine": "Giám đốc", "portal": "1", "copy-text": "4",
     "import": str(Path(__file__).parent / "fixtures" / "lists" / "miniflux.opml"),
-    "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "documents": "141 kh",
+    "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "digest": "", "documents": "141 kh",
 }  # fmt: skip
-APART = {"quit", "demo", "capture", "save-schedule", "export", "save"}  # end a face or write files; each has its own tests
+# These end a face or write files; each has tests of its own.
+APART = {"quit", "demo", "capture", "save-schedule", "export", "save", "save-digest", "mail-digest"}
 
 
 class Told(NamedTuple):

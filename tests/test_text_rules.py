@@ -47,7 +47,8 @@ GIVEN = {
     "source": "xau", "about": "1", "remove": "kaido", "try": "{portal}/lam-hai/", "add": "{portal}/rss/van-ban/",
     "capture": "{portal}/lam-hai/ {folder}", "move": "dia chi cu", "save-schedule": "{folder}/lich.ics", "mine": "Giám đốc",
     "full-text": "1", "refresh": "northmere", "schedule": "tuan", "previous": "", "copy-text": "1",
-    "export": "1-3 {folder}/tin.md", "save": "{folder}/bai.epub",
+    "export": "1-3 {folder}/tin.md", "save": "{folder}/bai.epub", "save-digest": "{folder}/tin.docx",
+    "mail-digest": "nobody",
 }  # fmt: skip
 APART = {"quit", "demo"}
 EXACT = {"service"}  # what is to be copied into a file is told to the letter

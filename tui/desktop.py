@@ -7,16 +7,21 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from tui.errors import Code, UsageError
-from tui.model import clean_line
+from tui.model import clean, clean_line
 
 _OPENERS = (("xdg-open",), ("gio", "open"), ("wslview",), ("open",), ("termux-open-url",))
+_MAILER = ("xdg-email",)
+_NEED_SCREEN = ("xdg-open", "gio", "xdg-email")
+LONGEST_LETTER = 2000
+"""Characters of a mailto address; some programs cut longer ones."""
 _COPIERS = (
     ("WAYLAND_DISPLAY", ("wl-copy",)),
     ("DISPLAY", ("xclip", "-selection", "clipboard")),
@@ -145,14 +150,50 @@ class Desktop:
         return [*(argv for argv in named if argv), *_OPENERS]
 
     def _start(self, argv: Sequence[str]) -> None:
-        subprocess.Popen(  # noqa: S603 argv from the person's own BROWSER or the list above, the address one element of it
+        process = subprocess.Popen(  # noqa: S603 argv from the person's own BROWSER or the list above, an address one element
             argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
+        threading.Thread(target=process.wait, daemon=True).start()  # else it would stay as a zombie until bantin ends
 
     def announce(self, text: str) -> None:
         """Show a notification where the desktop has any; where it has none, nothing happens."""
         if self._environment.get("DBUS_SESSION_BUS_ADDRESS") and shutil.which("notify-send"):
             self._start(["notify-send", "--app-name=bantin", "bantin", clean_line(text)])
+
+    def write_letter(self, to: str, subject: str, text: str) -> bool:
+        """Open the person's mailer with a letter to be sent; False where there is none, or the letter is too long for an
+        address (RFC 6068) that every mailer takes."""
+        fields = urlencode({"subject": clean_line(subject), "body": clean(text).replace("\n", "\r\n")}, quote_via=quote)
+        url = f"mailto:{quote(to, safe='@,+')}?{fields}"
+        if len(url) > LONGEST_LETTER:
+            return False
+        if sys.platform == "win32":
+            os.startfile(url)  # noqa: S606 made above
+            return True
+        opener = next((opener for opener in _OPENERS if self._opens(opener)), None)
+        if opener:
+            self._start([*opener, url])
+        return bool(opener)
+
+    def attach_to_letter(self, to: str, subject: str, text: str, file: Path) -> None:
+        """Open the person's mailer with a letter that has a file attached; only where it `attaches`."""
+        options = ["--utf8", "--subject", clean_line(subject, 500), "--body", clean(text, LONGEST_LETTER), "--attach", str(file)]
+        self._start([*_MAILER, *options, *filter(None, to.split(","))])
+
+    @property
+    def attaches(self) -> bool:
+        """Whether there is a mailer that can be asked to attach a file."""
+        return self._opens(_MAILER)
+
+    def _opens(self, program: Sequence[str]) -> bool:
+        """Whether a program is there, and a screen it needs: xdg-open without one opens a browser for terminals."""
+        screen = any(self._environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+        return bool(shutil.which(program[0])) and (screen or program[0] not in _NEED_SCREEN)
+
+    @property
+    def mail_address(self) -> str:
+        """The person's own address, where the environment tells it."""
+        return self._environment.get("EMAIL", "").strip()
 
     def edit(self, path: Path) -> None:
         """Edit a file in $VISUAL, $EDITOR or the system's editor; returns when the editor ends. UsageError if there is none."""

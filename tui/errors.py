@@ -1,3 +1,9 @@
+    NO_DIGEST = "no_digest"
+    # the form of a digest
+    TEMPLATE_UNREADABLE = "template_unreadable"  # path, reason
+    TEMPLATE_SYNTAX = "template_syntax"  # path, line, column, reason
+    TEMPLATE_KEY = "template_key"  # path, line, key, suggestion
+    TEMPLATE_VALUE = "template_value"  # path, line, key, value, expected
 """Errors: one tree, each with a code and facts; the sentence a person reads is found in `view`."""
 
 from collections.abc import Mapping

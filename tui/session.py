@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.model.agenda import Agenda
+    from tui.model.digest import Digest, Template, Wanted
     from tui.model.documents import DocumentQuery
     from tui.reader.upkeep import Upkeep
 
@@ -66,6 +67,7 @@ class Session:
         self._ear = ear
         self.listen: Callable[[Speech], bool] = Speech.heard_out
         self._speech: Speech | None = None
+        self.digested: tuple[Wanted, str] | None = None  # the digest shown last, and the file of its form
         self._refused: Path | None = None  # a file that is there already, and was asked for once
         self._told = False  # what is wrong around the program
         self.offers: list[dict[str, Any]] = []  # what `try` or `add` found last: the stanza and comment of each
@@ -158,6 +160,18 @@ class Session:
                 self._reminded.add(entry.id)
                 soon.append(entry)
         return soon
+
+    # the digest
+
+    def digest(self, wanted: "Wanted", template: str = "") -> "tuple[Digest, Template]":
+        """The digest of some days, and its form: that of the file `template`, of digest.toml beside feeds.toml, or the usual one.
+        `save-digest` and `mail-digest` mean this digest from now on. UsageError."""
+        from tui.reader.digest import digest, template_of
+
+        form = template_of(self.reader, template)
+        made = digest(self.reader, wanted, form)
+        self.digested = (wanted, template)
+        return made, form
 
     # the article open
 

@@ -1,3 +1,5 @@
+        *digest.COMMANDS,
+        digest,
 """The table of all commands, and how a typed word finds its command."""
 
 from collections.abc import Iterable

@@ -6,15 +6,21 @@ from typing import Any, NamedTuple
 
 from tui.export.spans import address, linked
 from tui.model import clean, clean_line
-from tui.model.blocks import Block, Code, Heading, Image, ListItem, Paragraph, Quote, Rule, Span, Spans, Table
+from tui.model.blocks import Block, Code, Heading, Image, ListItem, Paragraph, Quote, Rule, Span, Spans, Table, plain
 from tui.model.publication import Letterhead, Part, Publication, depth_of
 
 FACE, BODY, SMALL = "Times New Roman", 14, 12
 """The typeface, and the sizes in points of the text and of what is small."""
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
 """In millimetres: the least the decree allows."""
+ACROSS = 165
+"""Millimetres between the margins."""
+LOOKED_AT, MOST_OF_A_CELL = 200, 200
+"""Rows, and characters of a cell, that the widths of a table's columns go by."""
 WIDEST = 40
 """Columns of a table; Word takes 63, and no page is wide enough for more than these."""
+LISTED = 2
+"""Levels that the table of contents has."""
 _SIZES = {1: 14, 2: 14, 3: 14, 4: 13, 5: 13, 6: 13}
 
 
@@ -98,7 +104,7 @@ class _Document:
             for attribute in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
                 fonts.set(qn(attribute), FACE)
             if level:
-                style.font.bold, style.font.italic, style.font.color.rgb = True, level == 3, RGBColor(0, 0, 0)
+                style.font.bold, style.font.italic, style.font.color.rgb = True, level == 2 or level > 3, RGBColor(0, 0, 0)
                 style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(10 if level < 3 else 6), Pt(3)
                 style.paragraph_format.keep_with_next = True
         language = self._publication.language
@@ -157,8 +163,8 @@ class _Document:
         table = self._docx.add_table(rows=1, cols=2)
         table.autofit = False
         cells = list(table.rows[0].cells)
-        for cell, lines, width in zip(cells, (left, right), widths, strict=True):
-            cell.width = Mm(width)
+        for column, cell, lines, width in zip(table.columns, cells, (left, right), widths, strict=True):
+            column.width = cell.width = Mm(width)  # one program goes by the columns, another by the cells
             paragraph = cell.paragraphs[0]
             for place, said in enumerate(lines):
                 paragraph = paragraph if not place else cell.add_paragraph()
@@ -191,7 +197,7 @@ class _Document:
         from docx.shared import Mm, Pt
 
         self._line(self._publication.contents, size=13, bold=True, centred=True, before=10, after=4)
-        listed = [(number, part) for number, part in enumerate(self._publication.parts, 1) if part.title]
+        listed = [(number, part) for number, part in enumerate(self._publication.parts, 1) if part.title and part.depth <= LISTED]
         for place, (number, part) in enumerate(listed):
             paragraph = self._docx.add_paragraph()
             paragraph.paragraph_format.left_indent = Mm(0 if part.depth == 1 else 8)
@@ -292,7 +298,7 @@ class _Document:
         run.font.name, run.font.size = "Courier New", Pt(11)
 
     def _table(self, table: Table) -> None:
-        from docx.shared import Pt
+        from docx.shared import Mm, Pt
 
         if table.caption:
             self._line(table.caption, size=13, italic=True, after=2).paragraph_format.keep_with_next = True
@@ -304,17 +310,36 @@ class _Document:
                 self._body(tuple(span for cell in row for span in (*cell, Span("; "))))
             return
         made = self._docx.add_table(rows=0, cols=columns, style="Table Grid")
+        made.autofit = False
+        widths = [Mm(width) for width in _widths(table, columns)]
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width
         for place, row in enumerate(table.rows):
             added = made.add_row()
             if place < table.head:
                 added._tr.get_or_add_trPr().append(_element("w:tblHeader"))
             added._tr.get_or_add_trPr().append(_element("w:cantSplit"))
-            for cell, said in zip(added.cells, row, strict=False):
+            for cell, said, width in zip(added.cells, row, widths, strict=False):
+                cell.width = width
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(0)
                 spans = tuple(Span(s.text, "strong", s.link) for s in said) if place < table.head else said
                 self._write(paragraph, spans, size=SMALL)
         self._line("", size=6, after=0)
+
+
+def _widths(table: Table, columns: int) -> list[float]:
+    """Millimetres for each column: a share for what its longest cell needs, and no less than its longest word."""
+    lengths = [1] * columns
+    words = [1] * columns
+    for row in table.rows[:LOOKED_AT]:
+        for place, cell in enumerate(row):
+            text = plain(cell)[:MOST_OF_A_CELL]
+            lengths[place] = max(lengths[place], len(text))
+            words[place] = max(words[place], *map(len, text.split()), 1)
+    least = [min(6 + 2.6 * word, ACROSS / columns) for word in words]
+    room, wanted = ACROSS - sum(least), [length**0.7 for length in lengths]
+    return [narrow + room * share / sum(wanted) for narrow, share in zip(least, wanted, strict=True)]
 
 
 def _element(tag: str, /, **attributes: str) -> Any:

@@ -6,6 +6,8 @@ from tui.export.hypertext import STYLE, anchor, part_body, text, tongue
 from tui.model import clean_line
 from tui.model.publication import Letterhead, Part, Publication, Signature
 
+LISTED = 2
+"""Levels that the table of contents has."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -52,7 +54,7 @@ def _contents(parts: Sequence[Part]) -> str:
     """The titles as links to their parts, those of depth 2 under the one before them."""
     written, depth = ["<ul>"], 0
     for number, part in enumerate(parts, 1):
-        if not part.title:
+        if not part.title or part.depth > LISTED:
             continue
         wanted = 2 if part.depth > 1 and depth else 1
         if depth:

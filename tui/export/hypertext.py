@@ -26,7 +26,7 @@ a { color: var(--link); }
 h1 { font-size: 1.5rem; line-height: 1.3; text-align: center; margin: 1.2em 0 0.4em; }
 h2 { font-size: 1.25rem; margin: 1.8em 0 0.5em; border-bottom: 1px solid var(--line); padding-bottom: 0.15em; }
 h3 { font-size: 1.0625rem; margin: 1.3em 0 0.2em; }
-h4, h5, h6 { font-size: 1rem; margin: 1em 0 0.2em; }
+h4, h5, h6 { font-size: 1.0625rem; margin: 1em 0 0.2em; }
 p { margin: 0 0 0.6em; }
 .facts { color: var(--quiet); font-size: 0.9375rem; margin-bottom: 0.3em; }
 .subtitle { text-align: center; font-style: italic; margin-bottom: 0.3em; }
@@ -53,7 +53,7 @@ nav > ul { padding-left: 0; }
   :root { --ink: #000; --paper: #fff; --quiet: #333; --link: #000; --tint: #fff; }
   body { max-width: none; padding: 0; font-size: 13pt; line-height: 1.35; }
   a { text-decoration: none; }
-  section > h2 > a::after, section > h3 > a::after { content: " (" attr(href) ")"; font-weight: normal; font-size: 0.8em; }
+  section > :is(h2, h3, h4) > a::after { content: " (" attr(href) ")"; font-weight: normal; font-size: 0.8em; }
   h2, h3, h4 { break-after: avoid; }
   tr, li { break-inside: avoid; }
   @page { size: A4; margin: 20mm 15mm 20mm 30mm; }

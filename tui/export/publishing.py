@@ -35,12 +35,19 @@ def _epub(publication: Publication, width: int) -> bytes:
     return write(publication)
 
 
+def _letter(publication: Publication, width: int) -> bytes:
+    from tui.export.mail import write
+
+    return write(publication)
+
+
 FORMATS: Mapping[str, Callable[[Publication, int], bytes]] = {
     "md": _markdown,
     "html": _html,
     "txt": _text,
     "docx": _docx,
     "epub": _epub,
+    "eml": _letter,
 }
 """How each format is written, by the ending of its files. The number is the width of plain text, 0 the usual one."""
 

@@ -55,6 +55,9 @@ class Publication(NamedTuple):
     signatures: tuple[Signature, ...] = ()
     recipients: tuple[str, ...] = ()  # "Nơi nhận:" and those it goes to
     words: Words = Words()
+    to: str = ""  # mail addresses, of a letter
+    sender: str = ""
+    file: str = ""  # name of the document attached to a letter
 
 
 def depth_of(heading: int, part: Part) -> int:

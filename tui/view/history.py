@@ -241,9 +241,14 @@ def bars_page(portal: str, history: History | Chart, tr: Translator, now: dateti
 
 
 def _bar_line(bar: Bar, by: By, tr: Translator, now: datetime) -> str:
-    note = {"": "", "gap": tr("with a gap"), "reset": tr("counter reset, at least so many"), "running": tr("not over")}[bar.note]
+    note = note_words(bar, tr)
     said = f"{bar_words(bar, by, tr, now.date())}: {tr.number(bar.value or 0)}"
     return full_stop(f"{said}, {note}" if note else said)
+
+
+def note_words(bar: Bar, tr: Translator) -> str:
+    """What keeps a bar from being a whole period; "" of a whole one."""
+    return {"": "", "gap": tr("with a gap"), "reset": tr("counter reset, at least so many"), "running": tr("not over")}[bar.note]
 
 
 def _paragraph(text: str) -> Block:

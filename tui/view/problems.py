@@ -1,3 +1,12 @@
+    Code.TEMPLATE_UNREADABLE: (mark("{path} cannot be read: {reason}."), mark("Check that the file is there and yours to read.")),
+    Code.TEMPLATE_SYNTAX: (mark("{path}, line {line}, column {column}: not valid TOML: {reason}."), _TEMPLATE),
+    Code.TEMPLATE_KEY: (mark("{path}, line {line}: unknown key {key}."), mark("Did you mean {suggestion}? Correct that file.")),
+    Code.TEMPLATE_VALUE: (
+        mark("{path}, line {line}: {key} cannot be {value}."),
+        mark("Expected: {expected}. Correct that file."),
+    ),
+    Code.NO_DIGEST: (mark("There is nothing to tell of these days."), mark("Type refresh, or name another week.")),
+_TEMPLATE = mark("Correct that file: README tells its keys.")
 """What went wrong, in the person's language: a sentence that says what and where, and one that says what to do."""
 
 import string

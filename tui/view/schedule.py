@@ -196,15 +196,22 @@ def _changes(agenda: Agenda, numbers: Mapping[int, int], tr: Translator, now: da
 
 
 def _change_line(entry: StoredEntry, number: int, agenda: Agenda, tr: Translator, now: datetime) -> str:
-    altered = agenda.altered[entry.id]
-    what = {"added": tr("New"), "moved": tr("Moved"), "cancelled": tr("Cancelled"), "edited": tr("Edited")}[altered.what]
-    facts = tr("{what}, event {number}: {title}", what=what, number=number, title=full_stop(entry.title or event_of(entry).raw))
-    if altered.before is not None:
-        now_at, was = _when(event_of(entry), tr, now), _when(event_of(altered.before), tr, now)
-        facts += " " + (
-            tr("Before: {was}. Now: {now}.", was=was, now=now_at) if was != now_at else _place_change(entry, altered, tr)
-        )
-    return facts.strip()
+    altered, title = agenda.altered[entry.id], full_stop(entry.title or event_of(entry).raw)
+    facts = tr("{what}, event {number}: {title}", what=change_word(altered, tr), number=number, title=title)
+    return f"{facts} {was_and_is(entry, altered, tr, now)}".strip()
+
+
+def change_word(altered: Altered, tr: Translator) -> str:
+    """What happened to an event, in a word."""
+    return {"added": tr("New"), "moved": tr("Moved"), "cancelled": tr("Cancelled"), "edited": tr("Edited")}[altered.what]
+
+
+def was_and_is(entry: StoredEntry, altered: Altered, tr: Translator, now: datetime) -> str:
+    """When, or else where, a moved event was and is; "" of any other."""
+    if altered.before is None:
+        return ""
+    is_at, was_at = when(event_of(entry), tr, now), when(event_of(altered.before), tr, now)
+    return tr("Before: {was}. Now: {now}.", was=was_at, now=is_at) if was_at != is_at else _place_change(entry, altered, tr)
 
 
 def _place_change(entry: StoredEntry, altered: Altered, tr: Translator) -> str:
@@ -213,7 +220,8 @@ def _place_change(entry: StoredEntry, altered: Altered, tr: Translator) -> str:
     return tr("Before: {was}. Now: {now}.", was=was or tr("no place"), now=place or tr("no place")) if was != place else ""
 
 
-def _when(event: Event, tr: Translator, now: datetime) -> str:
+def when(event: Event, tr: Translator, now: datetime) -> str:
+    """Day and time of an event."""
     at = time_of(event, tr)
     day = day_heading(event.day, tr, now.date())
     return f"{day}, {at}" if at else day
@@ -256,7 +264,7 @@ def event_facts(event: Event, tr: Translator) -> list[tuple[str, str]]:
 def event_head(entry: StoredEntry, portal: str, tr: Translator, now: datetime) -> Iterator[str]:
     """What an event read by itself tells: when, its state, where, who, and its line as printed."""
     event = event_of(entry)
-    yield full_stop(_when(event, tr, now))
+    yield full_stop(when(event, tr, now))
     agenda = Agenda(first=event.day, last=event.day, entries=(entry,), altered={})
     if unusual := status_words(entry, agenda, tr):
         yield full_stop(", ".join(unusual).capitalize())
