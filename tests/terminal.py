@@ -160,6 +160,22 @@ class Terminal:
         tasks = Path(f"/proc/{self.pid}/task").iterdir()
         return sum(int((task / "schedstat").read_text("ascii").split()[0]) for task in tasks) / 1e9
 
+    def hang_up(self) -> None:
+        """Take the terminal away, as when its window is closed: the program gets SIGHUP, and what it writes fails."""
+        os.close(self._file)
+        self.ended = True
+
+    def gone(self, limit: float) -> bool:
+        """Whether the program ends by itself within `limit` seconds; it is killed if not."""
+        end = time.perf_counter() + limit
+        while time.perf_counter() < end:
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
+                return True
+            time.sleep(0.05)
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        return False
+
     def close(self) -> None:
         """Kill the program if it still runs."""
         try:

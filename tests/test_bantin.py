@@ -237,3 +237,17 @@ def test_hostile_words_reach_no_terminal(home: Home) -> None:
         screen.send(b"q")
         screen.settle()
         assert not screen.ended
+
+
+def test_a_terminal_that_dies_ends_the_program(home: Home, tmp_path: Path) -> None:
+    """What is written to a terminal that is gone fails in Textual's own thread, for which it then waits."""
+    home.env["TMPDIR"] = str(tmp_path / "tmp")
+    (tmp_path / "tmp").mkdir()
+    for keys in (b"", b"3", b"2"):
+        screen = home.screen("demo", "--tui")
+        assert screen.until_shown("Tuần lễ")
+        screen.send(keys)
+        screen.settle()
+        screen.hang_up()
+        assert screen.gone(10), keys
+        assert not list((tmp_path / "tmp").iterdir())

@@ -26,6 +26,7 @@ from tui.faces.fullscreen.week import Week
 from tui.model import EntryQuery, Outcome, StoredEntry
 from tui.session import Listing, Session
 
+PATIENCE = 2.0  # seconds that a signal leaves for putting the terminal in order
 REDRAW_EVERY = 2.0  # seconds between two looks at what a refresh brought
 
 
@@ -52,7 +53,7 @@ class Reading(Stage):
         session = self.session
         with suppress(NotImplementedError):  # Windows
             for name in ("SIGTERM", "SIGHUP"):
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave, "quit")
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._ended, getattr(signal, name))
         session.suspended = self._suspended
         session.copy = self._copied
         session.listen = lambda speech: True  # it goes on while the person reads on; any key ends it
@@ -105,6 +106,17 @@ class Reading(Stage):
         self._key, self._key_before = event.key, self._key
         self._hushed = self.session.hush()
         self.lookout.typed_at = time.monotonic()
+
+    def _ended(self, number: int) -> None:
+        """Leave as asked by a signal. Where the terminal is gone, Textual waits for a thread that died writing to it: then leave
+        without it, again and again until the way out is free."""
+
+        def leave(alarm: int, frame: object) -> None:
+            raise SystemExit(128 + number)
+
+        signal.signal(signal.SIGALRM, leave)
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE, 1)
+        self._leave("quit")
 
     def _leave(self, effect: str) -> None:
         self.effect = effect
@@ -358,5 +370,9 @@ def run(session: Session, environment: Mapping[str, str], encoding: str) -> str:
     """Open the full screen on a terminal with this environment and encoding; returns what the person left for: "quit" or
     "demo"."""
     app = Reading(session, asked_by(environment, encoding))
-    app.run()
+    try:
+        app.run()
+    finally:
+        if hasattr(signal, "setitimer"):  # not on Windows
+            signal.setitimer(signal.ITIMER_REAL, 0)
     return app.effect
