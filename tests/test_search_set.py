@@ -56,6 +56,8 @@ def test_every_way_to_the_first_leads_to_the_same(
     monkeypatch.setattr("tui.store.selecting.DEAR", dear)
     for query in QUERIES[:: 2 if dear else 16]:
         assert answer(store, query.typed, 20) == oracle.answer(query.means, query.marked)[:20], query.typed
+        oldest = store.entries(store.ids(EntryQuery(text=query.typed, now=NOW, order="oldest"), 20))
+        assert [each.key for each in oldest] == oracle.answer(query.means)[:-21:-1], query.typed
 
 
 def test_precision_against_marks(store: Store, oracle: Oracle) -> None:

@@ -39,6 +39,7 @@ def marked(text: str, query: str, where: str = "") -> str:
         ("AT&T", "at&t", "[AT&T]"),
         ("İstanbul ış", "istanbul", "[İstanbul] ış"),
         ("각 나", "각", "[각] 나"),
+        ("aab a", "/a/", "[aa]b [a]"),
         ("a b a", "a b", "[a] [b] [a]"),
         ('"a b" "b c"', '"a b" "b c"', '"[a b]" "[b c]"'),
         ("a b c", '"a b" "b c"', "[a b c]"),
