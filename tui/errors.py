@@ -1,9 +1,3 @@
-    NO_DIGEST = "no_digest"
-    # the form of a digest
-    TEMPLATE_UNREADABLE = "template_unreadable"  # path, reason
-    TEMPLATE_SYNTAX = "template_syntax"  # path, line, column, reason
-    TEMPLATE_KEY = "template_key"  # path, line, key, suggestion
-    TEMPLATE_VALUE = "template_value"  # path, line, key, value, expected
 """Errors: one tree, each with a code and facts; the sentence a person reads is found in `view`."""
 
 from collections.abc import Mapping
@@ -77,6 +71,11 @@ class Code(StrEnum):
     DATES_UNREAD = "dates_unread"  # count, example
     DAYS_DOUBTFUL = "days_doubtful"  # count, example: weekday and date that disagree, or a day that does not exist
     WEEK_UNDATED = "week_undated"  # url: weekdays without any date, taken for those of the week of the fetch
+    # the form of a digest
+    TEMPLATE_UNREADABLE = "template_unreadable"  # path, reason
+    TEMPLATE_SYNTAX = "template_syntax"  # path, line, column, reason
+    TEMPLATE_KEY = "template_key"  # path, line, key, suggestion
+    TEMPLATE_VALUE = "template_value"  # path, line, key, value, expected
     # view
     SPOKEN_UNREADABLE = "spoken_unreadable"  # path, reason: a person's own file of abbreviations
     SPOKEN_BAD_ROW = "spoken_bad_row"  # path, table, row, reason ("table", "short", "said", "endless", "many")
@@ -125,6 +124,7 @@ class Code(StrEnum):
     NO_FIGURES = "no_figures"
     NO_NAMES = "no_names"
     NOT_WRITTEN = "not_written"  # path, reason
+    NO_DIGEST = "no_digest"
     FILE_EXISTS = "file_exists"  # path
     NOT_READ = "not_read"  # path, reason: a file the person named
     NOT_MOVED = "not_moved"  # name

@@ -1,5 +1,3 @@
-        *digest.COMMANDS,
-        digest,
 """The table of all commands, and how a typed word finds its command."""
 
 from collections.abc import Iterable
@@ -19,6 +17,7 @@ def commands() -> tuple[Command, ...]:
     """Every command, group by group."""
     from tui.commands import (
         appearance,
+        digest,
         discovery,
         documents,
         exporting,
@@ -40,6 +39,7 @@ def commands() -> tuple[Command, ...]:
         *statistics.COMMANDS,
         *marking.COMMANDS,
         *links.COMMANDS,
+        *digest.COMMANDS,
         *exporting.COMMANDS,
         *sources.COMMANDS,
         *transfer.COMMANDS,

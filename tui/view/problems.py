@@ -1,12 +1,3 @@
-    Code.TEMPLATE_UNREADABLE: (mark("{path} cannot be read: {reason}."), mark("Check that the file is there and yours to read.")),
-    Code.TEMPLATE_SYNTAX: (mark("{path}, line {line}, column {column}: not valid TOML: {reason}."), _TEMPLATE),
-    Code.TEMPLATE_KEY: (mark("{path}, line {line}: unknown key {key}."), mark("Did you mean {suggestion}? Correct that file.")),
-    Code.TEMPLATE_VALUE: (
-        mark("{path}, line {line}: {key} cannot be {value}."),
-        mark("Expected: {expected}. Correct that file."),
-    ),
-    Code.NO_DIGEST: (mark("There is nothing to tell of these days."), mark("Type refresh, or name another week.")),
-_TEMPLATE = mark("Correct that file: README tells its keys.")
 """What went wrong, in the person's language: a sentence that says what and where, and one that says what to do."""
 
 import string
@@ -22,6 +13,7 @@ from tui.view.times import spoken_day
 _RETRY = mark("bantin tries again by itself.")
 _CHECK_ADDRESS = mark("Check the address, or type remove to drop the source.")
 _EDIT = mark("Correct feeds.toml: type edit.")
+_TEMPLATE = mark("Correct that file: README tells its keys.")
 _STORE_KEPT = mark("The file is left as it is. Name another with --db, or restore a backup.")
 
 # Code -> (what went wrong, what to do). Fields are the facts that tui.errors lists for the code.
@@ -229,6 +221,14 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Put it into feeds.toml: names, under settings. Or type a name."),
     ),
     Code.NOT_WRITTEN: (mark("{path} cannot be written: {reason}."), mark("Name another file or folder.")),
+    Code.TEMPLATE_UNREADABLE: (mark("{path} cannot be read: {reason}."), mark("Check that the file is there and yours to read.")),
+    Code.TEMPLATE_SYNTAX: (mark("{path}, line {line}, column {column}: not valid TOML: {reason}."), _TEMPLATE),
+    Code.TEMPLATE_KEY: (mark("{path}, line {line}: unknown key {key}."), mark("Did you mean {suggestion}? Correct that file.")),
+    Code.TEMPLATE_VALUE: (
+        mark("{path}, line {line}: {key} cannot be {value}."),
+        mark("Expected: {expected}. Correct that file."),
+    ),
+    Code.NO_DIGEST: (mark("There is nothing to tell of these days."), mark("Type refresh, or name another week.")),
     Code.FILE_EXISTS: (
         mark("{path} exists already."),
         mark("Ask again to replace it, in the shell with --replace; or name another file."),
