@@ -11,9 +11,10 @@ BANTIN = (sys.executable, "-m", "tui")
 
 
 class Talk:
-    """bantin in text mode. Use as a context manager; `heard` holds every answer so far, the greeting first."""
+    """bantin in text mode. Use as a context manager; `heard` holds every answer so far, the greeting first. So many columns
+    that no line typed reaches the edge, where readline draws it anew."""
 
-    def __init__(self, env: Mapping[str, str], *arguments: str, program: Sequence[str] = BANTIN, columns: int = 80) -> None:
+    def __init__(self, env: Mapping[str, str], *arguments: str, program: Sequence[str] = BANTIN, columns: int = 200) -> None:
         self.terminal = Terminal([*program, *arguments], columns=columns, env={"TERM": "xterm"} | dict(env), draw=False)
         self.heard: list[list[str]] = []
 

@@ -23,12 +23,13 @@ GIVEN = {
     "read": "e3", "search": "lua do", "links": "e3", "refresh": "northmere", "source": "kaido", "about": "kaido",
     "try": "{url}/lam-hai/", "add": "{url}/rss/van-ban/", "full-text": "2",
     "stats": "tỉnh Cửa Tùng", "mine": "Giám đốc", "portal": "e3", "speak": "e3",
+    "import": str(Path(__file__).parent / "fixtures" / "lists" / "miniflux.opml"), "documents": "141 kh",
 }  # fmt: skip
 SILENT = {"speak", "hush"}
 """What starts another program."""
 SLOW = {"try", "add", "full-text"}
 """What fetches pages each time."""
-CHANGING = {"refresh", "add", "full-text", "next", "schedule", "changes", "mine", "next-week", "previous-week"}
+CHANGING = {"refresh", "add", "import", "full-text", "next", "schedule", "changes", "mine", "next-week", "previous-week"}
 """What a second time answers otherwise."""
 ONE = {"read", "next", "previous", "following", "full-text", "about", "where", "help"}
 """What answers with one thing, not with rows."""

@@ -188,9 +188,10 @@ def test_the_prompt_is_what_the_settings_say(portal: Portal, home: Path, prompt:
     run(home, "refresh")
     said = []
     terminal = Terminal([*BANTIN, "--text"], env=env_of(home), draw=False)
-    for line in (b"", b"ds\r", b"3\r", b"lich\r"):
-        terminal.send(line)
-        terminal.settle(0.4)
+    for line, answered in (("", "\n1. "), ("ds\r", "\n4. "), ("3\r", "Hết bài 3."), ("lich\r", "lich tuan.")):
+        terminal.send(line.encode())
+        assert terminal.until(lambda answered=answered: answered in terminal.raw.decode(errors="ignore"))  # type: ignore[misc] # bound
+        terminal.settle(0.3)
         said.append(terminal.raw.decode().rpartition("\n")[2])
     terminal.close()
     assert said == shown

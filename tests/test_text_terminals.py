@@ -124,9 +124,10 @@ def test_keys_that_stop_and_leave(filled: Path, program: Sequence[str]) -> None:
         assert talk.terminal.until(lambda: talk.terminal.ended)
         assert talk.raw.endswith(b": \r\n") and b"Traceback" not in talk.raw
     with Talk(env_of(filled), program=program) as talk:
-        for _ in range(2):
-            talk.terminal.send(b"\x03")
-            talk.terminal.settle()
+        before = len(talk.raw)
+        talk.terminal.send(b"\x03")
+        assert talk.terminal.until(lambda: b"thoat" in talk.raw[before:] and talk.raw.endswith(b"\n: "))
+        talk.terminal.send(b"\x03")
         assert talk.terminal.until(lambda: talk.terminal.ended)
         assert b"Traceback" not in talk.raw
 
