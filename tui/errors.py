@@ -86,6 +86,9 @@ class Code(StrEnum):
     LIST_ADDRESS = "list_address"  # line, text
     LIST_NO_FEED = "list_no_feed"  # line, text, url: a page, and no feed of it
     LIST_REMOTE = "list_remote"  # line, url: another list within the list
+    # archives
+    ARCHIVE_REFUSED = "archive_refused"  # path, reason ("damaged", "foreign", "strange"), detail
+    ARCHIVE_NEWER = "archive_newer"  # path, found, known (format)
     # store
     STORE_LOCKED = "store_locked"  # path, seconds
     STORE_DAMAGED = "store_damaged"  # path, reason

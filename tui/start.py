@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui import __version__, config, i18n
 from tui.desktop import Desktop
-from tui.errors import BantinError, ConfigError
+from tui.errors import BantinError, ConfigError, StoreError
 from tui.reader import Reader
 from tui.session import Session
 from tui.store import Recorded, Store
@@ -89,7 +89,9 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     try:
         with _demo_places() if demo else nullcontext(places(options.config or "", options.db or "", os.environ)) as where:
-            loaded = config.load(where.config if options.config or where.config.exists() else None)
+            finish_restoring(where.store)
+            unaided = bool(options.command) and cli.unaided(options.command)
+            loaded = config.load(where.config if (options.config and not unaided) or where.config.exists() else None)
             if not asked and loaded.settings.language:
                 tr = i18n.translator(loaded.settings.language)
             return _visit(options, tr, where, loaded, demo=demo)
@@ -141,14 +143,29 @@ def _recorded(look: "Looked") -> Recorded:
     return Recorded(state=SourceState(source=look.source), document=document)
 
 
+def finish_restoring(store: Path) -> None:
+    """Finish what a `restore` that was killed left complete."""
+    if store.with_name(f"{store.name}.restoring").exists():
+        from tui.reader.restoring import finish
+
+        finish(store)
+
+
 def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, loaded: config.Config, *, demo: bool) -> int:
     """Open the store, run one command or a face, close the store."""
+    from tui.faces import cli
+
     store = Store(where.store)
-    store.open(datetime.now(UTC))
+    try:
+        store.open(datetime.now(UTC))
+    except StoreError:
+        if not options.command or not cli.unaided(options.command):
+            raise
     try:
         reader = Reader(config_path=where.config, loaded=loaded, store=store, clock=clock)
         session = Session(reader, tr, Desktop(os.environ), Spoken.load(where.config.with_name("spoken.toml")))
-        session.resume()
+        if store.is_open:
+            session.resume()
         text = options.text = chooses_text(options, loaded.settings, os.environ)
         if options.width is None and text:
             options.width = loaded.settings.width
@@ -157,8 +174,6 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
         if demo and (options.command or text) and options.command != "refresh":
             _fetch_all(session)
         if options.command:
-            from tui.faces import cli
-
             return cli.run(session, options, sys.stdout, sys.stderr)
         effect = _linear(session, where, options) if text else _full_screen(session)
         session.hush()

@@ -68,6 +68,7 @@ class Command(NamedTuple):
     reads: bool = False  # a reading command: --plain, --json, --csv, --limit in one shot
     changes: bool = False  # changes the status of entries: lists are drawn again after it
     about_entry: bool = False  # its argument names an entry: a key means the one highlighted
+    unaided: bool = False  # works without a store and a feeds.toml that can be read
     asks: bool = False  # its key must be pressed twice
 
     def answer(self, session: Session, request: Request) -> Outcome:

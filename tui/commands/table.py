@@ -17,6 +17,7 @@ def commands() -> tuple[Command, ...]:
     """Every command, group by group."""
     from tui.commands import (
         appearance,
+        archive,
         digest,
         discovery,
         documents,
@@ -43,6 +44,7 @@ def commands() -> tuple[Command, ...]:
         *exporting.COMMANDS,
         *sources.COMMANDS,
         *transfer.COMMANDS,
+        *archive.COMMANDS,
         *discovery.COMMANDS,
         *appearance.COMMANDS,
         *speech.COMMANDS,

@@ -17,6 +17,7 @@ from tui.config.layout import Place
 from tui.config.values import SETTINGS, SOURCE, Key
 from tui.errors import Code, ConfigError, Problem
 from tui.model import Subscription, clean_line
+from tui.model.keys import OwnKey
 from tui.model.text import mask
 
 # What other readers call our keys.
@@ -24,7 +25,7 @@ _SYNONYMS = {
     "address": "url", "agent": "user_agent", "category": "folder", "feed": "url", "feeds": "source", "group": "folder",
     "interval": "every", "link": "url", "locale": "language", "name": "title", "type": "kind",
 }  # fmt: skip
-_CONFIDENTIAL = r"(?i)authorization|cookie|token|secret|password|api.?key"
+CONFIDENTIAL = r"(?i)authorization|cookie|token|secret|password|api.?key"
 _LOCATED = r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)"
 # Of one file: the wrong file may have an unknown key on every line, and a guess at one costs 50 µs.
 _MOST_PROBLEMS = 10_000
@@ -52,6 +53,9 @@ class Settings(NamedTuple):
     layout: str = "panes"  # of the full screen, one of LAYOUTS
     reduced_motion: bool = False  # nothing in the full screen moves by itself
     signs: str = "auto"  # what the full screen draws with, one of SIGNS
+    keys: str = "default"  # of the full screen, one of PRESETS
+    pipes: tuple[str, ...] = ()  # commands that an article can be given to, as typed
+    open_with: tuple[tuple[str, str], ...] = ()  # the program that opens attachments with this ending
 
 
 class Config(NamedTuple):
@@ -62,6 +66,7 @@ class Config(NamedTuple):
     subscriptions: tuple[Subscription, ...]
     problems: tuple[Problem, ...]  # in the order of the lines
     shipped: bool  # the shipped default, not a file of the person's
+    keys: tuple[OwnKey, ...] = ()  # [keys]: what the person assigned
 
 
 def load(path: Path | None) -> Config:
@@ -102,10 +107,13 @@ def understand(text: str, raw: Mapping[str, Any], path: Path, *, shipped: bool =
     review = Review()
     settings = review.settings(raw.get("settings", {}))
     subscriptions = tuple(review.sources(raw.get("source", []), settings))
-    review.unknown(raw, ("settings", "source"), ())
+    keys = review.keys(raw.get("keys", {}), text)
+    review.unknown(raw, ("settings", "source", "keys"), ())
     review.secrets(subscriptions, disk.mode(path))
     problems = review.problems(text, path)
-    return Config(path=path, settings=settings, subscriptions=subscriptions, problems=problems, shipped=shipped)
+    return Config(
+        path=path, settings=settings, subscriptions=subscriptions, problems=problems, shipped=shipped, keys=keys
+    )  # fmt: skip
 
 
 class Finding(NamedTuple):
@@ -145,6 +153,23 @@ class Review:
             self._bad(("settings",), raw, "[settings]")
             return Settings()
         return Settings(**self.table(raw, SETTINGS, ("settings",))[0])
+
+    def keys(self, raw: object, text: str) -> tuple[OwnKey, ...]:
+        """[keys]: what each key of the full screen is to do. What it means is for others to say."""
+        if not isinstance(raw, dict):
+            self._bad(("keys",), raw, "[keys]")
+            return ()
+        lines = layout.lines(disk.without_bom(text)[1]) if raw else {}
+        found = []
+        for key, said in raw.items():
+            actions = [said] if isinstance(said, str) else said
+            if isinstance(actions, list) and all(isinstance(action, str) for action in actions):
+                line = layout.line_of(("keys", key), lines)
+                meant = tuple(filter(None, (clean_line(action, values.LONGEST_TEXT) for action in actions)))
+                found.append(OwnKey(key=key, actions=meant, line=line))
+            else:
+                self._bad(("keys", key), said, '"next", ["mark-source", "next-source"], ""')
+        return tuple(found)
 
     def sources(self, raw: object, settings: Settings) -> Iterator[Subscription]:
         """Every [[source]] that can be followed."""
@@ -269,4 +294,4 @@ def _secret_key(subscription: Subscription) -> Place:
     for key, address in (("url", subscription.url), ("proxy", subscription.proxy)):
         if "@" in address and mask(address) != address:
             return (key,)
-    return next((("headers", name) for name, _ in subscription.headers if re.search(_CONFIDENTIAL, name)), ())
+    return next((("headers", name) for name, _ in subscription.headers if re.search(CONFIDENTIAL, name)), ())

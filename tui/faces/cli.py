@@ -88,6 +88,11 @@ def command_at(arguments: Sequence[str]) -> int | None:
     return None
 
 
+def unaided(name: str) -> bool:
+    """Whether a command works without a store and a feeds.toml that can be read."""
+    return table.named(name).unaided
+
+
 def resolved(arguments: Sequence[str]) -> list[str]:
     """The arguments with the command by its name: `tiep`, `ds` and `danh-sach` will do in the shell too. UsageError."""
     at = command_at(arguments)

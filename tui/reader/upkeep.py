@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.model import Source
+from tui.model.archives import Archived
 from tui.model.lists import Imported
 
 if TYPE_CHECKING:
@@ -28,3 +29,21 @@ class Upkeep:
         from tui.reader import transfer
 
         return transfer.give_out(self._reader, sources, title, secrets=secrets)
+
+    def backup(self, to: Path | None, *, secrets: bool = False, replace: bool = False) -> Archived:
+        """Write everything into one file, here and named by the time where no name is given; see `archive.write`."""
+        from tui.reader import archive
+
+        to = (to or Path(archive.usual_name(self._reader))).absolute()
+        return archive.write(self._reader, to, secrets=secrets, replace=replace)
+
+    def restore(self, file: Path, *, dry: bool = False) -> Archived:
+        """Put what an archive holds in the place of what is there; see `restoring.restore`."""
+        from tui.reader import restoring
+
+        restored = restoring.restore(self._reader, file, dry=dry)
+        if not dry:
+            self._reader.store.close()
+            self._reader.store.open(self._reader.utc())
+            self._reader.reload()
+        return restored

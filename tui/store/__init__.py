@@ -49,6 +49,11 @@ class Store:
             )
         return self
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be asked."""
+        return self._open_connection is not None
+
     def close(self) -> None:
         """Let go of the file; nothing is lost without it. Closing twice is no error."""
         connection, self._open_connection = self._open_connection, None

@@ -22,5 +22,16 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Line {line}: another list is named, {url}. It is not fetched."),
         mark("If you trust it, save it and import that file."),
     ),
+    Code.ARCHIVE_REFUSED: (mark("{path} is not restored: {reason}."), mark("Nothing was changed. Take another archive.")),
+    Code.ARCHIVE_NEWER: (
+        mark("{path} was made by a newer bantin (format {found}, known {known})."),
+        mark("Update bantin."),
+    ),
     Code.NOT_READ: (mark("{path} cannot be read: {reason}."), mark("Check that the file is there and yours to read.")),
 }
+REFUSED = {
+    "damaged": mark("it is damaged"),
+    "foreign": mark("it is no archive of bantin"),
+    "strange": mark("it holds what no archive of bantin does"),
+}
+"""ARCHIVE_REFUSED by its reason."""

@@ -1,0 +1,213 @@
+"""Restoring: an archive looked at from end to end, and then put in the place of what is there, whole or not at all.
+
+First everything is unpacked beside the store and checked; then one small file says that it is complete. From that moment on the
+new state holds: a process killed before leaves the old one, killed after, the next start of bantin finishes the work.
+"""
+
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from tui.config import disk
+from tui.errors import Code, StoreError, UsageError
+from tui.model import clean_line
+from tui.model.archives import FORMAT, MEMBERS, STORE, Archived
+from tui.reader.archive import LARGEST_TEXT, MANIFEST, files
+from tui.store.replacing import prepare, put_in_place, set_aside
+
+if TYPE_CHECKING:
+    from tui.reader import Reader
+
+_LARGEST_MANIFEST = 100_000  # bytes
+_READY = "ready"
+_SYMLINK = 0o120000
+
+
+def restore(reader: "Reader", file: Path, *, dry: bool = False) -> Archived:
+    """Put what an archive holds in the place of the store and the person's files; what was there is kept aside. With `dry` it
+    is only looked at. UsageError (ARCHIVE_…), StoreError; then nothing has changed."""
+    store, config_path = reader.store.path, reader.config_path
+    staging = _staging(store)
+    finish(store)
+    try:
+        _empty(staging)
+        with _opened(file) as archive:
+            manifest = _manifest(archive, file)
+            _unpack(archive, manifest["files"], staging, file)
+        prepare(staging / STORE, reader.utc())
+        kept = "" if dry else _keep(store, config_path, reader.utc())
+        if not dry:
+            _commit(staging, store, config_path, manifest["files"])
+            try:
+                finish(store)
+            except StoreError:  # in use, or no room: all is as it was
+                (staging / _READY).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise UsageError(Code.NOT_WRITTEN, path=clean_line(str(staging)), reason=error.strerror or str(error)) from None
+    finally:
+        if not (staging / _READY).exists():
+            shutil.rmtree(staging, ignore_errors=True)
+    return _told(file, manifest, kept)
+
+
+def _told(file: Path, manifest: Mapping[str, Any], kept: str) -> Archived:
+    lines = manifest.get("hidden")
+    hidden = tuple(line for line in lines if isinstance(line, int)) if isinstance(lines, list) else ()
+    return Archived(
+        path=clean_line(str(file)), size=file.stat().st_size, made=clean_line(str(manifest.get("made", "")), 40),
+        files=tuple(manifest["files"]), entries=_count(manifest, "entries"), sources=_count(manifest, "sources"), hidden=hidden,
+        secrets=bool(manifest.get("secrets")), kept=kept,
+    )  # fmt: skip
+
+
+def _staging(store: Path) -> Path:
+    return store.with_name(f"{store.name}.restoring")
+
+
+def _empty(staging: Path) -> None:
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(mode=0o700, parents=True)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            yield archive
+    except FileNotFoundError:
+        raise UsageError(Code.NOT_READ, path=clean_line(str(file)), reason=os.strerror(2)) from None
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise _refused(file, "damaged", str(error)) from None
+    except Exception as error:
+        if type(error).__module__ != "zlib":  # zlib.error has no other base
+            raise
+        raise _refused(file, "damaged", str(error)) from None
+
+
+def _refused(file: Path, reason: str, detail: str = "") -> UsageError:
+    return UsageError(Code.ARCHIVE_REFUSED, path=clean_line(str(file)), reason=reason, detail=clean_line(detail, 200))
+
+
+def _manifest(archive: zipfile.ZipFile, file: Path) -> dict[str, Any]:
+    """What the archive says that it holds, and nothing else is in it."""
+    members = {each.filename: each for each in archive.infolist()[: len(MEMBERS) + 2]}
+    head = members.get(MANIFEST)
+    if head is None or head.file_size > _LARGEST_MANIFEST:
+        raise _refused(file, "foreign")
+    with archive.open(head) as opened:
+        body = opened.read(_LARGEST_MANIFEST + 1)
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise _refused(file, "foreign") from None
+    if not isinstance(found, dict) or not isinstance(found.get("format"), int) or not isinstance(found.get("files"), dict):
+        raise _refused(file, "foreign")
+    if found["format"] > FORMAT:
+        raise UsageError(Code.ARCHIVE_NEWER, path=clean_line(str(file)), found=found["format"], known=FORMAT)
+    named = found["files"]
+    if STORE not in named or {*named, MANIFEST} != members.keys() or len(archive.infolist()) != len(members):
+        raise _refused(file, "strange", ", ".join(sorted({*members} ^ {*named, MANIFEST})))
+    for name, told in named.items():
+        if name not in MEMBERS or (members[name].external_attr >> 16) & 0o170000 == _SYMLINK:
+            raise _refused(file, "strange", name)
+        sound = isinstance(told, dict) and isinstance(told.get("size"), int) and isinstance(told.get("sha256"), str)
+        if not sound or told["size"] != members[name].file_size or (name != STORE and told["size"] > LARGEST_TEXT):
+            raise _refused(file, "damaged", name)
+    return found
+
+
+def _unpack(archive: zipfile.ZipFile, named: Mapping[str, Any], staging: Path, file: Path) -> None:
+    needed = 2 * sum(told["size"] for told in named.values())
+    if needed > shutil.disk_usage(staging).free:
+        raise StoreError(Code.STORE_FULL, path=str(staging.parent))
+    for name, told in named.items():
+        with archive.open(name) as source, _new(staging / name) as target:
+            summed, left = sha256(), told["size"]
+            while part := source.read(min(1 << 20, left + 1)):
+                left -= len(part)
+                if left < 0:
+                    raise _refused(file, "damaged", name)
+                summed.update(part)
+                target.write(part)
+            if left or summed.hexdigest() != told["sha256"]:
+                raise _refused(file, "damaged", name)
+            target.flush()
+            os.fsync(target.fileno())
+
+
+def _new(path: Path) -> IO[bytes]:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+
+
+def _keep(store: Path, config_path: Path, now: datetime) -> str:
+    """Copy what is there into a folder of its own; "" where there is nothing."""
+    name = f"{store.name}.before-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
+    folder = next(new for n in count(1) if not (new := store.with_name(name if n == 1 else f"{name}-{n}")).exists())
+    folder.mkdir(mode=0o700)
+    kept = set_aside(store, folder / STORE)
+    for name, path in files(config_path).items():
+        with suppress(FileNotFoundError), _new(folder / name) as target:
+            try:
+                target.write(path.read_bytes())
+                kept = True
+            except FileNotFoundError:
+                (folder / name).unlink()
+                raise
+    if not kept:
+        folder.rmdir()
+    return clean_line(str(folder)) if kept else ""
+
+
+def _commit(staging: Path, store: Path, config_path: Path, named: Mapping[str, Any]) -> None:
+    """The moment from which the new state holds. Files that the archive has not stay as they are."""
+    config_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    places = {name: str(path) for name, path in {STORE: store, **files(config_path)}.items() if name in named}
+    fresh = staging / f"{_READY}.new"
+    with _new(fresh) as target:
+        target.write(json.dumps(places).encode())
+        target.flush()
+        os.fsync(target.fileno())
+    fresh.replace(staging / _READY)
+    with suppress(OSError):
+        folder = os.open(staging, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def finish(store: Path) -> bool:
+    """Finish what a killed process left complete; True if there was something. Doing it twice, or in two processes at once,
+    does no harm. StoreError where the store is in use for too long: it is tried again at the next start."""
+    staging = _staging(store)
+    ready = staging / _READY
+    if not ready.exists():
+        return False
+    with disk.alone(ready):
+        try:
+            places: dict[str, str] = json.loads(ready.read_bytes())
+        except FileNotFoundError:  # another process was quicker
+            return False
+        put_in_place(staging / STORE, store)
+        for name, place in places.items():
+            if name != STORE:
+                path = Path(place)
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                disk.replace(Path(os.path.realpath(path)), (staging / name).read_text("utf-8", "replace"))
+        ready.unlink()
+    shutil.rmtree(staging, ignore_errors=True)
+    return True
+
+
+def _count(manifest: Mapping[str, Any], name: str) -> int:
+    found = manifest.get(name)
+    return found if isinstance(found, int) and 0 <= found < 10**12 else 0

@@ -1,0 +1,60 @@
+"""What is said of an archive made or restored."""
+
+from datetime import datetime
+
+from tui.i18n import Translator
+from tui.model.archives import Archived
+from tui.view import times
+
+
+def size_word(size: int, tr: Translator) -> str:
+    """A number of bytes as people say it: 1.2 MB."""
+    for unit, scale in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= scale:
+            tenths = round(size / scale * 10)
+            point = "," if tr.language == "vi" else "."
+            return f"{tr.number(tenths // 10)}{point}{tenths % 10} {unit}"
+    return f"{size} B"
+
+
+def _contents(archived: Archived, tr: Translator) -> str:
+    articles = tr.plural("{n} article", "{n} articles", archived.entries)
+    sources = tr.plural("{n} source", "{n} sources", archived.sources)
+    return tr("{articles} of {sources}", articles=articles, sources=sources)
+
+
+def backed_up(archived: Archived, tr: Translator) -> str:
+    """What was saved, where, and what of it is secret."""
+    size = size_word(archived.size, tr)
+    said = [tr("Saved everything: {path}, {size}, {contents}.", path=archived.path, size=size, contents=_contents(archived, tr))]
+    if archived.hidden:
+        left = tr.plural("{n} password or token was left out.", "{n} passwords or tokens were left out.", len(archived.hidden))
+        said += [left, tr("With --with-secrets they are kept.")]
+    elif archived.secrets:
+        said.append(tr("It holds passwords or tokens: show it to nobody."))
+    return " ".join(said)
+
+
+def restored(archived: Archived, tr: Translator, now: datetime, *, dry: bool) -> str:
+    """What came back, where the old is, and what the person has to put in again."""
+    try:
+        made = times.spoken_day(datetime.fromisoformat(archived.made).date(), tr)
+    except ValueError:
+        made = "?"
+    contents = _contents(archived, tr)
+    if dry:
+        return tr("The archive of {day} is sound: {contents}. Nothing was changed.", day=made, contents=contents)
+    said = [tr("Restored the archive of {day}: {contents}.", day=made, contents=contents)]
+    if archived.kept:
+        said.append(tr("What was here before is kept in {path}.", path=archived.kept))
+    if archived.hidden:
+        lines = ", ".join(map(str, archived.hidden))
+        said.append(
+            tr.plural(
+                "A password or token was left out of feeds.toml, line {lines}: put it in again with edit.",
+                "Passwords or tokens were left out of feeds.toml, lines {lines}: put them in again with edit.",
+                len(archived.hidden),
+                lines=lines,
+            )
+        )
+    return " ".join(said)
