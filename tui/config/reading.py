@@ -17,7 +17,6 @@ from tui.config.layout import Place
 from tui.config.values import SETTINGS, SOURCE, Key
 from tui.errors import Code, ConfigError, Problem
 from tui.model import Subscription, clean_line
-from tui.model.keys import OwnKey
 from tui.model.text import mask
 
 # What other readers call our keys.
@@ -53,9 +52,6 @@ class Settings(NamedTuple):
     layout: str = "panes"  # of the full screen, one of LAYOUTS
     reduced_motion: bool = False  # nothing in the full screen moves by itself
     signs: str = "auto"  # what the full screen draws with, one of SIGNS
-    keys: str = "default"  # of the full screen, one of PRESETS
-    pipes: tuple[str, ...] = ()  # commands that an article can be given to, as typed
-    open_with: tuple[tuple[str, str], ...] = ()  # the program that opens attachments with this ending
 
 
 class Config(NamedTuple):
@@ -66,7 +62,6 @@ class Config(NamedTuple):
     subscriptions: tuple[Subscription, ...]
     problems: tuple[Problem, ...]  # in the order of the lines
     shipped: bool  # the shipped default, not a file of the person's
-    keys: tuple[OwnKey, ...] = ()  # [keys]: what the person assigned
 
 
 def load(path: Path | None) -> Config:
@@ -107,13 +102,10 @@ def understand(text: str, raw: Mapping[str, Any], path: Path, *, shipped: bool =
     review = Review()
     settings = review.settings(raw.get("settings", {}))
     subscriptions = tuple(review.sources(raw.get("source", []), settings))
-    keys = review.keys(raw.get("keys", {}), text)
-    review.unknown(raw, ("settings", "source", "keys"), ())
+    review.unknown(raw, ("settings", "source"), ())
     review.secrets(subscriptions, disk.mode(path))
     problems = review.problems(text, path)
-    return Config(
-        path=path, settings=settings, subscriptions=subscriptions, problems=problems, shipped=shipped, keys=keys
-    )  # fmt: skip
+    return Config(path=path, settings=settings, subscriptions=subscriptions, problems=problems, shipped=shipped)
 
 
 class Finding(NamedTuple):
@@ -153,23 +145,6 @@ class Review:
             self._bad(("settings",), raw, "[settings]")
             return Settings()
         return Settings(**self.table(raw, SETTINGS, ("settings",))[0])
-
-    def keys(self, raw: object, text: str) -> tuple[OwnKey, ...]:
-        """[keys]: what each key of the full screen is to do. What it means is for others to say."""
-        if not isinstance(raw, dict):
-            self._bad(("keys",), raw, "[keys]")
-            return ()
-        lines = layout.lines(disk.without_bom(text)[1]) if raw else {}
-        found = []
-        for key, said in raw.items():
-            actions = [said] if isinstance(said, str) else said
-            if isinstance(actions, list) and all(isinstance(action, str) for action in actions):
-                line = layout.line_of(("keys", key), lines)
-                meant = tuple(filter(None, (clean_line(action, values.LONGEST_TEXT) for action in actions)))
-                found.append(OwnKey(key=key, actions=meant, line=line))
-            else:
-                self._bad(("keys", key), said, '"next", ["mark-source", "next-source"], ""')
-        return tuple(found)
 
     def sources(self, raw: object, settings: Settings) -> Iterator[Subscription]:
         """Every [[source]] that can be followed."""
