@@ -117,6 +117,7 @@ def test_completion_adds_lines_and_takes_nothing_back(filled: Path) -> None:
 def test_keys_that_stop_and_leave(filled: Path, program: Sequence[str]) -> None:
     with Talk(env_of(filled), program=program) as talk:
         before = len(talk.raw)
+        talk.terminal.settle(0.3)  # a person's hand is slower than the way from the prompt to the wait for a line
         talk.terminal.send(b"ds\x03")
         assert talk.terminal.until(lambda: b"thoat" in talk.raw[before:] and talk.raw.endswith(b"\n: "))
         assert talk.say("o dau")
@@ -125,8 +126,10 @@ def test_keys_that_stop_and_leave(filled: Path, program: Sequence[str]) -> None:
         assert talk.raw.endswith(b": \r\n") and b"Traceback" not in talk.raw
     with Talk(env_of(filled), program=program) as talk:
         before = len(talk.raw)
+        talk.terminal.settle(0.3)
         talk.terminal.send(b"\x03")
         assert talk.terminal.until(lambda: b"thoat" in talk.raw[before:] and talk.raw.endswith(b"\n: "))
+        talk.terminal.settle(0.3)
         talk.terminal.send(b"\x03")
         assert talk.terminal.until(lambda: talk.terminal.ended)
         assert b"Traceback" not in talk.raw
