@@ -13,9 +13,11 @@ def main() -> int:
         return 0
     gc.disable()  # what is imported never becomes garbage; whoever goes on to work turns it on again
     try:
-        from tui.start import main as start
+        from tui import start
 
-        return start(sys.argv[1:])
+        if sys.argv[1:2] == ["complete"]:
+            return start.complete(sys.argv[2:])
+        return start.main(sys.argv[1:])
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `bantin list | head -1`: the reader has what it wanted

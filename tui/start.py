@@ -101,6 +101,31 @@ def main(arguments: Sequence[str]) -> int:
         return error.exit_status
 
 
+def complete(arguments: Sequence[str]) -> int:
+    """Print the "sources" (id and title), "folders" or "portals" that are followed, one a line, for the completion of a command
+    line; its words follow what is asked for. Nothing is opened but feeds.toml, and nothing wrong with it is told."""
+    asked, *words = arguments or [""]
+    given = next((word.partition("=")[2] for word in words if word.startswith("--config=")), "")
+    if "--config" in words[:-1]:
+        given = words[words.index("--config") + 1]
+    path = places(given, "", os.environ).config
+    try:
+        followed = config.load(path if given or path.exists() else None).subscriptions
+    except ConfigError:
+        return 2
+    names = {
+        "sources": (f"{each.id}\t{each.title}" if each.title else each.id for each in followed),
+        "folders": (each.folder for each in followed),
+        "portals": (each.portal for each in followed),
+    }
+    if asked not in names:
+        return 2
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace", newline="\n")
+    sys.stdout.write("".join(f"{name}\n" for name in dict.fromkeys(names[asked]) if name))
+    return 0
+
+
 def _ended(number: int, frame: object) -> None:
     raise SystemExit(128 + number)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tui.commands import table
+from tui.commands import completing, table
 from tui.commands.command import Command, Request
 from tui.errors import Code, UsageError
 from tui.i18n import LANGUAGES, mark
@@ -101,6 +101,15 @@ def service(session: Session, request: Request) -> Outcome:
     return Outcome(page=service_page(program, session.tr))
 
 
+def completions(session: Session, request: Request) -> Outcome:
+    """The script that makes a shell complete what is typed behind bantin."""
+    shell = request.text.strip().lower()
+    if shell not in completing.SHELLS:
+        raise UsageError(Code.BAD_ARGUMENT, argument="completions", value=request.text, expected=", ".join(completing.SHELLS))
+    told = session.tr("It is for the shell; type there: bantin completions {shell}.", shell=shell)
+    return Outcome(data=completing.script(shell, session.tr), notice=told)
+
+
 def demo(session: Session, request: Request) -> Outcome:
     """Go over to the demo portal."""
     return Outcome(effect="demo")
@@ -118,6 +127,9 @@ COMMANDS = (
             argument=mark("vi or en")),
     Command("service", "định kỳ", mark("Print what makes cron or systemd collect regularly, without a screen."), GROUP,
             run=service, words=("dich vu",), reads=True),
+    Command("completions", "gợi ý lệnh", mark("Print what makes bash, zsh or fish complete commands, options and sources."),
+            GROUP, run=completions, argument=mark("bash, zsh or fish"), required=True,
+            detail=mark("In .bashrc or .zshrc: source <(bantin completions bash). In fish: bantin completions fish | source.")),
     Command("demo", "dùng thử", mark("Try everything on a portal inside bantin, without network."), GROUP, run=demo),
     Command("quit", "thoát", mark("Leave bantin."), GROUP, run=quit_program, words=("exit",), keys=("Q", "ctrl+q")),
 )  # fmt: skip

@@ -1,14 +1,14 @@
 """One shot: a command from the shell, its answer on stdout as lines, JSON or CSV, all else on stderr, an honest exit status."""
 
 import argparse
-import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn, TextIO
 
 from tui.commands import table
 from tui.commands.command import Command, Progress, Request
+from tui.commands.options import EVERYWHERE, HELP, LIMIT, OWN, READING, Option
 from tui.errors import BantinError, Problem
-from tui.i18n import LANGUAGES, Translator
+from tui.i18n import Translator
 from tui.model import Item, Outcome, Page, clean
 from tui.session import Session
 from tui.view import problems
@@ -40,19 +40,10 @@ def _globals(tr: Translator, *, flag: Any, text: Any) -> Parser:
     """The options that stand before or behind any command; `flag` and `text` are what those not given leave behind."""
     options = Parser(add_help=False)
     given = options.add_argument_group(tr("everywhere"))
-    given.add_argument("-h", "--help", action="help", help=tr("say this help"))
-    switch = functools.partial(given.add_argument, action="store_true", default=flag)
-    switch("--text", help=tr("text mode, line by line, for screen readers and braille"))
-    switch("--tui", help=tr("the full screen, even where text mode would be chosen"))
-    switch("--bell", help=tr("ring with a reminder, and in text mode when long work is done"))
-    given.add_argument("--width", type=_count, metavar="N", default=None if flag is False else flag,
-                       help=tr("fold lines at words, for braille"))  # fmt: skip
-    given.add_argument("--config", metavar="FILE", default=text, help=tr("another feeds.toml"))
-    given.add_argument("--db", metavar="FILE", default=text, help=tr("another store"))
-    given.add_argument("--lang", choices=LANGUAGES, default=text, help=tr("language"))
-    switch("--version", help=tr("say the version"))
-    switch("-q", "--quiet", help=tr("say only what was asked for"))
-    switch("-v", "--verbose", help=tr("say more on stderr"))
+    given.add_argument("-h", "--help", action="help", help=tr(HELP.what))
+    for option in EVERYWHERE:
+        usual = (None if option.number else text) if option.value else flag
+        _option(given, option, tr, argparse.SUPPRESS if flag is argparse.SUPPRESS else usual)
     return options
 
 
@@ -109,46 +100,28 @@ def resolved(arguments: Sequence[str]) -> list[str]:
 def _add(sub: Parser, command: Command, tr: Translator) -> None:
     if command.argument:
         sub.add_argument("words", nargs="+" if command.required else "*", metavar=tr(command.argument).upper(), default=[])
-    named = {
-        "source": tr("only this source"),
-        "portal": tr("only this portal"),
-        "folder": tr("only this folder"),
-        "since": tr("only what came since this day: 2026-11-20, 20/11/2026, 3d"),
-        "week": tr("the week of this day"),
-        "day": tr("this day: 2026-11-24, 24/11, tomorrow, tuesday"),
-        "who": tr("only what names this person"),
-        "measure": tr("only this measure: online, today, total, …"),
-        "by": tr("a row a day, week or month"),
-        "kind": tr("only documents of this kind: decision, plan, KH"),
-        "format": tr("the kind of file: md, html, docx, txt and others"),
-        "output": tr("into this file"),
-        "template": tr("in the form that this file gives"),
-    }
-    flags = {
-        "unread": tr("only what is unread"),
-        "starred": tr("only what is starred"),
-        "due": tr("only sources whose time has come"),
-        "changes": tr("only what changed since the last look"),
-        "history": tr("every observation, from when to when it stood"),
-        "ics": tr("as an iCalendar file, for calendar programs"),
-        "replace": tr("even where the file is there already"),
-        "dry_run": tr("only say what would be done"),
-        "with_secrets": tr("with the passwords and tokens that addresses and headers hold"),
-    }
-    for option in command.options:
-        if option == "mail":
-            sub.add_argument("--mail", nargs="?", const="", metavar="ADDRESS", help=tr("open it in the mailer, for this address"))
-        elif option in named:
-            sub.add_argument(f"--{option}", default="", metavar=option.upper(), help=named[option])
-        else:
-            sub.add_argument(f"--{option.replace('_', '-')}", action="store_true", help=flags[option])
+    for name in command.options:
+        option = OWN[name]
+        _option(sub, option, tr, None if option.optional else "" if option.value else False)
     if command.reads:
         form = sub.add_mutually_exclusive_group()
-        form.add_argument("--plain", action="store_true", help=tr("one sentence a line, for pipes and for speech"))
-        form.add_argument("--json", action="store_true", help=tr("one JSON array"))
-        form.add_argument("--csv", action="store_true", help=tr("rows as CSV"))
-        form.add_argument("--ssml", action="store_true", help=tr("SSML in words for the ear, for espeak-ng -m and its kin"))
-        sub.add_argument("--limit", type=_count, metavar="N", help=tr("at most so many"))
+        for option in READING:
+            _option(form, option, tr, False)
+        _option(sub, LIMIT, tr, None)
+
+
+def _option(into: "argparse._ActionsContainer", option: Option, tr: Translator, usual: Any) -> None:
+    """One option; `usual` is what it leaves behind where it is not given."""
+    names = (f"-{option.short}", option.flag) if option.short else (option.flag,)
+    said = tr(option.what)
+    if not option.value:
+        into.add_argument(*names, action="store_true", default=usual, help=said)
+    elif option.strict:
+        into.add_argument(*names, choices=option.offers, default=usual, help=said)
+    elif option.optional:
+        into.add_argument(*names, nargs="?", const="", metavar=option.value, default=usual, help=said)
+    else:
+        into.add_argument(*names, type=_count if option.number else str, metavar=option.value, default=usual, help=said)
 
 
 def _count(text: str) -> int:
