@@ -40,6 +40,7 @@ pre { background: var(--tint); padding: 0.6em 0.8em; overflow-x: auto; white-spa
 code { font-family: "Liberation Mono", Consolas, monospace; }
 .head, .sign { display: flex; justify-content: space-between; gap: 1.5rem; text-align: center; }
 .head > *, .sign > * { flex: 1; }
+.head > :last-child { flex: 1.3; }
 .head p, .sign p { margin: 0; }
 .head .place { font-style: italic; margin-top: 0.5em; }
 .sign { margin-top: 2.5em; break-inside: avoid; }

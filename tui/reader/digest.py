@@ -19,7 +19,7 @@ EDITED = 30
 """Edited articles of one digest."""
 LOOKED_BACK = timedelta(days=60)
 """So long after an article came an edit of it is still looked for."""
-_LOOKED_AT = 20_000
+_LOOKED_AT, _OLDER = 20_000, 2_000
 _AT_ONCE = 500
 _COUNTED = (Measure.TOTAL, Measure.TODAY)
 """Measures that the visits of a week follow from."""
@@ -102,9 +102,10 @@ def _newest(entry: StoredEntry) -> tuple[str, int]:
 
 
 def _since(reader: "Reader", wanted: Wanted, day: date, zone: tzinfo | None) -> Iterator[StoredEntry]:
-    """The entries since a day, newest first."""
-    query = wanted.query._replace(since=datetime.combine(day, time(), zone), order="newest")
-    ids = reader.ids(query, _LOOKED_AT)
+    """The entries since a day, newest first; of those before the first day wanted no more than are quickly read."""
+    query = wanted.query._replace(since=datetime.combine(wanted.first, time(), zone), order="newest")
+    most = min(_LOOKED_AT, reader.count(query) + _OLDER)
+    ids = reader.ids(query._replace(since=datetime.combine(day, time(), zone)), most)
     for start in range(0, len(ids), _AT_ONCE):
         yield from (entry for entry in reader.entries(ids[start : start + _AT_ONCE]) if entry.event is None)
 
