@@ -34,30 +34,31 @@ _USUAL = (Measure.TOTAL, Measure.TODAY, Measure.ONLINE, Measure.WEEK, Measure.MO
 def stats(session: Session, request: Request) -> Outcome:
     """The figures of all portals, or of one with its history."""
     reader, tr, now = session.reader, session.tr, session.reader.clock()
+    counters = reader.counters
     name, measure, by = _meant(request)
     name = request.portal or request.source or name
-    portals = reader.portals()
+    portals = counters.portals()
     titles = {source.id: source.title for source in reader.sources()}
     counted = [portal for portal in portals if portal.counted]
     alone = len(counted) == 1 and not name
     if not name and (request.history or request.by) and len(counted) > 1:
         raise UsageError(Code.MISSING_ARGUMENT, command="stats", argument=mark("portal"))
     if name in ALL or not (name or alone):
-        habits = reader.publishing([source for portal in portals for source in portal.sources])
-        return _found(view.overview(reader.figures(portals), habits, titles, tr, now))
+        habits = counters.publishing([source for portal in portals for source in portal.sources])
+        return _found(view.overview(counters.figures(portals), habits, titles, tr, now))
     portal = counted[0] if alone else _portal(name, portals, titles)
-    [figures] = reader.figures([portal])
+    [figures] = counters.figures([portal])
     if request.history:
         kept = [measure] if measure else [each.sighting.measure for each in figures.figures]
         after = since(request.since, now)
-        seen: list[Sighting] = [each for one in kept for each in reader.sightings(portal, one, after)]
+        seen: list[Sighting] = [each for one in kept for each in counters.readings(portal, one, after)]
         return _found(view.history_page(portal.name, seen, titles, tr, now))
     chosen = measure or usual(figures)
     if request.by:
-        return _found(told.bars_page(portal.name, reader.histories(portal, chosen, [by])[0], tr, now) if chosen else None)
+        return _found(told.bars_page(portal.name, counters.histories(portal, chosen, [by])[0], tr, now) if chosen else None)
     steps: tuple[By, ...] = ("day", "week") if by == "day" else (by,)
-    histories = reader.histories(portal, chosen, steps) if chosen else []
-    habits = reader.publishing(portal.sources)
+    histories = counters.histories(portal, chosen, steps) if chosen else []
+    habits = counters.publishing(portal.sources)
     return _found(told.portal_page(figures, histories, habits, titles, tr, now, alone=alone))
 
 
@@ -69,23 +70,23 @@ def usual(portal: PortalFigures) -> Measure | None:
 
 def compare(session: Session, request: Request) -> Outcome:
     """Portals beside each other: in a figure as printed, or in their visits in the last whole day, week or month."""
-    reader, tr = session.reader, session.tr
+    counters, tr = session.reader.counters, session.tr
     name, measure, by = _meant(request)
     if name:
         raise UsageError(Code.BAD_ARGUMENT, argument="measure", value=name, expected=", ".join(Measure))
-    portals = [portal for portal in reader.portals() if portal.counted]
+    portals = [portal for portal in counters.portals() if portal.counted]
     if not measure and request.text.strip():
-        values = {portal.name: reader.last_visits(portal, by) for portal in portals}
+        values = {portal.name: counters.last_visits(portal, by) for portal in portals}
         words = {"day": tr("Visits in the last day"), "week": tr("Visits in the last week"),
                  "month": tr("Visits in the last month")}[by]  # fmt: skip
-        return _found(view.comparison(f"visits_{by}", words, reader.shares(values), tr))
-    counted = reader.figures(portals)
+        return _found(view.comparison(f"visits_{by}", words, counters.shares(values), tr))
+    counted = counters.figures(portals)
     shown = [each.sighting.measure for portal in counted for each in portal.figures if each.sighting.value is not None]
     chosen = measure or max(_USUAL, key=shown.count)
     values = {
         portal.portal: each.sighting.value for portal in counted for each in portal.figures if each.sighting.measure is chosen
     }
-    return _found(view.comparison(str(chosen), view.measure_word(chosen, tr), reader.shares(values), tr))
+    return _found(view.comparison(str(chosen), view.measure_word(chosen, tr), counters.shares(values), tr))
 
 
 def _found(page: Page | None) -> Outcome:

@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     from tui.model.agenda import Agenda
     from tui.model.documents import DocumentQuery
     from tui.model.publication import Publication
-    from tui.model.statistics import By, History, Portal, PortalFigures, Publishing, Share
+    from tui.model.versions import Version
     from tui.parse import Parser
+    from tui.reader.counters import Counters
     from tui.reader.discovery import Look
 
 MANY = 20
@@ -200,6 +201,10 @@ class Reader:
         """How many entries fit."""
         return self.store.count(self._living(query))
 
+    def versions(self, entry: int) -> "list[Version]":
+        """What an entry said before each edit, oldest first, and last what it says now. NothingFound."""
+        return self.store.versions(entry)
+
     def documents(self, query: "DocumentQuery") -> "array[int]":
         """The ids of official documents that fit, newest first, of sources that are followed."""
         followed = {s.id for s in self.subscriptions}
@@ -254,47 +259,12 @@ class Reader:
 
     # statistics
 
-    def portals(self) -> "list[Portal]":
-        """What the statistics know of: the portals that show a visitor counter, then those with articles alone."""
-        from tui.reader import figures
+    @property
+    def counters(self) -> "Counters":
+        """The visitor counters of the portals followed, and when these publish."""
+        from tui.reader.counters import Counters
 
-        return figures.portals(self.store, self.subscriptions)
-
-    def figures(self, portals: "Sequence[Portal]") -> "list[PortalFigures]":
-        """What the counters of these portals show now."""
-        from tui.reader import figures
-
-        return figures.figures(self.store, portals, self.utc())
-
-    def histories(self, portal: "Portal", measure: Measure, steps: "Sequence[By]") -> "list[History]":
-        """One measure of a portal by day, week or month, with what follows from it."""
-        from tui.reader import figures
-
-        return figures.histories(self.store, portal, measure, steps, self.utc())
-
-    def sightings(self, portal: "Portal", measure: Measure, since: datetime | None = None) -> list[Sighting]:
-        """Every reading of one measure of a portal, by all of its sources."""
-        return [each for source in portal.sources for each in self.store.observations(source, measure, since)]
-
-    def last_visits(self, portal: "Portal", by: "By") -> int | None:
-        """The visits of a portal in the last whole day, week or month; None where they are not known."""
-        from tui.reader import figures
-
-        return figures.last_visits(self.store, portal, by, self.utc())
-
-    def shares(self, values: Mapping[str, int | None]) -> "list[Share]":
-        """Each portal's part of all, the largest first."""
-        from tui.reader import statistics
-
-        return statistics.shares(values)
-
-    def publishing(self, sources: Sequence[str]) -> "dict[str, Publishing]":
-        """When these sources publish their articles, as far as it is known."""
-        from tui.reader import rhythm
-
-        published = self.store.published(sources)
-        habits = {source: rhythm.publishing(published.get(source, []), self.utc()) for source in sources}
-        return {source: habit for source, habit in habits.items() if habit is not None}
+        return Counters(self.store, self.subscriptions, self.utc())
 
     # refreshing
 
@@ -331,14 +301,9 @@ class Reader:
         async with self._network(processes) as (fetcher, parser):
             with Store(self.store.path).open(self.utc()) as store:
                 refresh = Refresh(
-                    subscriptions=subscriptions,
-                    states=store.states(),
-                    fetcher=fetcher,
-                    parser=parser,
-                    store=store,
-                    clock=self.utc,
-                    chance=random.random,
-                )
+                    subscriptions=subscriptions, states=store.states(), fetcher=fetcher, parser=parser, store=store,
+                    clock=self.utc, chance=random.random,
+                )  # fmt: skip
                 async with aclosing(refresh.results()) as results:
                     async for result in results:
                         yield result

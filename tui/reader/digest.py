@@ -120,12 +120,12 @@ def _agenda(reader: "Reader", first: date, last: date, since: datetime, sources:
 def _visits(reader: "Reader", wanted: Wanted) -> Iterator[Visits]:
     """The week that `last` is in, of every portal with a counter that counts visits."""
     sources = set(wanted.query.sources)
-    counted = [portal for portal in reader.portals() if portal.counted and (not sources or sources & {*portal.sources})]
-    for portal, shown in zip(counted, reader.figures(counted), strict=True):
+    counted = [portal for portal in reader.counters.portals() if portal.counted and (not sources or sources & {*portal.sources})]
+    for portal, shown in zip(counted, reader.counters.figures(counted), strict=True):
         printed = {each.sighting.measure: each.sighting.value for each in shown.figures}
         measure = next((measure for measure in _COUNTED if printed.get(measure) is not None), None)
         if measure is not None:
-            (history,) = reader.histories(portal, measure, ("week",))
+            (history,) = reader.counters.histories(portal, measure, ("week",))
             yield _week(portal.name, history, printed[measure], wanted.last, doubtful=measure in dict(shown.doubts))
 
 
