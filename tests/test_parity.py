@@ -38,7 +38,7 @@ GIVEN = {
     "language": "en", "about": "Kaido", "full-text": "2", "schedule": "week", "next-week": "", "previous-week": "", "changes": "",
     "theme": "light", "layout": "one", "mine": "Giám đốc", "portal": "1", "copy-text": "4",
     "import": str(Path(__file__).parent / "fixtures" / "lists" / "miniflux.opml"),
-    "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "digest": "", "documents": "141 kh",
+    "doctor": "", "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "digest": "", "documents": "141 kh",
 }  # fmt: skip
 # These end a face or write files; each has tests of its own.
 APART = {

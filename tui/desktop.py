@@ -130,6 +130,43 @@ class Desktop:
         chosen = ["--config", str(config.absolute())] if config.exists() else []  # without one the shipped sources are followed
         return [*program, *chosen, "--db", str(store.absolute())]
 
+    def terminal(self) -> dict[str, str | int]:
+        """What standard output is: term ("" for none), columns, rows, colours."""
+        if not (sys.stdout and sys.stdout.isatty()):
+            return {"term": "", "columns": 0, "rows": 0, "colours": 0}
+        term = clean_line(self._environment.get("TERM") or ("windows" if os.name == "nt" else "dumb"), 40)
+        size = shutil.get_terminal_size()
+        rich = self._environment.get("COLORTERM") in ("truecolor", "24bit") or "direct" in term
+        colours = 0 if self._environment.get("NO_COLOR") else 16_777_216 if rich else 256 if "256" in term else 16
+        return {"term": term, "columns": size.columns, "rows": size.lines, "colours": colours}
+
+    def locale(self) -> dict[str, str | int]:
+        """The encoding of standard output, whether it can write Vietnamese, and the variable that chose it."""
+        encoding = getattr(sys.stdout, "encoding", "") or "ascii"
+        named = (self._environment.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+        try:
+            writes = bool("ếữặđ".encode(encoding))
+        except (LookupError, UnicodeError):
+            writes = False
+        return {"encoding": encoding, "writes": writes, "lang": clean_line(next(filter(None, named), "?"), 60)}
+
+    def programs(self) -> dict[str, str]:
+        """The program that would be used for each purpose, "" where there is none."""
+        editor = shlex.split(self._environment.get("VISUAL") or self._environment.get("EDITOR") or "")
+        wanted: dict[str, Sequence[Sequence[str]]] = {
+            "browser": self._browsers(),
+            "editor": [editor, *([name] for name in _EDITORS)],
+            "clipboard": [argv for variable, argv in _COPIERS if not variable or self._environment.get(variable)],
+            "speech": [_SPEECH_DISPATCHER, _ESPEAK],
+            "notifications": [["notify-send"]] if self._environment.get("DBUS_SESSION_BUS_ADDRESS") else [],
+            "mail": [_MAILER],
+            "doc": [["antiword"], ["catdoc"]],
+        }
+        return {
+            purpose: next((clean_line(argv[0]) for argv in programs if argv and shutil.which(argv[0])), "")
+            for purpose, programs in wanted.items()
+        }
+
     def browse(self, url: str) -> None:
         """Open an http(s) address in the browser, without waiting. UsageError if it is none, or no browser is found."""
         parts = urlsplit(url)

@@ -33,6 +33,8 @@ class Request(NamedTuple):
     replace: bool = False
     dry_run: bool = False
     with_secrets: bool = False
+    network: bool = False
+    privacy: bool = False
     template: str = ""
     mail: str | None = None  # whom to; "" leaves that to the mailer, None sends nothing
     width: int = 0  # of plain text, 0 the usual one

@@ -84,6 +84,8 @@ OWN = {
         Option("replace", mark("even where the file is there already")),
         Option("dry_run", mark("only say what would be done")),
         Option("with_secrets", mark("with the passwords and tokens that addresses and headers hold")),
+        Option("network", mark("ask each host once")),
+        Option("privacy", mark("every host that is asked, and why")),
         Option("mail", mark("open it in the mailer, for this address"), "ADDRESS", optional=True),
     )
 }

@@ -20,6 +20,7 @@ def commands() -> tuple[Command, ...]:
         archive,
         digest,
         discovery,
+        doctor,
         documents,
         exporting,
         links,
@@ -48,6 +49,7 @@ def commands() -> tuple[Command, ...]:
         *discovery.COMMANDS,
         *appearance.COMMANDS,
         *speech.COMMANDS,
+        *doctor.COMMANDS,
         *program.COMMANDS,
     )
 

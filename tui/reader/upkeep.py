@@ -1,11 +1,12 @@
 """Upkeep: the door to what is done with everything at once: lists in and out, archives, keeping, the state of health."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.model import Source
 from tui.model.archives import Archived
+from tui.model.health import Checked, Host
 from tui.model.lists import Imported
 
 if TYPE_CHECKING:
@@ -47,3 +48,21 @@ class Upkeep:
             self._reader.store.open(self._reader.utc())
             self._reader.reload()
         return restored
+
+    def checkup(self) -> list[Checked]:
+        """Store, configuration, folders and clock looked at; nobody outside is asked."""
+        from tui.reader import checkup
+
+        return checkup.checkup(self._reader)
+
+    def hosts(self) -> list[Host]:
+        """Every host that is asked by itself, and why."""
+        from tui.reader import checkup
+
+        return checkup.hosts(self._reader.subscriptions)
+
+    def ask_hosts(self) -> AsyncIterator[Checked]:
+        """One question to each host, and what came of it."""
+        from tui.reader import checkup
+
+        return checkup.ask_hosts(self._reader)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tui.model import Change, Counts, Entry, EntryQuery, Measure, Moment, Observation, Sighting, SourceState, StoredEntry
 from tui.model.documents import DocumentQuery
@@ -22,6 +22,9 @@ from tui.store.failure import translating
 from tui.store.journal import Undone
 from tui.store.newsboat import Marked
 from tui.store.writing import Recorded
+
+if TYPE_CHECKING:
+    from tui.store.health import Measures
 
 __all__ = ["Marked", "Recorded", "Store", "Undone"]
 
@@ -252,6 +255,13 @@ class Store:
 
         with self._connection() as connection:
             migrating.copy(connection, to.expanduser().absolute())
+
+    def measures(self) -> "Measures":
+        """How large it is, and how much of it is air."""
+        from tui.store import health
+
+        with self._connection() as connection:
+            return health.measures(connection, self.path)
 
     def integrity(self) -> list[str]:
         """Read everything and say what is wrong, in SQLite's words and ours; empty when all is well."""
