@@ -24,7 +24,9 @@ from tui.faces.fullscreen.app import Reading
 from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.week import Week
 from tui.faces.linear import Linear
-from tui.model import EntryQuery
+from tui.model import Body, EntryQuery
+from tui.model.blocks import Paragraph, Span, encode
+from tui.model.joining import as_entry
 from tui.session import Session
 
 # What each command is given, typed as in text mode. Before it, the list is taken and its second article opened.
@@ -38,7 +40,7 @@ GIVEN = {
     "language": "en", "about": "Kaido", "full-text": "2", "schedule": "week", "next-week": "", "previous-week": "", "changes": "",
     "theme": "light", "layout": "one", "mine": "Giám đốc", "portal": "1", "copy-text": "4",
     "import": str(Path(__file__).parent / "fixtures" / "lists" / "miniflux.opml"),
-    "doctor": "", "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "digest": "", "documents": "141 kh",
+    "doctor": "", "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "digest": "", "documents": "141 kh", "diff": "",
 }  # fmt: skip
 # These end a face or write files; each has tests of its own.
 APART = {
@@ -88,8 +90,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
                 pass
 
         asyncio.run(refresh())
+        edit(session)
         session.reader.store.close()
         yield folder
+
+
+def edit(session: Session) -> None:
+    """Correct the second article of the whole list, as its office might."""
+    store = session.reader.store
+    stored = store.entry(session.take("list", "", EntryQuery()).ids[1])
+    blocks = stored.body.blocks if stored.body else ()
+    for day in ("20/11", "25/11"):
+        body = Body(json=encode([*blocks, Paragraph((Span(f"Hạn đăng ký là ngày {day}."),))]))
+        store.fill(stored.id, as_entry(stored)._replace(body=body), session.reader.utc())
 
 
 def prepared(demo: Path, folder: Path) -> Session:

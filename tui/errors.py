@@ -131,6 +131,7 @@ class Code(StrEnum):
     FILE_EXISTS = "file_exists"  # path
     NOT_READ = "not_read"  # path, reason: a file the person named
     NOT_MOVED = "not_moved"  # name
+    NOT_EDITED = "not_edited"  # title
     NOTHING_OPEN = "nothing_open"  # command
     NO_LINK = "no_link"  # title
     NO_SUCH_LINK = "no_such_link"  # name, count

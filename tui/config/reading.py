@@ -36,6 +36,7 @@ class Settings(NamedTuple):
 
     language: str = ""  # vi, en; empty: from LANG
     every: timedelta = timedelta(hours=1)  # between two fetches of a source that says nothing else
+    edited_unread: bool = False  # an article that was edited is unread again, of a source that says nothing else
     connections: int = 20  # requests in flight
     per_host: int = 2  # of them to one host
     text_mode: bool = False
@@ -164,7 +165,8 @@ class Review:
                 key = "id" if "id" in fields else "url"
                 self._note(Code.CONFIG_DUPLICATE, (*place, key), first, value=values.shown(source_id))
             elif sound:
-                yield Subscription(**{"every": settings.every, **fields, "id": source_id})
+                general = {"every": settings.every, "edited_unread": settings.edited_unread}
+                yield Subscription(**{**general, **fields, "id": source_id})
 
     def stanza(self, raw: Mapping[str, Any], place: Place) -> tuple[dict[str, Any], bool]:
         """The values of one [[source]] that fit, and whether it can be followed, its id apart."""

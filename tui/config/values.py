@@ -231,12 +231,14 @@ def fresh_id(title: str, url: str, taken: Collection[str]) -> str:
 
 
 _EVERY = Key(_every, '"30s", "15m", "1h", "2d", "1w"')
+_EDITED_UNREAD = Key(_switch, "true, false")
 _TEXT = Key(text, '"…"')
 _USER_AGENT = Key(_header_value, '"Name/1.0"')
 
 SETTINGS: dict[str, Key] = {
     "language": Key(_one_of(LANGUAGES), '"vi", "en"'),
     "every": _EVERY,
+    "edited_unread": _EDITED_UNREAD,
     "connections": Key(_whole(1, 500), "1 … 500"),
     "per_host": Key(_whole(1, 500), "1 … 500"),
     "text_mode": Key(_switch, "true, false"),
@@ -272,6 +274,7 @@ SOURCE: dict[str, Key] = {
     "authority": Key(_file, '"/path/ca.pem", "~/ca.pem"'),
     "certificate": Key(_fingerprint, '"sha256:AB12…"', vital=True),
     "language": Key(_language, '"vi", "en", "pt-BR"'),
+    "edited_unread": _EDITED_UNREAD,
     "max_entries": Key(_whole(1, 1_000_000), "1 … 1000000"),
     "max_bytes": Key(_size, '5000000, "10MB"'),
     "recipe": Key(_name, '"liferay", "nukeviet", …'),

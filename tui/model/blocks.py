@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-SpanStyle = Literal["", "strong", "em", "code"]
+SpanStyle = Literal["", "strong", "em", "code", "inserted", "deleted"]
+"""The last two stand only in what tells of edits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Subscription(NamedTuple):
     block: str = ""  # heading of the block meant, of a page that has several; empty: the main one
     pages: int = 1  # of a list that goes on over several
     full_text: FullText = "demand"
+    edited_unread: bool = False  # an entry that was edited is unread again
     authority: str = ""  # file of certificate authorities trusted for this source, besides the usual ones
     certificate: str = ""  # the one certificate accepted, whoever issued it: "sha256:" and 64 upper-case hex digits
 

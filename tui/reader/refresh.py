@@ -141,7 +141,7 @@ class Refresh:
         judging.refuse_nonsense(subscription, state, document)
         after = due.after_answer(subscription, state, answer, document, self._clock(), self._chance())
         return Work(
-            Recorded(state=after, document=document, body=answer.body),
+            Recorded(state=after, document=document, body=answer.body, edited_unread=subscription.edited_unread),
             Refreshed(source=subscription.id, result="unchanged", received=answer.received, kind=document.kind),
             holds_body=True,
         )

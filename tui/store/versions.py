@@ -5,6 +5,7 @@ import sqlite3
 import zlib
 from datetime import UTC, datetime, timedelta
 
+from tui.errors import Code, NothingFound
 from tui.model import Body
 from tui.model.versions import Version
 
@@ -19,10 +20,13 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def current(connection: sqlite3.Connection, number: int) -> Version:
-    """What an entry says now."""
-    title, summary, event, body = connection.execute(
+    """What an entry says now. NothingFound (NO_SUCH_ENTRY) if there is none."""
+    row = connection.execute(
         "SELECT c.title, c.summary, c.event, b.json FROM content c LEFT JOIN body b ON b.id = c.id WHERE c.id = ?", (number,)
     ).fetchone()
+    if row is None:
+        raise NothingFound(Code.NO_SUCH_ENTRY, name=str(number), count=0)
+    title, summary, event, body = row
     text = Body(body).text if body else str(json.loads(event).get("raw", "")) if event else ""
     return Version(until=None, title=title, lead=summary, text=text[:MOST_TEXT])
 

@@ -88,6 +88,8 @@ def head(stored: StoredEntry, source: Source | None, tr: Translator, now: dateti
         yield tr("By: {names}.", names=", ".join(stored.authors))
     if stored.document:
         yield from documents.head(stored.document, stored.title, tr)
+    if stored.edited:
+        yield tr("Edited: {when}. Type diff to hear how.", when=times.spoken(stored.edited, tr, now))
     if stored.withdrawn:
         yield tr("Withdrawn by the publisher.")
 

@@ -234,6 +234,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Ask again to replace it, in the shell with --replace; or name another file."),
     ),
     Code.NOT_MOVED: (mark("{name} has not moved."), mark("Type problems to hear what is wrong.")),
+    Code.NOT_EDITED: (mark("{title} was not edited."), mark("What it says is what it said when it was fetched first.")),
     Code.NOTHING_OPEN: (mark("No article is open."), mark("Type a number from the list first.")),
     Code.NO_LINK: (mark("{title} has no link."), mark("There is nothing to open or copy.")),
     Code.NO_SUCH_LINK: (mark("There is no link {name} in this article."), mark("It has {count}: type links to hear them.")),

@@ -14,6 +14,7 @@ NAMES = (
     "strong", "muted", "alarm", "cursor", "cursor-away",
     # articles
     "title", "meta", "heading", "em", "code", "quote", "image", "label", "caption", "frame", "link", "number", "match", "here",
+    "inserted", "deleted",
 )  # fmt: skip
 """Every style name a widget of ours asks for. Unknown and missing ones are plain."""
 
@@ -29,6 +30,8 @@ PLAIN: Palette = {
     "label": Style(bold=True),
     "caption": Style(italic=True),
     "link": Style(underline=True),
+    "inserted": Style(bold=True, italic=True),
+    "deleted": Style(strike=True),
     "match": Style(reverse=True),
     "here": Style(reverse=True, bold=True),
 }
