@@ -48,7 +48,7 @@ GIVEN = {
     "capture": "{portal}/lam-hai/ {folder}", "move": "dia chi cu", "save-schedule": "{folder}/lich.ics", "mine": "Giám đốc",
     "full-text": "1", "refresh": "northmere", "schedule": "tuan", "previous": "", "copy-text": "1",
     "export": "1-3 {folder}/tin.md", "save": "{folder}/bai.epub", "save-digest": "{folder}/tin.docx",
-    "mail-digest": "nobody",
+    "mail-digest": "nobody", "backup": "{folder}/luu.zip", "restore": "{folder}/khong-co.zip",
 }  # fmt: skip
 APART = {"quit", "demo"}
 EXACT = {"service"}  # what is to be copied into a file is told to the letter

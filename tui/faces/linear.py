@@ -23,6 +23,9 @@ MOST = 100
 """So many rows or paragraphs are said at most, whatever number follows `more`."""
 QUIET = 2.0
 """Seconds: work that takes less is not announced, and lines about longer work are at least so far apart."""
+ROWS, COLUMNS, PAUSE = 10, 80, 0.15
+"""After so many rows of so many cells a terminal is given so many seconds: readers that compare screens, as Fenrir does twenty
+times a second, never hear what has scrolled away by then."""
 MEANT = {"schedule": "today"}
 """What a command means here when nothing follows it: a whole week is long to listen to."""
 
@@ -78,7 +81,10 @@ class Linear:
                 self._say([self.session.tr("Type quit to leave.")])
                 continue
             interrupted = False
-            self.answer(line)
+            try:
+                self.answer(line)
+            except KeyboardInterrupt:  # in the middle of what is told
+                self._say([self.session.tr("Stopped.")])
         return self.ended_by
 
     def prompt(self) -> str:
@@ -303,9 +309,15 @@ class Linear:
         return line if page and page.verbatim else self.session.spoken(line, page.language if page else "")
 
     def _write(self, lines: Iterable[str]) -> None:
-        exact, width = self._exact, 0 if self._exact else self._width
+        exact, width, rows = self._exact, 0 if self._exact else self._width, 0
         for line in lines if exact else filter(None, map(unadorned, map(self._for_the_ear, lines))):
-            self._out.write(written(line, self._out.encoding, width) + "\n")
+            text = written(line, self._out.encoding, width)
+            rows += sum(len(row) // COLUMNS + 1 for row in text.split("\n"))
+            if rows > ROWS and self._out.isatty():
+                self._out.flush()
+                time.sleep(PAUSE)
+                rows = 0
+            self._out.write(text + "\n")
         self._out.flush()
 
 
