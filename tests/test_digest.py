@@ -22,12 +22,13 @@ from tui.config.template import read
 from tui.errors import BantinError, Code
 from tui.faces.linear import Linear
 from tui.model import EntryQuery, Kind, Page, clean
-from tui.model.blocks import Paragraph
-from tui.model.digest import PARTS, Template
+from tui.model.agenda import Altered
+from tui.model.blocks import Paragraph, plain
+from tui.model.digest import PARTS, Template, Wanted
 from tui.reader.digest import composed
 from tui.session import Session
 from tui.view import problems
-from tui.view.digest import bounded
+from tui.view.digest import Wording, bounded
 
 
 @pytest.fixture
@@ -88,6 +89,16 @@ def test_events_of_two_weeks_changes_and_edits(session: Session) -> None:
     assert [(row["title"], row["note"]) for row in rows(session, "changes")] == [("Họp giao ban", "edited")]
     assert [row["title"] for row in rows(session, "edited")] == ["Tin tuần trước, sửa"]
     assert rows(session, "events", source="khac") == []
+    assert rows(session, "edited", week="2026-11-09") == []
+
+
+def test_days_stay_true_when_it_is_read_later(session: Session) -> None:
+    first, last = (e for e in session.reader.agenda(at(16).date(), at(29).date(), since=at(1).astimezone(UTC)).entries)
+    moved = last._replace(event=last.event and last.event._replace(day=at(22).date(), start=at(22, 14)))
+    made, form = session.digest(Wanted(first=at(16).date(), last=at(22).date(), query=EntryQuery()))
+    agenda = made.agenda._replace(entries=(first, moved), altered={moved.id: Altered("moved", before=last)})
+    (line,) = Wording(made._replace(agenda=agenda), form, session.tr, NOW).changes(agenda)
+    assert plain(line.spans) == ("Dời: Kiểm tra mô hình. Trước: Thứ Ba 24/11, 14 giờ. Nay: Chủ Nhật 22/11, 14 giờ.")
 
 
 def test_figures_are_said_to_be_derived(session: Session) -> None:

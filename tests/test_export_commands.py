@@ -98,6 +98,14 @@ def test_a_file_that_is_there_is_replaced_when_asked_twice(listed: Session, tmp_
     assert [path.name for path in tmp_path.glob("*.md")] == ["bài hay.md"] and not list(tmp_path.glob(".*"))
 
 
+def test_a_file_is_never_replaced_unasked(listed: Session, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("mine", "utf-8")
+    with pytest.raises(BantinError) as caught:
+        listed.desktop.save(str(tmp_path / "a.md"), b"other")
+    assert caught.value.problem.code is Code.NOT_WRITTEN
+    assert (tmp_path / "a.md").read_text("utf-8") == "mine" and not list(tmp_path.glob(".*"))
+
+
 def test_mistakes(listed: Session, tmp_path: Path) -> None:
     assert code_of(listed, "99 a.md") is Code.NO_SUCH_ENTRY
     assert code_of(listed, "1 a.exe") is Code.BAD_ARGUMENT

@@ -189,6 +189,12 @@ def test_text_keeps_to_its_width(width: int) -> None:
     assert "  Việc: Khai mạc | =1+1" in lines and "2. Hai" in lines and "> > sâu hơn" in lines
 
 
+def test_an_address_longer_than_a_line_stays_whole() -> None:
+    long = f"https://so.example/{'a-b' * 40}"
+    text = published(publication(Part(title="x", link=long, blocks=(Paragraph(said("Xem", long)),))), "txt", 40).decode()
+    assert text.split("\n").count(f"<{long}>") == 2
+
+
 def test_text_tells_addresses_and_nothing_that_a_terminal_obeys() -> None:
     text = published(EVERYTHING, "txt").decode()
     assert "<https://so.example/1>" in text and "<https://so.example/ct?a=1&b=2%7C3>" in text
