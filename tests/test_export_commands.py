@@ -155,7 +155,20 @@ async def test_the_three_faces_write_the_same(listed: Session, tmp_path: Path) -
     assert len({file.read_text("utf-8") for file in files}) == 1
 
 
-def test_the_article_open_is_saved_by_its_key(listed: Session, tmp_path: Path) -> None:
+async def test_the_key_asks_for_a_file(listed: Session, tmp_path: Path) -> None:
+    listed.open(listed.listing.ids[0])
+    app = Reading(listed)
+    app._refresh_due = lambda: None  # type: ignore[method-assign]  # no network in a test
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press(*(f"{tmp_path}/a.md"), "enter")
+        await pilot.pause()
+    assert (tmp_path / "a.md").read_text("utf-8").startswith("# Khai mạc")
+
+
+def test_the_article_open_is_saved_in_text_mode(listed: Session, tmp_path: Path) -> None:
     with pytest.raises(BantinError) as caught:
         table.named("save").answer(listed, Request(text="a.md"))
     assert caught.value.problem.code is Code.NOTHING_OPEN
