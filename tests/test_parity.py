@@ -44,7 +44,8 @@ GIVEN = {
 }  # fmt: skip
 # These end a face or write files; each has tests of its own.
 APART = {
-    "quit", "demo", "completions", "capture", "save-schedule", "export", "save", "backup", "restore", "save-digest", "mail-digest",
+    "quit", "demo", "completions", "capture", "save-schedule", "export", "save", "backup", "restore", "save-digest",
+    "mail-digest",
 }  # fmt: skip
 
 
