@@ -38,7 +38,7 @@ GIVEN = {
     "previous-source": "", "problems": "", "add": "{portal}/rss/van-ban/ Văn bản thử", "try": "{portal}/lam-hai/",
     "move": "địa chỉ cũ", "remove": "Kaido", "edit": "", "check": "", "help": "",
     "language": "en", "about": "Kaido", "full-text": "2", "schedule": "week", "next-week": "", "previous-week": "", "changes": "",
-    "theme": "light", "layout": "one", "mine": "Giám đốc", "portal": "1", "copy-text": "4",
+    "overview": "", "theme": "light", "layout": "one", "mine": "Giám đốc", "portal": "1", "copy-text": "4",
     "import": str(Path(__file__).parent / "fixtures" / "lists" / "miniflux.opml"),
     "doctor": "", "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "digest": "", "documents": "141 kh", "diff": "",
 }  # fmt: skip
@@ -69,10 +69,10 @@ def squeezed(text: str) -> str:
 
 
 def after(session: Session, text: str) -> Told:
-    """`text` as told, with the state of the store; closes the store."""
+    """`text` as told, with the state of the store; closes the store. How the screen was left is its own business."""
     reader = session.reader
     status = [(e.key, e.status.read, e.status.starred) for e in reader.entries(reader.ids(EntryQuery(order="title")))]
-    told = Told(squeezed(text), status, reader.place(), [source.id for source in reader.sources()])
+    told = Told(squeezed(text), status, reader.place() | {"screen": None}, [source.id for source in reader.sources()])
     reader.store.close()
     return told
 

@@ -310,6 +310,8 @@ QUERIES = {
     "sources": EntryQuery(sources=("a", "b")),
     "without": EntryQuery(without=("a",), unread=True),
     "since": EntryQuery(since=NOW),
+    "arrived": EntryQuery(arrived=NOW),
+    "unread arrived": EntryQuery(unread=True, arrived=NOW),
 }
 
 
@@ -318,7 +320,7 @@ def test_lists_read_one_covering_index_in_its_order(store: Store, query: EntryQu
     store.record([result(name, entry(name)) for name in "abcde"], NOW)
     connection = store._open_connection
     assert connection
-    plan = _plan(query, _sources(connection, query))
+    plan = _plan(connection, query, _sources(connection, query))
     order = " ORDER BY sort, id" if query.order == "oldest" else " ORDER BY sort DESC, id DESC"
     steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {plan.sql('id', order)}", plan.values)]
     assert len(steps) == 1, steps

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from tui.model.agenda import Agenda
     from tui.model.digest import Digest, Template, Wanted
     from tui.model.documents import DocumentQuery
+    from tui.model.overview import Overview
     from tui.reader.upkeep import Upkeep
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 SAME_LOOK = timedelta(hours=4)
-"""Looks at the schedule that follow each other within it are one: what has changed stays marked for so long."""
-FIXED = ("schedule", "documents")
+"""Looks at the schedule that follow each other within it are one: what has changed stays marked for so long. What a person does
+is one visit in the same way: what came since the one before is new for so long."""
+FIXED = ("schedule", "documents", "overview")
 """Lists that no query of entries makes: they stay as they were taken."""
 KEPT_IDS = 500
 """So many ids of the list in hand are kept with the place, so that numbers stay fixed from one shell command to the next."""
@@ -63,6 +65,8 @@ class Session:
         self.heard = (0, 0)  # paragraphs of it said, and all; (0, 0) where a face shows it whole
         self.days: tuple[date, date] | None = None  # of the schedule last shown
         self._looks = (NEVER, NEVER)  # when the schedule was looked at last, and before that
+        self._visits: tuple[datetime | None, datetime] = (None, NEVER)  # the end of the visit before, and of this one so far
+        self.screen: dict[str, Any] = {}  # how the full screen was left
         self._reminded: set[int] = set()
         self._ear = ear
         self.listen: Callable[[Speech], bool] = Speech.heard_out
@@ -78,6 +82,26 @@ class Session:
         from tui.reader.upkeep import Upkeep
 
         return Upkeep(self.reader)
+
+    # visits
+
+    @property
+    def since(self) -> datetime | None:
+        """When the person was here before this visit, in any face; None at the first."""
+        before, last = self._visits
+        return last if last != NEVER and self.reader.utc() - last > SAME_LOOK else before
+
+    def overview(self) -> "Overview":
+        """Take in hand what a person sees at first, so that numbers mean the articles and events of it."""
+        from tui.reader.overview import overview
+
+        (before, last), now = self._looks, self.reader.utc()
+        looked = now if last == NEVER else last if now - last > SAME_LOOK else before
+        seen = overview(self.reader, self.since, looked)
+        events = seen.today.entries if seen.today else ()
+        ids = array("q", (entry.id for entry in (*seen.new, *events)))
+        self.hold(Listing(name="overview", title="", query=EntryQuery(), ids=ids), self.entry)
+        return seen
 
     # the list in hand
 
@@ -297,6 +321,7 @@ class Session:
 
     def _keep(self) -> None:
         """Remember the place. One who may not write still reads; the place is then forgotten."""
+        self._visits = (self.since, self.reader.utc())
         query = self.listing.query
         place: dict[str, Any] = {
             "list": {"name": self.listing.name, "title": self.listing.title, "ids": list(self.listing.ids[:KEPT_IDS])},
@@ -308,6 +333,8 @@ class Session:
             "offers": self.offers,
             "looks": [look.isoformat() for look in self._looks],
             "days": [day.isoformat() for day in self.days] if self.days else None,
+            "visits": [visit.isoformat() if visit else None for visit in self._visits],
+            "screen": self.screen,
         }  # fmt: skip
         try:
             self.reader.put_place(place)
@@ -331,6 +358,11 @@ class Session:
             if days := place.get("days"):
                 first, last = map(date.fromisoformat, days)
                 self.days = (first, last)
+            if isinstance(screen := place.get("screen"), dict):
+                self.screen = screen
+            if visits := place.get("visits"):
+                earlier, last_visit = visits
+                self._visits = (datetime.fromisoformat(earlier) if earlier else None, datetime.fromisoformat(last_visit))
             if looks := place.get("looks"):
                 before, last_look = map(datetime.fromisoformat, looks)
                 self._looks = (before, last_look)

@@ -21,6 +21,7 @@ def commands() -> tuple[Command, ...]:
         digest,
         discovery,
         doctor,
+        overview,
         documents,
         edits,
         exporting,
@@ -32,6 +33,7 @@ def commands() -> tuple[Command, ...]:
         sources,
         speech,
         statistics,
+        *overview.COMMANDS,
         transfer,
     )  # fmt: skip
 

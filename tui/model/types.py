@@ -310,6 +310,7 @@ class EntryQuery(NamedTuple):
     text: str = ""  # in the language of search (`tui.model.query`), as the person typed it
     live: bool = False  # it is still being typed: its last word is a beginning
     now: datetime | None = None  # with the person's zone: what "today" is in `text`
+    arrived: datetime | None = None  # first seen after this
     names: "tuple[SourceName, ...]" = ()  # what the person calls sources, for `text`
     order: Literal["newest", "oldest", "title", "source"] = "newest"
     kinds: tuple[Kind, ...] = ()

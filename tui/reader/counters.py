@@ -11,6 +11,7 @@ from tui.store import Store
 
 COMPARED = timedelta(days=8)
 """So far back lies what a figure now is compared with."""
+DAY = timedelta(days=1)
 DOUBTED = timedelta(weeks=3)
 """So far back a counter is looked at for what speaks against it: enough to know, and an overview of many portals stays quick."""
 
@@ -54,6 +55,18 @@ class Counters:
             if (why := doubt.doubt(lately, now)) is not None:
                 doubts.append((measure, why))
         return PortalFigures(portal=portal.name, sources=portal.sources, figures=tuple(found), doubts=tuple(doubts))
+
+    def moved(self, telling: Sequence[Measure]) -> list[PortalFigures]:
+        """Of each portal the first of these figures that changed since yesterday; portals without one are left out. Cheap."""
+        newest, found = self._store.figures(), []
+        for portal in self.portals():
+            shown = {each.measure for source in portal.sources for each in newest.get(source, ())}
+            for measure in (measure for measure in telling if measure in shown):
+                figure = statistics.current(self._seen(portal, measure, self._now - 2 * DAY), self._now)
+                if figure is not None and figure.yesterday.change:
+                    found.append(PortalFigures(portal=portal.name, sources=portal.sources, figures=(figure,)))
+                    break
+        return found
 
     def readings(self, portal: Portal, measure: Measure, since: datetime | None = None) -> list[Sighting]:
         """Every reading of one measure of a portal, by all of its sources."""

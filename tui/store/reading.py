@@ -15,7 +15,7 @@ from tui.errors import Code, NothingFound
 from tui.model import Body, Counts, EntryQuery, Moment, SourceState, StoredEntry, fold
 from tui.store import documents, versions
 from tui.store.plan import Plan
-from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, moment, seconds, state_of, stored
+from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, microseconds, moment, seconds, state_of, stored
 
 if TYPE_CHECKING:
     from tui.store.selecting import Selecting
@@ -78,7 +78,17 @@ def _sources(connection: sqlite3.Connection, query: EntryQuery) -> str:
     return f"source NOT IN ({','.join(hidden)})" if hidden else ""
 
 
-def _plan(query: EntryQuery, sources: str) -> Plan:
+def _newest_at(connection: sqlite3.Connection, moment: int) -> int:
+    """The id of the last entry first seen at `moment` (microseconds) or before: ids grow with time. 0 if there is none."""
+    low, high = 0, connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
+    while low < high:
+        middle = (low + high + 1) // 2
+        row = connection.execute("SELECT id, first_seen FROM entry WHERE id >= ? ORDER BY id LIMIT 1", (middle,)).fetchone()
+        low, high = (row[0], high) if row[1] <= moment else (low, middle - 1)
+    return int(low)
+
+
+def _plan(connection: sqlite3.Connection, query: EntryQuery, sources: str) -> Plan:
     through, where, values = "entry_order", "withdrawn = 0", []
     if query.unread:
         through, where = "entry_unread", where + " AND read = 0"
@@ -91,12 +101,15 @@ def _plan(query: EntryQuery, sources: str) -> Plan:
     if query.since:
         where += " AND sort >= ?"
         values.append(seconds(query.since))
+    if query.arrived:
+        where += " AND id > ?"
+        values.append(_newest_at(connection, microseconds(query.arrived)))
     return Plan(through=through, where=where, values=tuple(values))
 
 
 def ids(connection: sqlite3.Connection, query: EntryQuery, limit: int = 0, offset: int = 0) -> "array[int]":
     """The ids of the entries a query wants, in its order; `limit` 0 is no limit."""
-    plan = _plan(query, _sources(connection, query))
+    plan = _plan(connection, query, _sources(connection, query))
     if not query.text.strip() and query.order in _ORDERS:
         sql = plan.sql("id", _ORDERS[query.order])
         return _numbers(connection, f"{sql} LIMIT ? OFFSET ?", (*plan.values, limit or -1, offset))
@@ -151,9 +164,9 @@ def count(connection: sqlite3.Connection, query: EntryQuery) -> int:
     """How many entries a query wants."""
     sources = _sources(connection, query)
     if query.text.strip():
-        return len(_selecting(connection, _plan(query, sources), query).all("id"))
-    if query.starred or query.since:
-        plan = _plan(query, sources)
+        return len(_selecting(connection, _plan(connection, query, sources), query).all("id"))
+    if query.starred or query.since or query.arrived:
+        plan = _plan(connection, query, sources)
         sql, values = plan.sql("count(*)"), plan.values
     else:
         column = "unread" if query.unread else "total"

@@ -133,6 +133,12 @@ def _behind(source: Source, tr: Translator) -> Iterator[str]:
         yield tr("Reached at: {reach}.", reach=reach)
 
 
+def in_trouble(source: Source, now: datetime) -> bool:
+    """Whether there is something wrong with a source that the person should know of."""
+    odd = source.state.incomplete or source.state.remarks
+    return bool(odd) or health(source, now) not in ("ok", "never", "empty")
+
+
 def problem_list(sources: Sequence[Source], configuration: Sequence[Problem], tr: Translator, now: datetime) -> Page:
     """What is wrong now: feeds.toml first, then sources that fail, are gone, have moved or went quiet, and their remedy."""
     items = [
@@ -149,10 +155,9 @@ def problem_list(sources: Sequence[Source], configuration: Sequence[Problem], tr
         for number, problem in enumerate(configuration, 1)
     ]  # fmt: skip
     for source in sources:
-        state = health(source, now)
-        odd = source.state.incomplete or source.state.remarks
-        if state in ("ok", "never", "empty") and not odd:
+        if not in_trouble(source, now):
             continue
+        state = health(source, now)
         reason, remedy = _reason(source, state, tr, now)
         number = len(items) + 1
         good = tr("Last good: {when}.", when=times.ago(source.state.last_good, tr, now))
