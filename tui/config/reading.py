@@ -53,6 +53,10 @@ class Settings(NamedTuple):
     layout: str = "panes"  # of the full screen, one of LAYOUTS
     reduced_motion: bool = False  # nothing in the full screen moves by itself
     signs: str = "auto"  # what the full screen draws with, one of SIGNS
+    keep: timedelta = timedelta()  # how long articles stay; 0 is for ever
+    keep_entries: int = 0  # of each source; 0 is all
+    keep_size: int = 0  # bytes of text of all sources together; 0 is without bound
+    keep_unread: bool = True  # what is unread stays in any case
 
 
 class Config(NamedTuple):

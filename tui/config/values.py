@@ -119,6 +119,16 @@ def _every(value: object) -> timedelta:
     return every
 
 
+def _keep(value: object) -> timedelta:
+    if value == "off":
+        return timedelta()
+    years = re.fullmatch("([0-9]{1,3})y", value) if isinstance(value, str) else None
+    span = timedelta(days=365) * int(years[1]) if years else _duration(value)
+    if span < timedelta(days=1):
+        raise ValueError
+    return span
+
+
 def _remind(value: object) -> timedelta:
     return timedelta() if value == "off" else _duration(value)
 
@@ -233,6 +243,9 @@ def fresh_id(title: str, url: str, taken: Collection[str]) -> str:
 _EVERY = Key(_every, '"30s", "15m", "1h", "2d", "1w"')
 _EDITED_UNREAD = Key(_switch, "true, false")
 _TEXT = Key(text, '"…"')
+_KEEP = Key(_keep, '"90d", "26w", "1y", "off"')
+_KEEP_ENTRIES = Key(_whole(0, 1_000_000), "0 … 1000000")
+_KEEP_SIZE = Key(_size, '"500MB", "2GB"')
 _USER_AGENT = Key(_header_value, '"Name/1.0"')
 
 SETTINGS: dict[str, Key] = {
@@ -255,6 +268,10 @@ SETTINGS: dict[str, Key] = {
     "layout": Key(_one_of(LAYOUTS), '"panes", "one"'),
     "reduced_motion": Key(_switch, "true, false"),
     "signs": Key(_one_of(SIGNS), '"auto", "unicode", "ascii"'),
+    "keep": _KEEP,
+    "keep_entries": _KEEP_ENTRIES,
+    "keep_size": _KEEP_SIZE,
+    "keep_unread": Key(_switch, "true, false"),
 }
 """The keys of [settings]."""
 
@@ -275,6 +292,9 @@ SOURCE: dict[str, Key] = {
     "certificate": Key(_fingerprint, '"sha256:AB12…"', vital=True),
     "language": Key(_language, '"vi", "en", "pt-BR"'),
     "edited_unread": _EDITED_UNREAD,
+    "keep": _KEEP,
+    "keep_entries": _KEEP_ENTRIES,
+    "keep_size": _KEEP_SIZE,
     "max_entries": Key(_whole(1, 1_000_000), "1 … 1000000"),
     "max_bytes": Key(_size, '5000000, "10MB"'),
     "recipe": Key(_name, '"liferay", "nukeviet", …'),

@@ -53,6 +53,9 @@ class Subscription(NamedTuple):
     language: str = ""  # of the content, BCP 47; empty: what the publisher says
     max_entries: int = 1000  # newest kept of one fetch
     max_bytes: int = 10_000_000  # of one decompressed body
+    keep: timedelta | None = None  # how long its articles stay, 0 for ever; None: as the settings say
+    keep_entries: int | None = None  # how many of them at most, 0 all; None: as the settings say
+    keep_size: int = 0  # bytes of their text; 0 is without bound
     select: tuple[tuple[str, str], ...] = ()  # what to pick (item, title, date …) and its CSS selector
     recipe: str = ""  # name of a family in parse/portal/recipes.toml; empty: found out
     block: str = ""  # heading of the block meant, of a page that has several; empty: the main one
@@ -382,8 +385,6 @@ class Source(NamedTuple):
 
 Health = Literal["ok", "never", "failing", "stale", "moved", "gone", "empty"]
 """How a source is, in the words of CONTRACT."""
-
-
 Result = Literal["new", "changed", "unchanged", "not_modified", "failed"]
 
 

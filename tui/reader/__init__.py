@@ -293,6 +293,7 @@ class Reader:
 
     async def refresh(self, subscriptions: Sequence[Subscription]) -> AsyncGenerator[Refreshed]:
         """Fetch, parse and store these; a result a source, as they come. StoreError when nothing can be kept."""
+        from tui.reader import keeping
         from tui.reader.refresh import Refresh
 
         processes = 2 if len(subscriptions) >= MANY and (os.cpu_count() or 1) > 1 else 1
@@ -305,6 +306,7 @@ class Reader:
                 async with aclosing(refresh.results()) as results:
                     async for result in results:
                         yield result
+                await keeping.keep(self.config, store, self.utc())
 
     async def full_text(self, number: int) -> StoredEntry:
         """Fetch the article behind an entry's link and keep what it tells. UsageError without a link; FetchError, ParseError."""

@@ -25,6 +25,7 @@ from tui.store.writing import Recorded
 
 if TYPE_CHECKING:
     from tui.store.health import Measures
+    from tui.store.keeping import Retention
 
 __all__ = ["Marked", "Recorded", "Store", "Undone"]
 
@@ -248,6 +249,28 @@ class Store:
         if place != self.place():
             with self._transaction() as connection:
                 writing.put_place(connection, place)
+
+    def keep(self, retention: "Retention", now: datetime) -> int:
+        """Remove what has had its time, unless that was done within a day; give empty pages back where that pays. In many small
+        transactions: who writes meanwhile waits for one of them. How many entries went."""
+        from tui.store import keeping
+
+        with self._connection() as connection:
+            if not keeping.due(connection, now):
+                return 0
+            numbers = keeping.doomed(connection, retention, now)
+        gone = 0
+        for at in range(0, len(numbers), keeping.BATCH):
+            with self._transaction() as connection:
+                gone += keeping.remove(connection, numbers[at : at + keeping.BATCH], unread=retention.unread)
+        with self._transaction() as connection:
+            keeping.done(connection, now)
+        with self._connection() as connection:
+            for _ in range(keeping.MOST_STEPS):
+                if not keeping.pays(connection):
+                    break
+                keeping.give_back(connection)
+        return gone
 
     def backup(self, to: Path) -> None:
         """Copy the store as it is at this moment into one new file, while others go on writing."""

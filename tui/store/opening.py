@@ -77,6 +77,7 @@ def create(path: Path, migrations: Sequence[Migration] = MIGRATIONS, *, wal: boo
         connection = sqlite3.connect(new, isolation_level=None)
         try:
             connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # pages are given back a few at a time, see `keeping`
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(connection, new, migrations)
             if wal:

@@ -1,6 +1,6 @@
 """Remembering: what is known of entries that are not stored: marks set before they came, and that they were deleted.
 
-A row is an entry's source and eight bytes of a hash of its key or link: 17 bytes of the file, where the entry took 2 KB.
+A row is an entry's source and eight bytes of a hash of its key or link: 18 bytes of the file, where the entry took 5 KB.
 """
 
 import sqlite3

@@ -1,0 +1,39 @@
+"""Keeping: how long what is kept stays, as feeds.toml says, done after a refresh and at most once a day."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from tui.config import Config
+from tui.errors import StoreError
+from tui.model import Subscription
+from tui.store import Store
+from tui.store.keeping import Retention, Rule
+
+
+def retention(config: Config) -> Retention:
+    """The rules of a feeds.toml."""
+    settings = config.settings
+    usual = Rule(age=_seconds(settings.keep), entries=settings.keep_entries)
+    own = {each.id: _rule(each, usual) for each in config.subscriptions}
+    return Retention(usual=usual, own=own, size=settings.keep_size, unread=not settings.keep_unread)
+
+
+def _rule(subscription: Subscription, usual: Rule) -> Rule:
+    return Rule(
+        age=usual.age if subscription.keep is None else _seconds(subscription.keep),
+        entries=usual.entries if subscription.keep_entries is None else subscription.keep_entries,
+        size=subscription.keep_size,
+    )
+
+
+def _seconds(span: timedelta) -> int:
+    return round(span.total_seconds())
+
+
+async def keep(config: Config, store: Store, now: datetime) -> int:
+    """Remove what has had its time, if a day has passed since the last time. How many entries went. A store that others use or
+    that has no room waits for the next day."""
+    try:
+        return await asyncio.to_thread(store.keep, retention(config), now)
+    except StoreError:
+        return 0
