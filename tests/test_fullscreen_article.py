@@ -103,6 +103,72 @@ def test_a_cell_over_all_columns_is_said_once() -> None:
     assert lines([table], 40) == ["LỊCH CÔNG TÁC TUẦN 42 CỦA SỞ", "a │ b"]
 
 
+def grid(*rows: str, head: int = 0) -> Table:
+    return Table(rows=tuple(tuple(spans(cell.strip()) for cell in row.split("|")) for row in rows), head=head)
+
+
+def test_merged_cells_stand_once() -> None:
+    table = grid(
+        "TT|Đề tài|Kinh phí cả năm|Kinh phí cả năm", "TT|Đề tài|Tỉnh|Khác", "1|Lúa hữu cơ|900|1.250,5", "2|Cá nước lợ|80|",
+        "Tổng cộng các đề tài|Tổng cộng các đề tài|980|1.250,5", head=2,
+    )  # fmt: skip
+    assert lines([table], 50) == [
+        "TT │ Đề tài          │ Kinh phí cả năm",
+        "   │                 │ Tỉnh │     Khác",
+        "───┼─────────────────┼──────┼─────────",
+        " 1 │ Lúa hữu cơ      │  900 │  1.250,5",
+        " 2 │ Cá nước lợ      │   80 │ ",
+        "Tổng cộng các đề tài │  980 │  1.250,5",
+    ]
+    told = lines([table], 24)
+    assert told[told.index("Tổng cộng các đề tài") :] == [
+        "Tổng cộng các đề tài", "Kinh phí cả năm, Tỉnh:", "  980", "Kinh phí cả năm, Khác:", "  1.250,5",
+    ]  # fmt: skip
+
+
+def test_a_day_stands_once_for_its_rows() -> None:
+    table = grid("Ngày|Buổi|Việc", "Thứ Hai|Sáng|Họp giao ban với các phòng", "Thứ Hai|Chiều|Nghỉ", "Thứ Ba|Sáng|Nghỉ", head=1)
+    assert lines([table], 38) == [
+        "Ngày    │ Buổi  │ Việc",
+        "────────┼───────┼─────────────────────",
+        "Thứ Hai │ Sáng  │ Họp giao ban với các",
+        "        │       │ phòng",
+        "        │───────┼─────────────────────",
+        "        │ Chiều │ Nghỉ",
+        "Thứ Ba  │ Sáng  │ Nghỉ",
+    ]
+    said = lines([table], 16)
+    assert said[said.index("") + 1 :][:3] == ["Ngày: Thứ Hai", "Buổi: Chiều", "Việc: Nghỉ"]  # each row alone tells its day
+
+
+def test_equal_figures_are_not_one_cell() -> None:
+    assert lines([grid("a|b|c", "0|0|7", "0|0|8", "có|có|-", "1|1|9", head=1)], 30)[2:] == [
+        "0  │ 0  │ 7", "0  │ 0  │ 8", "có │ có │ -", "1  │ 1  │ 9",
+    ]  # fmt: skip
+
+
+def test_words_in_a_merged_cell_are_found_once() -> None:
+    cell = (Span("kế hoạch", link="http://a/"),)
+    script = Script((), [Table(rows=((cell, cell, spans("x")), (cell, cell, spans("y"))))], LABELS)
+    assert len(list(script.find("ke hoach"))) == 1
+    assert len(list(script.link_spots())) == 1
+
+
+def test_a_wide_office_table_gives_each_column_its_share() -> None:
+    long = "Nghiên cứu quy trình canh tác lúa hữu cơ thích ứng hạn mặn tại huyện Hải Lăng"
+    table = grid(f"1|{long}|Trung tâm Ứng dụng|2026|1.234,5|900|334,5|Mới|Sở", "2|Ngắn|Trường|2027|8|7|1||Viện")
+    said = lines([table], 90)
+    assert [line.split("│")[0].strip() for line in said if line[0] != "─"] == ["1", *[""] * (len(said) - 3), "2"]
+    assert len(said) < 8
+    assert max(map(cells, said)) <= 90
+
+
+def test_nested_items_stand_under_the_text_of_their_own() -> None:
+    blocks = [ListItem(spans("mười"), number=10), ListItem(spans("a"), depth=1), ListItem(spans("b"), depth=2, number=1)]
+    assert lines(blocks, 30) == ["10. mười", "    ◦ a", "      1. b"]
+    assert lines([ListItem(spans("sâu"), depth=9)], 30) == [" " * 10 + "• sâu"]
+
+
 def test_a_ragged_or_empty_table_is_no_harm() -> None:
     assert lines([Table(rows=((spans("a"), spans("b")), (spans("c"),)))], 20) == ["a │ b", "c │ "]
     assert lines([Table(rows=())], 20) == []

@@ -1,21 +1,37 @@
 """Tables: side by side where the columns have room, else row by row as "column: value"."""
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from typing import NamedTuple
 
-from tui.faces.fullscreen.cells import Signs, cells, fit
+from tui.faces.fullscreen.cells import Signs, cells, even
 from tui.faces.fullscreen.lines import Piece, pieces
 from tui.faces.fullscreen.script import Flow
 from tui.faces.fullscreen.wrap import breaks
 from tui.model.blocks import Table
 
-_SAMPLE = 200  # rows measured; a table of 10,000 rows opens as fast
+_SAMPLE = 100  # rows measured; a table of 10,000 rows opens as fast
 _LEAST = 8  # columns below which a cell is not squeezed, unless its content is narrower
 _WORD = 20  # columns of a word that may not be broken
 _INDENT = 2  # columns before the further lines of a labelled value
-_BANNER = 20  # columns from which one text in every column of a row is a line across the table, not a value repeated
+_GAP = 3  # columns between two columns: a line with room on both sides
+_FIGURE = re.compile(r"[+−–-]?\d[\d.,\xa0 ]{0,30}[%‰]?|[–—-]?")
 
 Pieces = tuple[Piece, ...]
+
+
+class Cell(NamedTuple):
+    """A cell as it stands in one row: its flow, and the columns it covers, the last excluded."""
+
+    flow: int
+    first: int
+    last: int
+
+    @property
+    def single(self) -> bool:
+        """Whether it stands in one column."""
+        return self.last == self.first + 1
 
 
 def grid_lines(flows: Sequence[Flow], table: Table, width: int, signs: Signs, column_word: str) -> Iterator[Pieces]:
@@ -25,104 +41,155 @@ def grid_lines(flows: Sequence[Flow], table: Table, width: int, signs: Signs, co
         yield from (pieces(flows[0], 0, *line, "caption") for line in breaks(flows[0].text, width))
     if not across:
         return
-    rows = [list(range(1 + row * across, 1 + (row + 1) * across)) for row in range(len(table.rows))]
-    head, body = rows[: table.head], rows[table.head :]
-    widths = column_widths(flows, rows, width - 3 * (across - 1)) if signs.frames else None
+    rows = [range(1 + row * across, 1 + (row + 1) * across) for row in range(len(table.rows))]
+    widths = column_widths(flows, rows, width - _GAP * (across - 1)) if signs.frames else None
     if widths is None:
-        yield from _labelled(flows, head, body, width, column_word)
+        yield from _labelled(flows, rows[: table.head], rows[table.head :], width, column_word)
     else:
-        yield from _beside(flows, head, body, widths, signs, width)
+        yield from _Beside(flows, rows, table.head, widths, width, signs).lines()
+
+
+def row_cells(flows: Sequence[Flow], row: Sequence[int]) -> list[Cell]:
+    """The cells of a row: places that belong to one cell are one."""
+    found, first = [], 0
+    for flow, places in groupby(row, lambda number: flows[number].of if flows[number].of >= 0 else number):
+        last = first + len(list(places))
+        found.append(Cell(flow, first, last))
+        first = last
+    return found
 
 
 def column_widths(flows: Sequence[Flow], rows: Sequence[Sequence[int]], room: int) -> list[int] | None:
-    """Columns for each column of a table in `room`, or None where it would have to break words. Wide ones give way first."""
-    sample = [row for row in rows[:_SAMPLE] if not _banner(flows, row)] or list(rows[:1])
-    wanted: list[int] = []
-    least: list[int] = []
-    for column in zip(*sample, strict=True):
-        texts = [flows[number].text for number in column]
-        wanted.append(max(1, *(cells(line) for text in texts for line in text.split("\n"))))
-        longest = max((cells(word) for text in texts for word in text.split()), default=1)
-        least.append(min(wanted[-1], max(min(longest, _WORD), min(wanted[-1], _LEAST))))
+    """Columns for each column of a table in `room`, or None where it would have to break words. Short columns keep what they
+    want; from the others is taken in proportion to their longest text, so that the cells of a row come out about equally high."""
+    sample = [cell for row in rows[:_SAMPLE] for cell in row_cells(flows, row)]
+    across = len(rows[0])
+    wanted, amount, least = [1] * across, [1] * across, [1] * across  # the longest line, the longest text, the longest word
+    for cell in sample:
+        if cell.single:
+            text = flows[cell.flow].text
+            size = len if even(text) else cells
+            lines = [size(line) for line in text.split("\n")]
+            wanted[cell.first] = max(wanted[cell.first], *lines)
+            amount[cell.first] = max(amount[cell.first], sum(lines))
+            if wanted[cell.first] > least[cell.first]:
+                least[cell.first] = max(least[cell.first], min(_WORD, max(map(size, text.split()), default=0)))
+    least = [max(low, min(want, _LEAST)) for low, want in zip(least, wanted, strict=True)]
     if sum(least) > room:
         return None
-    widths = list(wanted)
-    excess = sum(widths) - room
-    while excess > 0:
-        # Take from the widest that can still give, down to the next widest.
-        givers = [place for place, size in enumerate(widths) if size > least[place]]
-        top = max(widths[place] for place in givers)
-        widest = [place for place in givers if widths[place] == top]
-        floor = max([least[place] for place in widest] + [widths[place] for place in givers if widths[place] < top])
-        give = min(top - floor, -(-excess // len(widest)))
-        for place in widest:
-            taken = min(give, excess)
-            widths[place] -= taken
-            excess -= taken
+    if sum(wanted) > room:
+        for column in sorted(range(across), key=wanted.__getitem__):
+            if wanted[column] <= room // across and sum(least) - least[column] + wanted[column] <= room:
+                least[column] = wanted[column]
+        wanted = _shared(wanted, amount, least, room)
+    for cell in sample:  # what covers several columns may use what is left
+        if not cell.single and cell.last - cell.first < across:
+            text = flows[cell.flow].text
+            lack = max(map(cells, text.split("\n"))) - sum(wanted[cell.first : cell.last]) - _GAP * (cell.last - cell.first - 1)
+            widest = max(range(cell.first, cell.last), key=wanted.__getitem__)
+            wanted[widest] += max(0, min(lack, room - sum(wanted)))
+    return wanted
+
+
+def _shared(wanted: Sequence[int], amount: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """`room` shared out by amount, to each not less than `least` and not more than `wanted`."""
+
+    def shares(part: float) -> list[int]:
+        return [max(low, min(want, int(much * part))) for low, want, much in zip(least, wanted, amount, strict=True)]
+
+    low, high = 0.0, 1.0
+    for _ in range(20):  # to a millionth
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(shares(middle)) <= room else (low, middle)
+    widths = shares(low)
+    for column in sorted(range(len(widths)), key=lambda column: widths[column] - amount[column] * low):  # what rounding left
+        if sum(widths) < room and widths[column] < wanted[column]:
+            widths[column] += 1
     return widths
 
 
-def _banner(flows: Sequence[Flow], row: Sequence[int]) -> bool:
-    """Whether a row is one cell over all columns: the grid repeats it in each."""
-    text = flows[row[0]].text
-    return len(row) > 1 and len(text) >= _BANNER and all(flows[number].text == text for number in row)
+class _Beside:
+    """A table whose columns stand side by side: a line under the head, and round every row that takes several lines."""
 
+    def __init__(
+        self, flows: Sequence[Flow], rows: Sequence[Sequence[int]], head: int, widths: list[int], room: int, signs: Signs
+    ) -> None:
+        self._flows, self._rows, self._head, self._widths, self._signs = flows, rows, head, widths, signs
+        self._room = room  # a cell over all columns may go beyond them
+        sample = [row_cells(flows, row) for row in rows[head : head + _SAMPLE]]
+        single = [cell for row in sample for cell in row if cell.single]
+        figures = [[flows[cell.flow].text for cell in single if cell.first == column] for column in range(len(widths))]
+        self._right = [any(texts) and all(map(_FIGURE.fullmatch, texts)) for texts in figures]
 
-def _beside(
-    flows: Sequence[Flow], head: list[list[int]], body: list[list[int]], widths: list[int], signs: Signs, width: int
-) -> Iterator[Pieces]:
-    """Rows of cells. A line under the head, and round every row that takes several lines."""
-    dash = signs.dash
-    line = (Piece(f"{dash}{signs.cross}{dash}".join(dash * size for size in widths), "frame"),)
-    tall = False
-    for place, row in enumerate([*head, *body]):
-        before, tall = tall, False
-        if _banner(flows, row):
-            yield from (pieces(flows[row[0]], row[0], *span, "label") for span in breaks(flows[row[0]].text, width))
-            continue
-        wrapped = [list(breaks(flows[number].text, size)) for number, size in zip(row, widths, strict=True)]
-        tall = max(map(len, wrapped)) > 1
-        if place and (place == len(head) or (place > len(head) and (tall or before))):
-            yield line
-        for level in zip_longest(*wrapped):
-            yield _level(flows, row, widths, level, "label" if place < len(head) else "", signs.bar)
+    def lines(self) -> Iterator[Pieces]:
+        """All lines, made as they are asked for."""
+        tall = False
+        for place, row in enumerate(self._rows):
+            found = row_cells(self._flows, row)
+            wrapped = [self._wrapped(cell, row) for cell in found]
+            before, tall = tall, max(map(len, wrapped)) > 1
+            if place and (place == self._head or (place > self._head and (tall or before))):
+                yield (Piece(self._rule(found, row), "frame"),)
+            style = "label" if place < self._head or (len(found) == 1 and len(row) > 1) else ""
+            for level in zip_longest(*wrapped):
+                yield self._level(found, level, style)
 
+    def _width(self, cell: Cell) -> int:
+        return sum(self._widths[cell.first : cell.last]) + _GAP * (cell.last - cell.first - 1)
 
-def _level(
-    flows: Sequence[Flow],
-    row: Sequence[int],
-    widths: Sequence[int],
-    level: Sequence[tuple[int, int] | None],
-    style: str,
-    bar: str,
-) -> Pieces:
-    """One line across the columns. The last column is not padded."""
-    found: list[Piece] = []
-    for column, (number, size, span) in enumerate(zip(row, widths, level, strict=True)):
-        if column:
-            found.append(Piece(f" {bar} ", "frame"))
-        filled = 0
-        if span is not None:
-            found.extend(pieces(flows[number], number, *span, style))
-            filled = cells(flows[number].text[slice(*span)])
-        if column + 1 < len(row) and filled < size:
-            found.append(Piece(fit("", size - filled)))
-    return tuple(found)
+    def _wrapped(self, cell: Cell, row: Sequence[int]) -> list[tuple[int, int]]:
+        """The lines of a cell; one empty line where it goes on from the row above."""
+        if cell.flow < row[0]:
+            return [(0, 0)]
+        whole = len(row) > 1 and cell.last - cell.first == len(row)
+        return list(breaks(self._flows[cell.flow].text, self._room if whole else self._width(cell)))
+
+    def _rule(self, below: Sequence[Cell], row: Sequence[int]) -> str:
+        """The line over a row, left open where a cell goes on."""
+        dash, bar, cross = self._signs.dash, self._signs.bar, self._signs.cross
+        text, lined = "", True
+        for cell in below:
+            before, lined = lined, cell.flow >= row[0]
+            if cell.first:
+                joint = cross if before and lined else bar
+                text += (dash if before else " ") + joint + (dash if lined else " ")
+            text += (dash if lined else " ") * self._width(cell)
+        return text
+
+    def _level(self, row: Sequence[Cell], level: Sequence[tuple[int, int] | None], style: str) -> Pieces:
+        """One line across the columns. The last column is not padded."""
+        found: list[Piece] = []
+        for cell, span in zip(row, level, strict=True):
+            if cell.first:
+                found.append(Piece(f" {self._signs.bar} ", "frame"))
+            text = "" if span is None else self._flows[cell.flow].text[slice(*span)]
+            padding = " " * (self._width(cell) - cells(text))
+            right = cell.single and self._right[cell.first] and bool(text)
+            if right and padding:
+                found.append(Piece(padding))
+            if span is not None and text:
+                found.extend(pieces(self._flows[cell.flow], cell.flow, *span, style))
+            if padding and not right and cell.last < len(self._widths):
+                found.append(Piece(padding))
+        return tuple(found)
 
 
 def _labelled(
-    flows: Sequence[Flow], head: list[list[int]], body: list[list[int]], width: int, column_word: str
+    flows: Sequence[Flow], head: Sequence[Sequence[int]], body: Sequence[Sequence[int]], width: int, column_word: str
 ) -> Iterator[Pieces]:
-    """A table that does not fit: each row as lines "column: value", rows parted by a blank line."""
-    labels = _labels(flows, head, len((head + body)[0]), column_word)
+    """A table that does not fit: each row as lines "column: value", rows parted by a blank line. A cell over several columns
+    stands without a label; one over several rows is told again in each."""
+    labels = _labels(flows, head, len((*head, *body)[0]), column_word)
     for place, row in enumerate(body or head):
         if place:
             yield ()
-        if _banner(flows, row):
-            yield from (pieces(flows[row[0]], row[0], *span, "label") for span in breaks(flows[row[0]].text, width))
-            continue
-        for label, number in zip(labels, row, strict=True):
-            yield from _pair(flows[number], number, f"{label}:", width)
+        for cell in row_cells(flows, row):
+            flow = flows[cell.flow]
+            number = cell.flow if cell.flow >= row[0] else -1
+            if not cell.single:
+                yield from (pieces(flow, number, *span, "label") for span in breaks(flow.text, width))
+            else:
+                yield from _pair(flow, number, f"{labels[cell.first]}:", width)
 
 
 def _pair(flow: Flow, number: int, label: str, width: int) -> Iterator[Pieces]:
@@ -139,10 +206,11 @@ def _pair(flow: Flow, number: int, label: str, width: int) -> Iterator[Pieces]:
         lead = Piece(" " * _INDENT)
 
 
-def _labels(flows: Sequence[Flow], head: list[list[int]], across: int, column_word: str) -> list[str]:
+def _labels(flows: Sequence[Flow], head: Sequence[Sequence[int]], across: int, column_word: str) -> list[str]:
     """What each column is called: its head cells, those of several rows joined, or its number."""
     labels = []
     for column in range(across):
-        names = dict.fromkeys(" ".join(flows[row[column]].text.split()) for row in head)
+        said = (flows[flows[row[column]].of if flows[row[column]].of >= 0 else row[column]] for row in head)
+        names = dict.fromkeys(" ".join(flow.text.split()) for flow in said)
         labels.append(", ".join(filter(None, names)) or f"{column_word} {column + 1}")
     return labels

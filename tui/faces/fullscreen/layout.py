@@ -30,6 +30,7 @@ class Layout:
         self.lines: list[Line] = []
         self.done = False
         self._source = self._all()
+        self._hanging: dict[int, int] = {}  # by depth, the columns of the last item's sign in the list that is being laid
         # Lines still to come after each part, guessed from its size; good enough for a scrollbar.
         guesses = [script.size(part) // max(1, room.measure - 4) + 2 for part in range(len(script.parts))]
         self._rest = [0] * (len(guesses) + 1)
@@ -95,6 +96,8 @@ class Layout:
     def _all(self) -> Iterator[Line]:
         before: Part | None = None
         for number, part in enumerate(self.script.parts):
+            if not isinstance(part, ListItem):
+                self._hanging.clear()
             yield from (Line(gap, number) for gap in self._gap(before, part))
             for line in self._lines(number, part):
                 yield Line(line, number)
@@ -125,7 +128,8 @@ class Layout:
                 return self._prose(number, "image", "", "")
             case ListItem(_, depth, ordinal):
                 sign = signs.bullets[depth % len(signs.bullets)] if ordinal is None else f"{ordinal}."
-                indent = " " * min(2 * depth, measure // 3)
+                indent = " " * min(sum(self._hanging.get(above, 2) for above in range(depth)), measure // 3)
+                self._hanging[depth] = cells(sign) + 1
                 return self._prose(number, "", f"{indent}{sign} ", indent + " " * (cells(sign) + 1))
             case Quote(_, depth):
                 return self._prose(number, "quote", self._bars(depth), self._bars(depth))
@@ -134,7 +138,8 @@ class Layout:
                 inset = Piece("  ")
                 return ((inset, *pieces(flow, 0, a, b, "code")) for a, b in chops(flow.text, measure - 2))
             case Table():
-                return grid_lines(self.script.flows(number), part, self.room.wide, signs, self.script.labels.column)
+                room = self.room.wide if any(len(row) > 1 for row in part.rows) else measure  # one column is prose
+                return grid_lines(self.script.flows(number), part, room, signs, self.script.labels.column)
             case Rule():
                 return iter([(Piece(signs.dash * measure, "frame"),)])
 

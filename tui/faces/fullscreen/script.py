@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
-from tui.model.blocks import Block, Code, Heading, Image, ListItem, Paragraph, Quote, Rule, Span, Table, links
+from tui.faces.fullscreen.merged import origins
+from tui.model.blocks import Block, Code, Heading, Image, ListItem, Paragraph, Quote, Rule, Span, Spans, Table, links
 from tui.model.text import clean, clean_line, fold
 
 _HEAD = 2000  # characters of a line above the body
@@ -41,6 +43,7 @@ class Flow(NamedTuple):
 
     text: str
     marks: tuple[Mark, ...] = ()
+    of: int = -1  # the flow that stands in this place of a table, where this is more of the same cell and has no text itself
 
 
 class Spot(NamedTuple):
@@ -100,15 +103,24 @@ class Script:
                 return (Flow(f"[{self.labels.image}: {words}]" if words else f"[{self.labels.image}]"),)
             case Rule():
                 return ()
-            case Table(rows, _, caption):
-                across = max(map(len, rows), default=0)
-                grid = (row[place] if place < len(row) else () for row in rows for place in range(across))
-                return (Flow(clean_line(caption)), *map(self._flow, grid))
+            case Table(rows, head, caption):
+                return (Flow(clean_line(caption)), *self._cells(rows, head))
             case Heading(spans) | Paragraph(spans) | ListItem(spans) | Quote(spans):
                 return (self._flow(spans),)
 
+    def _cells(self, rows: Sequence[Sequence[Spans]], head: int) -> Iterator[Flow]:
+        """The cells of a table, row by row. One that covers several places has its text in the first."""
+        across = max(map(len, rows), default=0)
+        grid = [[self._flow(row[place] if place < len(row) else ()) for place in range(across)] for row in rows]
+        starts = iter(origins([[flow.text for flow in row] for row in grid], head))
+        for number, flow in enumerate(chain.from_iterable(grid)):
+            start = next(starts)
+            yield flow if start == number else Flow("", of=start + 1)  # the caption stands before them
+
     def _flow(self, spans: Sequence[Span]) -> Flow:
         """Spans as one text. A link's number follows its last span, so that it can be said and typed."""
+        if not spans or (len(spans) == 1 and not spans[0].style and not spans[0].link):  # nearly every cell of a table
+            return Flow(clean(spans[0].text).replace("\t", " ")) if spans else Flow("")
         texts: list[str] = []
         marks: list[Mark] = []
         at = 0
