@@ -9,6 +9,7 @@ from tui import __version__
 from tui.commands import options, table
 from tui.commands.command import Command
 from tui.commands.completing import script
+from tui.commands.keymap import preset
 from tui.commands.options import EVERYWHERE, HELP, LIMIT, READING, Option
 from tui.config.values import SETTINGS, SOURCE, Key
 from tui.i18n import Translator, translator
@@ -223,8 +224,8 @@ class Manual:
         yield ".TP"
         yield f"\\fB{roff(command.name)}\\fR{roff(taken)} \\(en {roff(command.vietnamese)}"
         yield from (roff(each) for each in (tr(command.summary), tr(command.detail)) if each)
-        if command.keys:
-            keys = ", ".join(f"\\fB{roff(table.key_name(key))}\\fR" for key in command.keys)
+        if known := preset("default").keys(command.name):
+            keys = ", ".join(f"\\fB{roff(key)}\\fR" for key in known)
             yield f"{self._said(KEYS)} {keys}."
         if command.options:
             yield ", ".join(self._shown(options.OWN[name]) for name in command.options) + "."

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from tui.commands import table
+from tui.commands.keymap import preset
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 MARKS = re.compile(r"(<!-- commands: .*? -->\n).*?(<!-- /commands -->)", re.DOTALL)
@@ -12,10 +13,11 @@ MARKS = re.compile(r"(<!-- commands: .*? -->\n).*?(<!-- /commands -->)", re.DOTA
 def command_table() -> str:
     """The table of commands in Markdown."""
     lines = ["| command | tiếng Việt | keys | what it does |", "| --- | --- | --- | --- |"]
+    keymap = preset("default")
     for command in table.commands():
         name = command.argument.upper()
         argument = f" {name}" if command.required else f" [{name}]" if name else ""
-        keys = ", ".join(f"`{table.key_name(key)}`" for key in command.keys)
+        keys = ", ".join(f"`{key}`" for key in keymap.keys(command.name))
         lines.append(f"| `{command.name}{argument}` | {command.vietnamese} | {keys} | {command.summary} |")
     return "\n".join(lines) + "\n"
 

@@ -4,6 +4,7 @@ import re
 
 from tui.commands import completing, table
 from tui.commands.command import Command, Request
+from tui.commands.keymap import keymap
 from tui.errors import Code, UsageError
 from tui.i18n import LANGUAGES, mark
 from tui.model import Item, Outcome, Page
@@ -19,17 +20,18 @@ def help_page(session: Session, request: Request) -> Outcome:
     if request.text.strip():
         command = table.find(request.text)
         return Outcome(page=command_page(command, session))
+    keys = keymap(session)
     items = [
         Item(
             number=number,
             line=_told(command, session),
             title=word(command, session),
-            when=", ".join(table.key_name(key) for key in command.keys),
+            when=", ".join(keys.keys(command.name)),
             source=tr(command.summary),
             record={
                 "name": command.name,
                 "vietnamese": command.vietnamese,
-                "keys": list(command.keys),
+                "keys": list(keys.keys(command.name)),
                 "help": tr(command.summary),
             },
         )
@@ -80,8 +82,8 @@ def about(command: Command, session: Session) -> list[str]:
     lines = [_told(command, session)]
     if command.detail:
         lines.append(tr(command.detail))
-    if command.keys:
-        lines.append(tr("Key in the full screen: {keys}.", keys=", ".join(table.key_name(key) for key in command.keys)))
+    if keys := keymap(session).keys(command.name):
+        lines.append(tr("Key in the full screen: {keys}.", keys=", ".join(keys)))
     return lines
 
 

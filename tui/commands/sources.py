@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 from tui.commands.command import Command, Progress, Request
+from tui.commands.keymap import keymap
 from tui.commands.reading import list_entries
 from tui.errors import Code, UsageError
 from tui.i18n import mark
@@ -129,7 +130,7 @@ def check(session: Session, request: Request) -> Outcome:
             detail=(problems.remedy(problem, tr),),
             record={"code": problem.code.value, **problem.facts},
         )
-        for number, problem in enumerate((*reader.problems, *session.misheard), 1)
+        for number, problem in enumerate((*reader.problems, *keymap(session).problems, *session.misheard), 1)
     ]
     count = tr.plural("{n} source in order.", "{n} sources in order.", len(reader.subscriptions))
     found = (
@@ -168,6 +169,7 @@ COMMANDS = (
         GROUP,
         run=sources,
         words=("nguon tin", "danh sach nguon"),
+        keys=("4",),
         options=("folder",),
         reads=True,
     ),

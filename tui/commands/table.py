@@ -7,11 +7,6 @@ from tui.commands.command import Command
 from tui.errors import Code, UsageError
 from tui.model import fold
 
-_KEY_NAMES = {
-    "full_stop": ".", "slash": "/", "question_mark": "?", "right_square_bracket": "]", "left_square_bracket": "[",
-    "enter": "Enter", "f1": "F1", "ctrl+z": "Ctrl+Z", "ctrl+q": "Ctrl+Q", "ctrl+l": "Ctrl+L", "space": "Space",
-}  # fmt: skip
-
 
 def commands() -> tuple[Command, ...]:
     """Every command, group by group."""
@@ -109,8 +104,3 @@ def _after(line: str, parts: int) -> str:
     for _ in range(parts):
         rest = rest.partition(" ")[2].strip() if " " in rest else ""
     return rest
-
-
-def key_name(key: str) -> str:
-    """A key as people write it."""
-    return _KEY_NAMES.get(key, key)

@@ -17,6 +17,7 @@ from tui.config.layout import Place
 from tui.config.values import SETTINGS, SOURCE, Key
 from tui.errors import Code, ConfigError, Problem
 from tui.model import Subscription, clean_line
+from tui.model.keys import OwnKey
 from tui.model.text import mask
 
 # What other readers call our keys.
@@ -52,11 +53,16 @@ class Settings(NamedTuple):
     theme: str = "dark"  # of the full screen, one of THEMES
     layout: str = "panes"  # of the full screen, one of LAYOUTS
     reduced_motion: bool = False  # nothing in the full screen moves by itself
+    start: str = "overview"  # what a visit to the full screen begins with, one of STARTS
+    measure: int = 72  # columns of prose at most; 0 is as many as there are
     signs: str = "auto"  # what the full screen draws with, one of SIGNS
     keep: timedelta = timedelta()  # how long articles stay; 0 is for ever
     keep_entries: int = 0  # of each source; 0 is all
     keep_size: int = 0  # bytes of text of all sources together; 0 is without bound
     keep_unread: bool = True  # what is unread stays in any case
+    keys: str = "default"  # of the full screen, one of PRESETS
+    pipes: tuple[str, ...] = ()  # commands that an article can be given to, as typed
+    open_with: tuple[tuple[str, str], ...] = ()  # the program that opens attachments with this ending
 
 
 class Config(NamedTuple):
@@ -67,6 +73,7 @@ class Config(NamedTuple):
     subscriptions: tuple[Subscription, ...]
     problems: tuple[Problem, ...]  # in the order of the lines
     shipped: bool  # the shipped default, not a file of the person's
+    keys: tuple[OwnKey, ...] = ()  # [keys]: what the person assigned
 
 
 def load(path: Path | None) -> Config:
@@ -107,10 +114,13 @@ def understand(text: str, raw: Mapping[str, Any], path: Path, *, shipped: bool =
     review = Review()
     settings = review.settings(raw.get("settings", {}))
     subscriptions = tuple(review.sources(raw.get("source", []), settings))
-    review.unknown(raw, ("settings", "source"), ())
+    keys = review.keys(raw.get("keys", {}), text)
+    review.unknown(raw, ("settings", "source", "keys"), ())
     review.secrets(subscriptions, disk.mode(path))
     problems = review.problems(text, path)
-    return Config(path=path, settings=settings, subscriptions=subscriptions, problems=problems, shipped=shipped)
+    return Config(
+        path=path, settings=settings, subscriptions=subscriptions, problems=problems, shipped=shipped, keys=keys
+    )  # fmt: skip
 
 
 class Finding(NamedTuple):
@@ -150,6 +160,23 @@ class Review:
             self._bad(("settings",), raw, "[settings]")
             return Settings()
         return Settings(**self.table(raw, SETTINGS, ("settings",))[0])
+
+    def keys(self, raw: object, text: str) -> tuple[OwnKey, ...]:
+        """[keys]: what each key of the full screen is to do. What it means is for others to say."""
+        if not isinstance(raw, dict):
+            self._bad(("keys",), raw, "[keys]")
+            return ()
+        lines = layout.lines(disk.without_bom(text)[1]) if raw else {}
+        found = []
+        for key, said in raw.items():
+            actions = [said] if isinstance(said, str) else said
+            if isinstance(actions, list) and all(isinstance(action, str) for action in actions):
+                line = layout.line_of(("keys", key), lines)
+                meant = tuple(filter(None, (clean_line(action, values.LONGEST_TEXT) for action in actions)))
+                found.append(OwnKey(key=key, actions=meant, line=line))
+            else:
+                self._bad(("keys", key), said, '"next", ["mark-source", "next-source"], ""')
+        return tuple(found)
 
     def sources(self, raw: object, settings: Settings) -> Iterator[Subscription]:
         """Every [[source]] that can be followed."""

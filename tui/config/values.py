@@ -16,7 +16,10 @@ LANGUAGES = ("vi", "en")
 """What bantin itself speaks."""
 THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
 LAYOUTS = ("panes", "one")
+STARTS = ("overview", "articles")
 SIGNS = ("auto", "unicode", "ascii")
+PRESETS = ("default", "newsboat", "emacs")
+"""Sets of keys of the full screen."""
 ABBREVIATIONS = ("expand", "keep")
 """What text mode does with abbreviations, times and dates."""
 LONGEST_TEXT = 300
@@ -93,6 +96,14 @@ def _words(value: object) -> str:
     return said
 
 
+def _command(value: object) -> str:
+    """As `_words`, and there is a program."""
+    said = _words(value)
+    if not shlex.split(said):
+        raise ValueError
+    return said
+
+
 def _whole(least: int, most: int) -> Callable[[object], int]:
     def read(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
@@ -100,6 +111,11 @@ def _whole(least: int, most: int) -> Callable[[object], int]:
         return value
 
     return read
+
+
+def _measure(value: object) -> int:
+    """Columns of prose; fewer than twenty part every sentence."""
+    return 0 if value == 0 and value is not False else _whole(20, 1000)(value)
 
 
 def _duration(value: object) -> timedelta:
@@ -267,11 +283,16 @@ SETTINGS: dict[str, Key] = {
     "theme": Key(_one_of(THEMES), ", ".join(f'"{name}"' for name in THEMES)),
     "layout": Key(_one_of(LAYOUTS), '"panes", "one"'),
     "reduced_motion": Key(_switch, "true, false"),
+    "start": Key(_one_of(STARTS), '"overview", "articles"'),
+    "measure": Key(_measure, "0, 20 … 1000"),
     "signs": Key(_one_of(SIGNS), '"auto", "unicode", "ascii"'),
     "keep": _KEEP,
     "keep_entries": _KEEP_ENTRIES,
     "keep_size": _KEEP_SIZE,
     "keep_unread": Key(_switch, "true, false"),
+    "keys": Key(_one_of(PRESETS), ", ".join(f'"{name}"' for name in PRESETS)),
+    "pipes": Key(_command, '["wc -w", "pandoc -f markdown -t plain"]', parts="list"),
+    "open_with": Key(_command, '{ pdf = "zathura" }', parts="table", names=r"[a-z0-9]{1,10}"),
 }
 """The keys of [settings]."""
 

@@ -49,6 +49,19 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("{path} cannot be written: {reason}."),
         mark("Nothing was changed. Check the folder and the free space."),
     ),
+    Code.KEY_UNKNOWN: (
+        mark("{path}, line {line}: there is no key {key}."),
+        mark("Did you mean {suggestion}? Correct feeds.toml: type edit."),
+    ),
+    Code.KEY_ACTION: (
+        mark("{path}, line {line}: nothing is called {action}, which the key {key} is to do."),
+        mark("Did you mean {suggestion}? Correct feeds.toml: type edit."),
+    ),
+    Code.KEY_TWICE: (mark("{path}, line {line}: {key} is the same key as that of line {first_line}."), _EDIT),
+    Code.KEY_ORDER: (
+        mark("{path}, line {line}: {action} asks for words, so nothing can follow it on the key {key}."),
+        mark("Put it last. Correct feeds.toml: type edit."),
+    ),
     Code.BAD_ADDRESS: (mark("{url} is not an address bantin can fetch."), _CHECK_ADDRESS),
     Code.BAD_SCHEME: (mark("{url}: addresses of the form {scheme}: are not fetched."), mark("Only http and https are.")),
     Code.UNKNOWN_HOST: (mark("The name {host} is not known."), mark("Check the address and the network connection.")),
@@ -365,7 +378,7 @@ def remedy(problem: Problem, tr: Translator) -> str:
         return tr("Check the address and the connection, and ask again.")
     if problem.facts.get("status") in (404, 403):
         return tr(_CHECK_ADDRESS)
-    if problem.code is Code.CONFIG_UNKNOWN_KEY and not problem.facts.get("suggestion"):
+    if problem.code in (Code.CONFIG_UNKNOWN_KEY, Code.KEY_UNKNOWN, Code.KEY_ACTION) and not problem.facts.get("suggestion"):
         return tr(_EDIT)
     if problem.code in (Code.NO_SUCH_COMMAND, Code.NO_SUCH_SOURCE, Code.QUERY_ORIGIN) and problem.facts.get("suggestion"):
         return _said(mark("Did you mean {suggestion}?"), problem, tr)

@@ -12,17 +12,17 @@ from textual.actions import SkipAction
 from tui.commands import table
 from tui.commands.command import Command, Progress, Request
 from tui.errors import BantinError, Code, Problem
-from tui.faces.fullscreen import keys, pages
+from tui.faces.fullscreen import pages
 from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.errand import Errand, Step
 from tui.faces.fullscreen.lookout import Lookout
 from tui.faces.fullscreen.manner import Terminal, asked_by
 from tui.faces.fullscreen.places import PLACES, Figures
-from tui.faces.fullscreen.prompt import Prompt
-from tui.faces.fullscreen.rows import Id, LineList
-from tui.faces.fullscreen.stage import Rows, Stage, Text
+from tui.faces.fullscreen.rows import LineList
+from tui.faces.fullscreen.stage import Rows, Text
 from tui.faces.fullscreen.statistics import Statistics
 from tui.faces.fullscreen.week import Week
+from tui.faces.fullscreen.wishes import Wishes
 from tui.model import EntryQuery, Outcome, StoredEntry
 from tui.session import Listing, Session
 
@@ -30,11 +30,10 @@ PATIENCE = 2.0  # seconds that a signal leaves for putting the terminal in order
 REDRAW_EVERY = 2.0  # seconds between two looks at what a refresh brought
 
 
-class Reading(Stage):
+class Reading(Wishes):
     """The app: every wish becomes a command, and the stage shows what it answers."""
 
     TITLE = "bantin"
-    BINDINGS = keys.bindings()  # type: ignore[assignment]  # Textual's type is wider
 
     def __init__(self, session: Session, terminal: Terminal | None = None) -> None:
         super().__init__(session, terminal)
@@ -91,12 +90,12 @@ class Reading(Stage):
             self.to_pane("entries")
         elif self.pane == "entries" and self.session.listing.query.sources:
             self.to_pane("sources")
-        elif self._confirmed("quit"):
+        elif self.confirmed("quit"):
             self._leave("quit")
         else:
             self.say(self.session.tr("Press q again to leave."), "strong")
 
-    def _confirmed(self, name: str) -> bool:
+    def confirmed(self, name: str) -> bool:
         """Whether this was asked with the very key before this one; if not, it is asked now."""
         asked, self._asked = self._asked, name
         return asked == name and self._key == self._key_before
@@ -208,79 +207,27 @@ class Reading(Stage):
 
     # commands
 
-    def action_command_line(self) -> None:
-        """Ask for a command by its words."""
-        self._ask("command", self.session.tr("Command:"), choices=True)
-
     def action_refresh_here(self) -> None:
         """Refresh the sources whose articles are listed, or all."""
         self.run_command(table.named("refresh"), ", ".join(self.session.listing.query.sources))
 
-    def action_command(self, name: str) -> None:
-        """A key of a command: run it on what is at hand, or ask for what it needs."""
-        command, tr = table.named(name), self.session.tr
-        if command.required:
-            self._ask(name, tr("{command} ({argument}):", command=tr(command.summary).rstrip("."), argument=tr(command.argument)))
-        elif command.asks and not self._confirmed(name):
-            self.say(tr("{what} Press the key again.", what=tr(command.summary)), "strong")
-        else:
-            self.run_command(command, self._at_hand(command))
-
-    def _at_hand(self, command: Command) -> str:
-        """The entry a key is about: in the list and the schedule the highlighted one, elsewhere the one open."""
-        entry: Id | None = None
-        if self.here is not None:
-            entry = None if self.query_one("#page").display else self.here.entry
-        elif self.pane == "entries" and self.query_one("#panes").display:
-            entry = self.query_one("#entries", Rows).cursor_id
-        if command.name == "about":
-            sort, _, name = str(self.query_one("#sources", Rows).cursor_id).partition(":")
-            marked = name if self.pane == "sources" and sort == "source" else ""
-            return marked or (self.session.reader.entry(int(entry)).source if self.pane == "entries" and entry else "")
-        return "" if entry is None or not command.about_entry else f"e{entry}"
-
-    def _ask(self, question: str, words: str, *, choices: bool = False) -> None:
-        self.query_one("#prompt", Prompt).ask(question, words, choices=pages.choices(self.session) if choices else None)
-
-    @on(Prompt.Left)
-    def _not_answered(self) -> None:
-        self.refocus()
-
-    @on(Prompt.Answered)
-    def _answered(self, event: Prompt.Answered) -> None:
-        self.refocus()
-        if not event.words:
-            return
-        try:
-            if event.question == "command":
-                command, argument = table.parse(event.words)
-            else:
-                command, argument = table.named(event.question), event.words
-        except BantinError as error:
-            self.complain(error.problem)
-            return
-        if command.required and not argument:
-            self.action_command(command.name)
-        else:
-            self.run_command(command, argument or self._at_hand(command))
-
-    def run_command(self, command: Command, argument: str = "", request: Request | None = None) -> None:
-        """Run a command and show what it answers."""
+    def run_command(self, command: Command, argument: str = "", request: Request | None = None) -> bool:
+        """Run a command and show what it answers. False where it could not be done."""
         wish = request or Request(text=argument)
         if command.stream is not None:
-            self._run_long(command, wish)
-            return
+            return self._run_long(command, wish)
         held = (self.session.listing, self.session.entry)
         try:
             outcome = command.answer(self.session, wish)
         except BantinError as error:
             self.complain(error.problem)
-            return
+            return False
         place = self.places.get(outcome.page.name) if outcome.page is not None else None
         if place is not None:
             self._articles = held if self.here is None else self._articles
             place.brought = place.again(command, wish)
         self._show(outcome, command)
+        return True
 
     def _show(self, outcome: Outcome, command: Command) -> None:
         page = outcome.page
@@ -297,7 +244,7 @@ class Reading(Stage):
         elif page is not None and page.name in self.places:
             self.show_place(self.places[page.name], page)
         elif page is not None and page.name == "article" and self.here is not None and self._is_event():
-            self.show_page(pages.shown(page, self.session, self.manner.signs))
+            self.show_page(self.drawn(page))
         elif page is not None and page.name == "article":
             if self.here is not None:
                 self._leave_place(self.session.entry)
@@ -305,7 +252,7 @@ class Reading(Stage):
         elif page is not None and page.name in ("list", "search", "documents"):
             self.show_listed()
         elif page is not None:
-            self.show_page(pages.shown(page, self.session, self.manner.signs))
+            self.show_page(self.drawn(page))
         if command.name == "edit":  # the settings may be others
             self.dress()
         if command.changes or command.name in ("add", "remove", "edit", "move"):
@@ -322,14 +269,20 @@ class Reading(Stage):
         if self.errand is None and self.session.reader.due():
             self.run_command(table.named("refresh"), request=Request(due=True))
 
-    def _run_long(self, command: Command, request: Request) -> None:
+    @property
+    def at_work(self) -> bool:
+        """Whether long work is under way."""
+        return self.errand is not None
+
+    def _run_long(self, command: Command, request: Request) -> bool:
         """Run long work beside the screen: progress at the foot, what arrived now and then, the result at the end."""
         if self.errand is not None:
             self.say(self.session.tr("Something is being fetched already."))
-            return
+            return False
         self._long = command
         self.errand = Errand(lambda: command.steps(self.session, request), self._told)
         self._redraw = self.set_interval(REDRAW_EVERY, self.lookout.show_between_keys)
+        return True
 
     def _told(self, step: Step) -> None:
         tr = self.session.tr
@@ -343,12 +296,15 @@ class Reading(Stage):
             case Outcome():
                 self._show(step, self._long)
             case Problem():
+                self.rest = ()
                 self.complain(step)
             case None:
                 self.errand = None
                 self._redraw.stop()
                 self.progress("")
                 self.lookout.show_arrived()
+                rest, self.rest = self.rest, ()
+                self.call_later(self.go_on, rest)
 
     # the terminal
 

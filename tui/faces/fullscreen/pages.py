@@ -1,17 +1,14 @@
-"""Pages as the full screen draws them: lines above, blocks below; and the choices of the command line."""
+"""Pages as the full screen draws them: lines above, blocks below."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.commands import table
 from tui.commands.reading import article_page
-from tui.faces.fullscreen import keys
 from tui.faces.fullscreen.cells import Signs
-from tui.faces.fullscreen.prompt import Choice
 from tui.faces.fullscreen.script import Head, Labels
 from tui.i18n import Translator
-from tui.model import EntryQuery, Page, fold
-from tui.model.blocks import Block, Heading, ListItem, Paragraph, Span, Table
+from tui.model import EntryQuery, Page
+from tui.model.blocks import Block, Paragraph, Span
 from tui.session import Session
 
 
@@ -63,8 +60,6 @@ def shown(page: Page, session: Session, signs: Signs) -> Shown:
     """A page of any command. An article keeps its blocks; others are their sentences."""
     if page.name == "article":
         return Shown(head=_head(page.title, page.lead[1:]), blocks=tuple(page.blocks))
-    if page.name == "help" and page.items:
-        return _help(page, session, signs)
     lead = [line for line in page.lead if line.rstrip(".") != page.title]  # which stands above it already
     blocks: list[Block] = [Paragraph((Span(line),)) for line in lead]
     blocks += page.blocks
@@ -91,57 +86,3 @@ def opened(session: Session) -> Shown:
 
 def _head(title: str, lines: Sequence[str]) -> tuple[Head, ...]:
     return (Head(title, "title"), *(Head(line, "meta") for line in lines))
-
-
-def _help(page: Page, session: Session, signs: Signs) -> Shown:
-    """Help as two tables: keys that move, and the commands with their keys and words."""
-    tr = session.tr
-    text_mode, *lead = page.lead  # whoever needs it hears it first
-    moves = [(names, tr(what)) for names, what in keys.FURNITURE]
-    drawn = [(getattr(signs, sign, sign), tr(what)) for sign, what in keys.SIGNS]
-    commands = [(item.when, item.source, item.title) for item in page.items]
-    blocks: tuple[Block, ...] = (
-        *(Paragraph((Span(line),)) for line in lead),
-        Heading((Span(tr("Moving")),)),
-        *_listed_keys((tr("Key"), tr("What it does")), moves, signs),
-        Heading((Span(tr("Signs")),)),
-        *_listed_keys((tr("Sign"), tr("Meaning")), drawn, signs),
-        Heading((Span(tr("Commands")),)),
-        *_listed_keys((tr("Key"), tr("What it does"), tr("Word")), commands, signs),
-    )
-    return Shown(head=(Head(text_mode), *_head(page.title, ())), blocks=blocks)
-
-
-def _listed_keys(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], signs: Signs) -> Iterator[Block]:
-    """Keys, words and signs with what they mean: a table, or a line each in one plain pane."""
-    if signs.frames:
-        yield Table((_row(*head), *(_row(*row) for row in rows)), head=1)
-        return
-    for key, meaning, *word in rows:
-        yield ListItem((Span(": ".join(filter(None, (", ".join(filter(None, (*word, key))), meaning)))),))
-
-
-def _row(*cells: str) -> tuple[tuple[Span, ...], ...]:
-    return tuple((Span(cell),) for cell in cells)
-
-
-def choices(session: Session) -> Callable[[str], Sequence[Choice]]:
-    """The commands whose word or meaning has what is typed, those that begin with it first."""
-    tr = session.tr
-    own = 1 if tr.language == "vi" else 0
-
-    def found(typed: str) -> list[Choice]:
-        wanted = fold(typed.strip())
-        ranked = []
-        for command in table.commands():
-            words, meaning = table.words(command), tr(command.summary)
-            if any(word.startswith(wanted) for word in words):
-                rank = 0
-            elif wanted in fold(f"{' '.join(words)} {meaning}"):
-                rank = 1
-            else:
-                continue
-            ranked.append((rank, Choice(words[min(own, len(words) - 1)], meaning)))
-        return [choice for _, choice in sorted(ranked, key=lambda one: one[0])]
-
-    return found

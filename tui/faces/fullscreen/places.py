@@ -3,14 +3,14 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from tui.commands import table
 from tui.commands.command import Command, Request
+from tui.commands.furniture import SCHEDULE, STATISTICS
 from tui.commands.statistics import ALL
 from tui.errors import BantinError
-from tui.faces.fullscreen import keys
+from tui.faces.fullscreen.keys import Keyed
 from tui.faces.fullscreen.rows import Id
 from tui.faces.fullscreen.statistics import Statistics
 from tui.faces.fullscreen.week import Week
@@ -44,6 +44,11 @@ class Place:
         """The entry a key is about here, None where there is none."""
         return None
 
+    @property
+    def source(self) -> str:
+        """The id of the source a key is about here, "" where there is none."""
+        return ""
+
     def again(self, command: Command, request: Request) -> tuple[Command, Request]:
         """The command that brings once more what this one just brought."""
         return command, request
@@ -53,10 +58,10 @@ class Place:
         return False
 
 
-class WeekKeys(Week):
+class WeekKeys(Keyed, Week):
     """The schedule with our keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.SCHEDULE  # type: ignore[assignment]  # a list of fewer kinds
+    WHERE = SCHEDULE
 
 
 class Schedule(Place):
@@ -107,10 +112,10 @@ class Schedule(Place):
             self.app.say(tr("Grid.") if self.week.form == "grid" else tr("Agenda."))
 
 
-class StatisticsKeys(Statistics):
+class StatisticsKeys(Keyed, Statistics):
     """The statistics with our keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.STATISTICS  # type: ignore[assignment]  # a list of fewer kinds
+    WHERE = STATISTICS
 
 
 class Figures(Place):

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.cells import cells, widest
 from tui.faces.fullscreen.field import Field
+from tui.faces.fullscreen.history import History
 from tui.faces.fullscreen.rows import Column, FewRows, LineList, Row
 
 MOST_CHOICES = 10
@@ -21,10 +22,29 @@ _WORDS = 26  # columns of the words where there is room
 
 
 class Choice(NamedTuple):
-    """Something that may be chosen instead of typed: the word it puts in, and what it is."""
+    """Something that may be chosen instead of typed: the word it is known by, what it is, the keys that do the same, and the
+    line it stands for, where that is another than the word."""
 
     word: str
     meaning: str
+    keys: str = ""
+    line: str = ""
+
+    @property
+    def said(self) -> str:
+        """What it puts in."""
+        return self.line or self.word
+
+
+class Ask(NamedTuple):
+    """A question: `name` comes back with the answer, `words` are what the person sees, `text` is what stands there already."""
+
+    name: str
+    words: str
+    choices: Callable[[str], Sequence[Choice]] | None = None
+    sure: bool = False  # whether Enter takes the first choice, though none was gone to
+    live: bool = False  # whether what is typed is told with every letter
+    text: str = ""
 
 
 class Choices(LineList):
@@ -54,7 +74,8 @@ class Prompt(Vertical):
     """Asks for one line. Hidden until `ask`; answers with a message, then hides again."""
 
     BINDINGS: ClassVar[list[Binding | tuple[str, str] | tuple[str, str, str]]] = [
-        ("escape", "leave", ""), ("down,ctrl+n", "choose(1)", ""), ("up,ctrl+p", "choose(-1)", ""), ("tab", "complete", ""),
+        ("escape,ctrl+g", "leave", ""), ("down", "down", ""), ("up", "up", ""), ("ctrl+n", "choose(1)", ""),
+        ("ctrl+p", "choose(-1)", ""), ("pagedown", "choose(9)", ""), ("pageup", "choose(-9)", ""), ("tab", "complete", ""),
     ]  # fmt: skip
 
     class Answered(Message):
@@ -64,15 +85,29 @@ class Prompt(Vertical):
             super().__init__()
             self.question, self.words = question, words
 
+    class Typed(Message):
+        """What is typed so far, of a question that asks to be told."""
+
+        def __init__(self, question: str, words: str) -> None:
+            super().__init__()
+            self.question, self.words = question, words
+
     class Left(Message):
-        """The person did not want to answer."""
+        """The person did not want to answer this question."""
+
+        def __init__(self, question: str) -> None:
+            super().__init__()
+            self.question = question
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._question = ""
-        self._choices: Callable[[str], Sequence[Choice]] | None = None
+        self.history = History()
+        self._asked = Ask("", "")
         self._found: Sequence[Choice] = ()
         self._chosen = False
+        self._before: list[str] = []  # lines typed before that begin as this one
+        self._back = 0  # how far back in them one is; 0 is the line typed now
+        self._recalled = ""
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -82,73 +117,118 @@ class Prompt(Vertical):
             yield Bar(id="question")
             yield Answer(id="answer")
 
-    def ask(self, question: str, words: str, *, choices: Callable[[str], Sequence[Choice]] | None = None) -> None:
-        """Ask: `question` names it in the answer, `words` is what the person sees."""
-        self._question, self._choices = question, choices
-        asked = self.query_one("#question", Bar)
-        asked.say(words)
-        asked.styles.width = min(cells(words) + 1, self.app.size.width // 2)
-        field = self.query_one("#answer", Field)
-        field.say("")
+    def ask(self, asked: Ask) -> None:
+        """Ask for a line."""
+        self._asked, self._back, self._recalled = asked, 0, ""
+        question = self.query_one("#question", Bar)
+        question.say(asked.words)
+        question.styles.width = min(cells(asked.words) + 1, self.app.size.width // 2)
+        self._field.say(asked.text)
         self.display = True
-        field.focus()
-        self._offer("")
+        self._field.focus()
+        self._offer(asked.text)
+
+    @property
+    def _field(self) -> Answer:
+        return self.query_one("#answer", Answer)
+
+    @property
+    def _choices(self) -> Choices:
+        return self.query_one("#choices", Choices)
 
     def _offer(self, typed: str) -> None:
         """Show what may be chosen for what is typed."""
-        self._found = self._choices(typed)[:MOST_CHOICES] if self._choices else ()
+        self._found = self._asked.choices(typed)[:MOST_CHOICES] if self._asked.choices else ()
         self._choose(False)
-        choices = self.query_one("#choices", Choices)
-        width = _WORDS if self.app.size.width >= 2 * _WORDS else widest([choice.word for choice in self._found])
-        choices.columns = (Column(width=width), Column())
+        choices, room = self._choices, self.app.size.width
+        width = _WORDS if room >= 2 * _WORDS else widest([choice.word for choice in self._found])
+        keys = widest([choice.keys for choice in self._found])
+        choices.columns = (Column(width=width), Column(), *([Column(width=keys, least=3 * _WORDS)] if keys else ()))
         choices.display = bool(self._found)
         choices.styles.height = len(self._found)
-        choices.replace(FewRows([Row(id=n, cells=choice) for n, choice in enumerate(self._found)]))
+        choices.replace(FewRows([Row(id=n, cells=choice[:3]) for n, choice in enumerate(self._found)]))
         choices.go(0)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        if self.display:
-            self._offer(self.query_one("#answer", Field).text)
+        if not self.display:
+            return
+        text = self._field.text
+        if text != self._recalled:
+            self._back = 0
+        self._offer(self._field.value)
+        if self._asked.live:
+            self.post_message(self.Typed(self._asked.name, text))
 
     @on(Input.Submitted)
     def _answered(self, event: Input.Submitted) -> None:
         event.stop()
-        words = self.query_one("#answer", Field).text
-        if self._found and self._chosen:
-            words = self._found[self.query_one("#choices", Choices).cursor].word
-        self.display = False
-        self.post_message(self.Answered(self._question, words))
+        words = self._field.text
+        if self._found and (self._chosen or (self._asked.sure and words)):
+            words = self._found[self._choices.cursor].said
+        self._answer(words)
 
     @on(LineList.Selected)
     def _clicked(self, event: LineList.Selected) -> None:
         """A choice was clicked twice: it is the answer."""
         event.stop()
+        self._answer(self._found[event.index].said)
+
+    def _answer(self, words: str) -> None:
         self.display = False
-        self.post_message(self.Answered(self._question, self._found[event.index].word))
+        if not self._asked.sure:
+            self.history.keep(self._asked.name, words)
+        self.post_message(self.Answered(self._asked.name, words))
 
     def action_leave(self) -> None:
         """Do not answer."""
         self.display = False
-        self.post_message(self.Left())
+        self.post_message(self.Left(self._asked.name))
+
+    def action_up(self) -> None:
+        """To the choice above; from the field to the line typed before, which begins as this one does."""
+        if self._chosen and (self._choices.cursor or self._asked.sure):
+            self.action_choose(-1)
+        elif self._chosen:
+            self._choose(False)
+        else:
+            self._recall(1)
+
+    def action_down(self) -> None:
+        """To the line typed after, else to the choice below."""
+        if self._back:
+            self._recall(-1)
+        else:
+            self.action_choose(1)
+
+    def _recall(self, step: int) -> None:
+        """Put a line typed before into the field."""
+        if not self._back:
+            typed = self._field.text
+            self._before = [typed, *(line for line in reversed(self.history.of(self._asked.name)) if line.startswith(typed))]
+        back = self._back + step
+        if 0 <= back < len(self._before):
+            self._back, self._recalled = back, self._before[back]
+            self._field.say(self._recalled)
+        elif len(self._before) == 1:  # nothing was typed before
+            self.action_choose(-step)
 
     def action_choose(self, step: int) -> None:
         """Go to another choice."""
         if self._found:
-            choices = self.query_one("#choices", Choices)
-            choices.go(choices.cursor + step if self._chosen else 0 if step > 0 else len(self._found) - 1)
+            first = 0 if step > 0 and not self._asked.sure else self._choices.cursor + step
+            self._choices.go(self._choices.cursor + step if self._chosen else first if step > 0 else len(self._found) - 1)
             self._choose(True)
 
     def _choose(self, chosen: bool) -> None:
         """Whether the highlighted choice is the answer, or what is typed."""
-        choices = self.query_one("#choices", Choices)
+        choices = self._choices
         self._chosen = choices.active = chosen
-        self.query_one("#answer", Answer).chosen = choices if chosen else None
+        self._field.chosen = choices if chosen else None
         choices.redraw(choices.cursor)
 
     def action_complete(self) -> None:
         """Put the choice into the field, to be typed on."""
         if self._found:
-            word = self._found[self.query_one("#choices", Choices).cursor].word
-            self.query_one("#answer", Field).say(f"{word} ")
+            self._field.say(f"{self._found[self._choices.cursor].said} ")

@@ -7,11 +7,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.filter import Monochrome, NoColor
 
+from tui.commands.furniture import ARTICLE, LIST
+from tui.commands.keymap import keymap
 from tui.errors import Problem
-from tui.faces.fullscreen import keys, listing, pages
+from tui.faces.fullscreen import listing, pages
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.cells import cells
 from tui.faces.fullscreen.frame import Frame
+from tui.faces.fullscreen.keys import Keyed
 from tui.faces.fullscreen.manner import Terminal, manner
 from tui.faces.fullscreen.palette import LOOKS, theme
 from tui.faces.fullscreen.places import Place
@@ -31,20 +34,20 @@ SOURCES = 28
 PANES = ("sources", "entries", "article")
 
 
-class Rows(LineList):
+class Rows(Keyed, LineList):
     """A list with our keys, and a line between it and what stands beside it."""
 
     EDGE = True
-    BINDINGS = keys.LIST  # type: ignore[assignment]  # Textual's type is wider
+    WHERE = LIST
 
 
-class Text(LineArticle):
+class Text(Keyed, LineArticle):
     """A text with our keys."""
 
-    BINDINGS = keys.ARTICLE  # type: ignore[assignment]  # Textual's type is wider
+    WHERE = ARTICLE
 
 
-class Stage(Frame):
+class Stage(Keyed, Frame):
     """Shows what the session holds. Its own are only the focus, the arrangement, and a page that lies over the place in use."""
 
     CSS_PATH: ClassVar[str] = "screen.tcss"
@@ -58,6 +61,7 @@ class Stage(Frame):
         self.no_color = False  # the look without colours is ours: a filter would leave greys
         self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
         self.manner = manner(session, self.terminal)
+        self.keymap = keymap(session)
         for name, look in LOOKS.items():
             self.register_theme(theme(name, look))
         self.theme = self.manner.theme
@@ -191,6 +195,7 @@ class Stage(Frame):
         """Give every pane the look, the signs and the arrangement that the settings and the terminal ask for."""
         own = self.manner = manner(self.session, self.terminal)
         self.theme = own.theme
+        self.give_all_keys()
         for text in self.query(Text):
             text.by_line = own.one_pane
         for week in self.query(Week):
@@ -198,6 +203,13 @@ class Stage(Frame):
         for dressed in (*self.query(Sheet), *self.query(Bar)):
             dressed.dress(own.palette, own.signs)
         self.query_one("#entries", Rows).columns = listing.ENTRY_COLUMNS_ALONE if own.one_pane else listing.ENTRY_COLUMNS
+
+    def give_all_keys(self) -> None:
+        """Give every widget the keys that the settings ask for."""
+        self.keymap = keymap(self.session)
+        for keyed in (self, *self.query("*")):
+            if isinstance(keyed, Keyed):
+                keyed.give_keys(self.keymap)
 
     def on_resize(self, event: events.Resize) -> None:
         """Another size, another arrangement."""

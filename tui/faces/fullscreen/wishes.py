@@ -1,0 +1,180 @@
+"""What a person wishes by a key or by words: keys, the command line and the palette become commands."""
+
+from collections.abc import Sequence
+
+from textual import on
+
+from tui.commands import table
+from tui.commands.command import Command, Request
+from tui.commands.furniture import EVERYWHERE
+from tui.commands.keymap import Step
+from tui.errors import BantinError
+from tui.faces.fullscreen import choices, pages
+from tui.faces.fullscreen.helppage import help_page
+from tui.faces.fullscreen.keys import Keyed, row_of
+from tui.faces.fullscreen.pages import Shown
+from tui.faces.fullscreen.prompt import Ask, Prompt
+from tui.faces.fullscreen.rows import Id
+from tui.faces.fullscreen.stage import Rows, Stage, Text
+from tui.model import Page
+
+
+class Wishes(Stage):
+    """The stage with keys and words; whoever conducts it runs the commands."""
+
+    rest: Sequence[Step] = ()
+    """What a key still has to do once the long work it began is done."""
+    _help: Page | None = None  # shown last
+    _stood = EVERYWHERE  # where one stood when a page was laid over it
+
+    def run_command(self, command: Command, argument: str = "", request: Request | None = None) -> bool:
+        """Run a command and show what it answers. False where it could not be done."""
+        raise NotImplementedError
+
+    def confirmed(self, name: str) -> bool:
+        """Whether this was asked with the very key before this one; if not, it is asked now."""
+        raise NotImplementedError
+
+    @property
+    def at_work(self) -> bool:
+        """Whether long work is under way."""
+        raise NotImplementedError
+
+    # keys
+
+    def action_command(self, name: str) -> bool:
+        """A key of a command: run it on what is at hand, or ask for what it needs. False where it waits or could not be done."""
+        command, tr = table.named(name), self.session.tr
+        if name == "search" and self.on_help:
+            self._ask(Ask("help", tr("Only with:"), live=True))
+            return False
+        if command.required:
+            self._ask(Ask(name, tr("{command} ({argument}):", command=tr(command.summary).rstrip("."),
+                                   argument=tr(command.argument)), choices=choices.arguments(command, self.session)))  # fmt: skip
+            return False
+        if command.asks and not self.confirmed(name):
+            self.say(tr("{what} Press the key again.", what=tr(command.summary)), "strong")
+            return False
+        return self.run_command(command, self.at_hand(command))
+
+    async def action_steps(self, key: str, where: str) -> None:
+        """A key that does several things, or one with an argument."""
+        await self.go_on(self.keymap.places[where][key])
+
+    async def go_on(self, steps: Sequence[Step]) -> None:
+        """Do one thing after another; where one waits or fails, the rest is left, and behind long work it is done later."""
+        for number, step in enumerate(steps, 1):
+            if not await self._done(step):
+                return
+            if self.at_work:
+                self.rest = steps[number:]
+                return
+
+    async def _done(self, step: Step) -> bool:
+        focused = self.focused
+        row = row_of(step.name, focused.WHERE if isinstance(focused, Keyed) else "")
+        if row is not None:
+            await self.run_action(row.action, focused)
+            return True
+        return self.run_command(table.named(step.name), step.argument) if step.argument else self.action_command(step.name)
+
+    def at_hand(self, command: Command) -> str:
+        """The entry a key is about: in the list and the schedule the highlighted one, elsewhere the one open."""
+        entry: Id | None = None
+        if self.here is not None:
+            entry = None if self.query_one("#page").display else self.here.entry
+        elif self.pane == "entries" and self.query_one("#panes").display:
+            entry = self.query_one("#entries", Rows).cursor_id
+        if command.name == "about":
+            if self.here is not None and self.here.source:
+                return self.here.source
+            sort, _, name = str(self.query_one("#sources", Rows).cursor_id).partition(":")
+            marked = name if self.pane == "sources" and sort == "source" else ""
+            return marked or (self.session.reader.entry(int(entry)).source if self.pane == "entries" and entry else "")
+        return "" if entry is None or not command.about_entry else f"e{entry}"
+
+    # help
+
+    @property
+    def where(self) -> str:
+        """The place whose keys are in force, under a page that lies over it."""
+        if not self.query_one("#page").display:
+            self._stood = self.focused.WHERE if isinstance(self.focused, Keyed) else EVERYWHERE
+        return self._stood
+
+    def drawn(self, page: Page, words: str = "") -> Shown:
+        """A page as it is shown; help is that of where one stands, narrowed to some words."""
+        if page.name != "help" or not page.items:
+            self._help = None
+            return pages.shown(page, self.session, self.manner.signs)
+        self._help = page
+        return help_page(page, self.session, self.manner.signs, self.keymap, self.where, words)
+
+    @property
+    def on_help(self) -> bool:
+        """Whether help is what one looks at."""
+        return self._help is not None and bool(self.query_one("#page").display)
+
+    def _narrow_help(self, words: str) -> None:
+        if self._help is not None:
+            text = self.query_one("#page", Text)
+            shown = self.drawn(self._help, words)
+            text.show(shown.head, shown.blocks)
+
+    # words
+
+    def action_command_line(self) -> None:
+        """Ask for a command by its words."""
+        self._ask(Ask("command", self.session.tr("Command:"), choices=choices.command_line(self.session)))
+
+    def action_palette(self) -> None:
+        """Ask which of all commands, by what it does."""
+        self._ask(Ask("palette", self.session.tr("Which:"), choices=choices.palette(self.session, self.keymap), sure=True))
+
+    def _ask(self, asked: Ask) -> None:
+        self.query_one("#prompt", Prompt).ask(asked)
+
+    @on(Prompt.Typed)
+    def _typing(self, event: Prompt.Typed) -> None:
+        if event.question == "help":
+            self._narrow_help(event.words)
+
+    @on(Prompt.Left)
+    def _not_answered(self, event: Prompt.Left) -> None:
+        if event.question == "help":
+            self._narrow_help("")
+        self.refocus()
+
+    @on(Prompt.Answered)
+    async def _answered(self, event: Prompt.Answered) -> None:
+        self.refocus()
+        words = event.words
+        if not words or event.question == "help":
+            return
+        if event.question == "command" and words.isdecimal():
+            self.go_to_row(int(words))
+            return
+        if event.question == "palette" and row_of(words, ""):
+            await self._done(Step(words))
+            return
+        try:
+            if event.question in ("command", "palette"):
+                command, argument = table.parse(words)
+            else:
+                command, argument = table.named(event.question), words
+        except BantinError as error:
+            self.complain(error.problem)
+            return
+        if command.required and not argument:
+            self.action_command(command.name)
+        else:
+            self.run_command(command, argument or self.at_hand(command))
+
+    def go_to_row(self, number: int) -> None:
+        """Highlight the row of this number in the list in use."""
+        focused = self.focused
+        rows = focused if isinstance(focused, Rows) else self.query_one("#entries", Rows)
+        if not rows.is_on_screen and self.here is None:
+            self.uncover()
+            self.to_pane("entries")
+        rows.go(number - 1)
