@@ -257,8 +257,8 @@ class Manual:
         for part, heading in TABLES.items():
             yield f".SS {self._said(heading)}"
             for name, key in keys[part].items():
-                said = self._said(known[part, name])
-                yield from self._tagged(roff(name), (said, f"({roff(key.expected)})"))
+                said = self._said(known.get((part, name), ("", "")))
+                yield from self._tagged(roff(name), filter(None, (said, f"({roff(key.expected)})")))
 
 
 def files() -> dict[Path, str]:

@@ -40,7 +40,8 @@ GIVEN = {
     "language": "en", "about": "Kaido", "full-text": "2", "schedule": "week", "next-week": "", "previous-week": "", "changes": "",
     "overview": "", "theme": "light", "layout": "one", "mine": "Giám đốc", "portal": "1", "copy-text": "4",
     "import": str(Path(__file__).parent / "fixtures" / "lists" / "miniflux.opml"),
-    "doctor": "", "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "digest": "", "documents": "141 kh", "diff": "",
+    "doctor": "", "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "digest": "", "documents": "141 kh",
+    "choose": "", "diff": "",
 }  # fmt: skip
 # These end a face or write files; each has tests of its own.
 APART = {
@@ -177,6 +178,7 @@ def facts(name: str, told: str) -> list[str]:
         "about": "url",
         "compare": "portal",
         "service": "what",
+        "choose": "folder",
     }.get(name, "title")
     records = json.loads(told) if told.startswith("[") else []
     if name == "stats":

@@ -13,6 +13,7 @@ def commands() -> tuple[Command, ...]:
     from tui.commands import (
         appearance,
         archive,
+        choosing,
         digest,
         discovery,
         doctor,
@@ -45,6 +46,7 @@ def commands() -> tuple[Command, ...]:
         *sources.COMMANDS,
         *transfer.COMMANDS,
         *archive.COMMANDS,
+        *choosing.COMMANDS,
         *discovery.COMMANDS,
         *appearance.COMMANDS,
         *speech.COMMANDS,

@@ -55,7 +55,7 @@ def remove(path: Path, source_id: str) -> None:
         del raw["source"][number]
         if not raw["source"]:
             del raw["source"]
-        return _without(text, number)
+        return without(text, number)
 
     rewrite(path, change)
 
@@ -218,7 +218,7 @@ def appended(text: str, stanza: str) -> str:
     return f"{text}{end}{stanza}{end}" if text.endswith("\n") else f"{text}{end}{end}{stanza}"
 
 
-def _without(text: str, number: int) -> str:
+def without(text: str, number: int) -> str:
     """`text` without the source of this number (from 0), the comments that belong to it and one blank line."""
     lines = layout.split_lines(text)
     known = layout.statements(text)

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn, TextIO
 
-from tui.commands import table
+from tui.commands import choosing, table
 from tui.commands.command import Command, Progress, Request
 from tui.commands.options import EVERYWHERE, HELP, LIMIT, OWN, READING, Option
 from tui.errors import BantinError, Problem
@@ -17,6 +17,9 @@ from tui.view.words import encodable, unadorned, written
 SCREENFUL = 20
 LONG = ("list", "search", "documents", "observations", "bars")
 """Pages of which a person at a terminal wants a screenful, unless --limit says otherwise."""
+
+WELCOMED = ("list", "unread", "next", "search", "schedule", "stats")
+"""Commands that have nothing to tell to who starts for the first time."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -140,6 +143,9 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
         **{name: getattr(options, name) for name in command.options},
     )
     answer = Answer(options, out, tr, session.spoken)
+    if err.isatty() and command.name in WELCOMED and not options.quiet and (first := choosing.greeting(session)):
+        last = tr("Type bantin demo to try it without network, bantin help for the commands.")
+        err.write("".join(f"{encodable(line, err.encoding)}\n" for line in (*first, last)))
     try:
         outcome = (
             command.answer(session, request) if command.run else _long(session, command, request, answer, quiet=options.quiet)

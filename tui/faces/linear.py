@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import TextIO
 
-from tui.commands import table
+from tui.commands import choosing, table
 from tui.commands.command import Command, Request
 from tui.commands.program import command_page
 from tui.commands.reading import listing_page
@@ -111,7 +111,9 @@ class Linear:
         unread = session.reader.count(EntryQuery(unread=True))
         session.take("list", "", EntryQuery(unread=bool(unread)))
         page = listing_page(session)
-        if not page.items:
+        if first := choosing.greeting(session):
+            lines = [*first, tr("Type demo to try it without network, help for the commands, quit to leave.")]
+        elif not page.items:
             lines = [tr("No articles yet. Type refresh to fetch them, or demo to try bantin without network.")]
         else:
             self._open(page, at=1)

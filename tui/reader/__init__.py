@@ -158,6 +158,21 @@ class Reader:
         self.reload()
         return target
 
+    def shipped(self) -> tuple[Subscription, ...]:
+        """The sources that ship, whatever is followed."""
+        return self.subscriptions if self.config.shipped else config.load(None).subscriptions
+
+    def choose(self, folders: Collection[str]) -> int:
+        """Follow the shipped sources of these folders, and give how many are new: to who has no feeds.toml yet those alone, to
+        others those too. ConfigError."""
+        new = config.choose(self.config_path, folders)
+        self.reload()
+        return new
+
+    def untouched(self) -> bool:
+        """Whether nothing was ever fetched and nobody has changed what is followed."""
+        return self.config.shipped and not self.store.states()
+
     def change_setting(self, key: str, value: str) -> None:
         """Write one key of [settings] into the person's feeds.toml, and obey it. ConfigError."""
         config.ensure(self.config_path)
