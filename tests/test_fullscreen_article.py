@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.fullscreen_apps import HOSTILE, LABELS, hostile_blocks
 from tui.faces.fullscreen.cells import ASCII, Signs, cells
 from tui.faces.fullscreen.layout import Layout, Room
+from tui.faces.fullscreen.lines import Piece
 from tui.faces.fullscreen.overlay import Found, Overlay
 from tui.faces.fullscreen.script import Head, Script, Spot, occurrences
 from tui.model.blocks import Block, Code, Heading, Image, ListItem, Paragraph, Quote, Rule, Span, Table
@@ -285,9 +286,25 @@ def test_finding_steps_round_from_the_place() -> None:
     overlay = Overlay(Script((), [Paragraph(spans("một hai")), Paragraph(spans("hai")), Paragraph(spans("ba hai"))], LABELS))
     overlay.find("hai", Spot(1))
     assert (overlay.found, overlay.matched) == (Found(2, 3), Spot(1, 0, 0))
-    overlay.find_step(1)
+    overlay.find_step(1, Spot())
     assert overlay.matched == Spot(2, 0, 3)
-    overlay.find_step(1)
+    overlay.find_step(1, Spot())
     assert overlay.matched == Spot(0, 0, 4)
     overlay.find("không có", Spot())
     assert overlay.found == Found(0, 0)
+
+
+def test_what_was_searched_is_stepped_through_until_something_is_found() -> None:
+    blocks = [Paragraph(spans("Đông Hà")), Paragraph(spans("gió đông")), Paragraph(spans("hà"))]
+    overlay = Overlay(Script((Head("Đông", tone="title"),), blocks, LABELS), '"dong ha" OR đông')
+    assert overlay.over(1, Piece("Đông Hà", flow=0)) == [(0, 7, "match")]
+    assert overlay.over(3, Piece("hà", flow=0)) == []
+    overlay.find_step(1, Spot(2))
+    assert (overlay.found, overlay.matched) == (Found(3, 3), Spot(2, 0, 4))
+    overlay.find_step(-1, Spot())
+    assert overlay.found == Found(2, 3)
+    overlay.end_find()
+    overlay.find_step(-1, Spot(2))
+    assert overlay.found == Found(2, 3)
+    overlay.find("gio", Spot())
+    assert overlay.over(1, Piece("Đông Hà", flow=0)) == []

@@ -9,7 +9,7 @@ from textual.actions import SkipAction
 from textual.geometry import Offset
 from textual.message import Message
 
-from tui.faces.fullscreen.cells import Signs, cells
+from tui.faces.fullscreen.cells import Signs, cells, fit
 from tui.faces.fullscreen.layout import Layout, Room
 from tui.faces.fullscreen.lines import Piece
 from tui.faces.fullscreen.overlay import Found, Overlay
@@ -66,6 +66,7 @@ class ArticleView(Sheet):
         self._want: Spot | None = None  # to be put at the top once it is laid
         self._laying = False
         self._overlay = Overlay(self._script)
+        self.searched = ""  # the search that led to the next text shown; what it asked for is marked
 
     # -- what the app says
 
@@ -75,7 +76,7 @@ class ArticleView(Sheet):
         """Show a text, from the top or from `spot`. What does not show yet is laid out while the person reads."""
         self._labels = labels or self._labels
         self._script = Script(head, blocks, self._labels)
-        self._overlay = Overlay(self._script)
+        self._overlay = Overlay(self._script, self.searched)
         self._layout = self._next = None
         self._want = spot
         self.scroll_to_line(0)
@@ -137,14 +138,14 @@ class ArticleView(Sheet):
         self._overlay.link = None
         self.repaint()
 
-    def find(self, words: str) -> Found:
-        """Highlight every place where `words` stand, marks and case aside, and show the first from here on."""
-        self._overlay.find(words, self.spot)
+    def find(self, words: str, spot: Spot | None = None) -> Found:
+        """Mark every place where `words` stand, marks and case aside, and show the first from `spot`, or from here on."""
+        self._overlay.find(words, self.spot if spot is None else spot)
         return self._show_match()
 
     def find_step(self, step: int) -> Found:
-        """Show the next (1) or previous (-1) match, round and round."""
-        self._overlay.find_step(step)
+        """Show the next (1) or previous (-1) match, round and round; of what was searched, where nothing else was found."""
+        self._overlay.find_step(step, self.spot)
         return self._show_match()
 
     def end_find(self) -> None:
@@ -349,7 +350,7 @@ class ArticleView(Sheet):
         if layout is None or not layout.advance(lines=number + 1, seconds=_SLICE) or number >= len(layout.lines):
             return [Segment(" " * width, self.style(""))]
         line = layout.lines[number]
-        segments = [Segment(" " * self._margin, self.style(""))] if self._margin else []
+        segments = [self._sign(number)] if self._margin else []
         left = width - self._margin
         for piece in line.pieces:
             left -= cells(piece.text)
@@ -359,6 +360,13 @@ class ArticleView(Sheet):
         if left > 0:
             segments.append(Segment(" " * left, self.style("")))
         return segments
+
+    def _sign(self, number: int) -> Segment:
+        """The margin of a line; before the match that is shown it bears a sign, for those who see no colours."""
+        matched = self._overlay.matched
+        if matched is None or self._layout is None or self._layout.line(matched) != number:
+            return Segment(" " * self._margin, self.style(""))
+        return Segment(fit(self.signs.cursor, self._margin, right=True), self.style("here"))
 
     def _segments(self, piece: Piece, part: int) -> list[Segment]:
         """A piece, cut where a match or the highlighted link begins and ends."""

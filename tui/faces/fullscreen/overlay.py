@@ -1,11 +1,13 @@
-"""What is highlighted over an article: the link one stands on, and the places of the words one looks for."""
+"""What is highlighted over an article: the link one stands on, the places of the words one looks for or searched for."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from tui.faces.fullscreen.lines import Piece
-from tui.faces.fullscreen.script import LinkSpot, Match, Script, Spot
+from tui.faces.fullscreen.script import Head, LinkSpot, Match, Script, Spot
+from tui.view.matches import matches
 
 _MOST = 10_000  # matches
 
@@ -18,10 +20,13 @@ class Found(NamedTuple):
 
 
 class Overlay:
-    """Links and matches of one script, of each at most one the current."""
+    """Links and matches of one script, of each at most one the current. `searched` is the search that led to it: what it asked
+    for is highlighted until something else is looked for."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, searched: str = "") -> None:
         self._script = script
+        self._searched = searched
+        self._seen: dict[tuple[int, int], tuple[Match, ...]] = {}  # of what was searched, by part and flow
         self._links: list[LinkSpot] | None = None
         self.link: LinkSpot | None = None
         self._matches: list[Match] = []
@@ -57,12 +62,22 @@ class Overlay:
 
     def find(self, words: str, spot: Spot) -> None:
         """Find `words`, marks and case aside; the first from `spot` on becomes the current one, else the first."""
-        self._matches = list(islice(self._script.find(words), _MOST))
+        self._take(self._script.find(words), spot)
+
+    def _take(self, found: Iterator[Match], spot: Spot) -> None:
+        self._matches = list(islice(found, _MOST))
         place = bisect_left(self._matches, tuple(spot))
         self._match = -1 if not self._matches else place if place < len(self._matches) else 0
 
-    def find_step(self, step: int) -> None:
-        """Make the next (1) or previous (-1) match the current one, round and round."""
+    def find_step(self, step: int, spot: Spot) -> None:
+        """Make the next (1) or previous (-1) match the current one, round and round. Where nothing was found yet, the first from
+        `spot` on of what was searched, or the last before it."""
+        if not self._matches and self._searched:
+            parts = range(len(self._script.parts))
+            self._take(
+                (each for part in parts for flow in range(len(self._script.flows(part))) for each in self._said(part, flow)), spot
+            )
+            step = min(step, 0)
         if self._matches:
             self._match = (self._match + step) % len(self._matches)
 
@@ -70,11 +85,21 @@ class Overlay:
         """Forget the matches."""
         self._matches, self._match = [], -1
 
+    def _said(self, part: int, flow: int) -> tuple[Match, ...]:
+        """What was searched, in one flow."""
+        found = self._seen.get((part, flow))
+        if found is None:
+            of = self._script.parts[part]
+            where = "title" if isinstance(of, Head) and of.tone == "title" else ""
+            places = matches(self._script.flows(part)[flow].text, self._searched, where)
+            found = self._seen[part, flow] = tuple(Match(part, flow, each.start, each.end) for each in places)
+        return found
+
     def over(self, part: int, piece: Piece) -> list[tuple[int, int, str]]:
         """(start, end, style name) in the flow of `piece` of all that lies over it."""
         if piece.flow < 0:
             return []
-        over = []
+        over: list[tuple[int, int, str]] = []
         if self._matches:
             first = max(0, bisect_left(self._matches, (part, piece.flow, piece.start)) - 1)
             last = bisect_left(self._matches, (part, piece.flow, piece.start + len(piece.text)))
@@ -82,6 +107,9 @@ class Overlay:
                 match = self._matches[place]
                 if (match.part, match.flow) == (part, piece.flow) and match.end > piece.start:
                     over.append((match.start, match.end, "here" if place == self._match else "match"))
+        elif self._searched:
+            end = piece.start + len(piece.text)
+            over = [(m.start, m.end, "match") for m in self._said(part, piece.flow) if m.start < end and m.end > piece.start]
         link = self.link
         if link is not None and (link.spot.part, link.spot.flow) == (part, piece.flow):
             over.append((link.spot.start, link.end, "here"))
