@@ -67,7 +67,7 @@ def test_a_portal_is_added_and_read_in_the_full_screen(home: Home) -> None:
         screen.send(b"R")
         assert screen.until_shown("bài mới", 20)
         screen.send(b"\r")
-        assert screen.until_shown("để lấy toàn văn")
+        assert screen.until_shown("Toàn văn: gõ toan van")
         screen.send(b"x")
         assert screen.until_shown("Đã lấy toàn văn", 20)
         assert screen.until_shown("Ảnh:")
