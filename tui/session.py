@@ -1,15 +1,17 @@
 """Where the person stands: the list in hand, the article open, the language. Kept in the store, so every face finds it."""
 
 from array import array
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tui.desktop import Desktop, Speech
-from tui.errors import BantinError, Code, NothingFound, Problem, StoreError, UsageError
+from tui.errors import Code, NothingFound, Problem, StoreError, UsageError
 from tui.i18n import Translator, translator
-from tui.model import EVENTS, EntryQuery, Kind, StoredEntry, clean_line, fold
+from tui.model import EVENTS, EntryQuery, StoredEntry, clean_line, fold
+from tui.model.standing import FIXED, KEPT_IDS, NEVER, Listing, Standing, read, written
 from tui.reader import Reader
 
 if TYPE_CHECKING:
@@ -21,14 +23,11 @@ if TYPE_CHECKING:
     from tui.model.overview import Overview
     from tui.reader.upkeep import Upkeep
 
-NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+NARROWED = 1000
+"""Titles looked through at once."""
 SAME_LOOK = timedelta(hours=4)
 """Looks at the schedule that follow each other within it are one: what has changed stays marked for so long. What a person does
 is one visit in the same way: what came since the one before is new for so long."""
-FIXED = ("schedule", "documents", "overview")
-"""Lists that no query of entries makes: they stay as they were taken."""
-KEPT_IDS = 500
-"""So many ids of the list in hand are kept with the place, so that numbers stay fixed from one shell command to the next."""
 
 
 class Ear(Protocol):
@@ -38,15 +37,6 @@ class Ear(Protocol):
     def problems(self) -> tuple[Problem, ...]: ...
 
     def __call__(self, text: str, language: str, home: str) -> str: ...
-
-
-class Listing(NamedTuple):
-    """A list in hand. Its ids are a snapshot: numbers stay fixed until the next list or search."""
-
-    name: str  # "list" or "search"
-    title: str  # a source's, a folder's, or the words searched for; "" for all
-    query: EntryQuery
-    ids: "array[int]"
 
 
 class Session:
@@ -66,8 +56,12 @@ class Session:
         self.days: tuple[date, date] | None = None  # of the schedule last shown
         self._looks = (NEVER, NEVER)  # when the schedule was looked at last, and before that
         self._visits: tuple[datetime | None, datetime] = (None, NEVER)  # the end of the visit before, and of this one so far
-        self.screen: dict[str, Any] = {}  # how the full screen was left
+        self.articles: Listing | None = None  # the last list of articles, without its ids
+        self.screen: Mapping[str, Any] = {}  # how the full screen was left
         self._reminded: set[int] = set()
+        self._folder: Path | None = None  # of files that go when the person leaves
+        self._whole: Listing | None = None  # the list of which the one in hand is a part
+        self._narrowed: Listing | None = None  # that part
         self._ear = ear
         self.listen: Callable[[Speech], bool] = Speech.heard_out
         self._speech: Speech | None = None
@@ -86,10 +80,20 @@ class Session:
     # visits
 
     @property
+    def arriving(self) -> bool:
+        """Whether a new visit begins with what the person does next."""
+        return self.reader.utc() - self._visits[1] > SAME_LOOK
+
+    def leave(self, screen: Mapping[str, Any]) -> None:
+        """Remember how the full screen is left."""
+        self.screen = screen
+        self._keep()
+
+    @property
     def since(self) -> datetime | None:
         """When the person was here before this visit, in any face; None at the first."""
         before, last = self._visits
-        return last if last != NEVER and self.reader.utc() - last > SAME_LOOK else before
+        return last if last != NEVER and self.arriving else before
 
     def overview(self) -> "Overview":
         """Take in hand what a person sees at first, so that numbers mean the articles and events of it."""
@@ -108,6 +112,7 @@ class Session:
     def take(self, name: str, title: str, query: EntryQuery) -> Listing:
         """Make a new list and hold it."""
         self.listing = Listing(name=name, title=title, query=query, ids=self.reader.ids(query))
+        self.articles = self.listing._replace(ids=array("q"))
         self._keep()
         return self.listing
 
@@ -242,12 +247,13 @@ class Session:
         if self.entry is not None:
             self.entry = self.reader.entry(self.entry.id)
 
-    def next_unread(self) -> int:
-        """The unread entry after the one open in the list, from the top when there is none behind it, then in any source.
-        NothingFound when all is read."""
+    def next_unread(self, step: int = 1) -> int:
+        """The unread entry after the one open in the list, or before it where `step` is -1; from the other end when there is none
+        that way, then in any source. NothingFound when all is read."""
         unread = set(self.reader.ids(self.listing.query._replace(unread=True)))
         at = self.number_of(self.entry.id) if self.entry else 0
-        for entry in (*self.listing.ids[at:], *self.listing.ids[:at]):
+        ids = self.listing.ids
+        for entry in (*ids[at:], *ids[:at]) if step > 0 else (*reversed(ids[: max(0, at - 1)]), *reversed(ids[at:])):
             if entry in unread:
                 return entry
         anywhere = unread or self.reader.ids(EntryQuery(unread=True), 1)
@@ -273,6 +279,43 @@ class Session:
             self._refused = path
             raise UsageError(Code.FILE_EXISTS, path=clean_line(str(path)))
         return self.desktop.save(name, content, replace=wanted)
+
+    async def fetched(self, entry: StoredEntry, url: str, name: str) -> "Path":
+        """Fetch a file that belongs to an entry, and keep it until the person leaves, under a safe name whose ending is that of
+        its content. FetchError, UsageError."""
+        from tui.reader import attachments
+
+        answer = await attachments.fetched(self.reader, entry, url)
+        ending = attachments.ending(answer.body, answer.url.partition("?")[0])
+        self._folder = self._folder or self.desktop.private_folder()
+        taken = {path.name for path in self._folder.iterdir()}
+        names = (f"{name}{f'-{number}' if number else ''}.{ending}" for number in count())
+        return self.desktop.save(str(self._folder / next(each for each in names if each not in taken)), answer.body)
+
+    def tidy(self) -> None:
+        """Leave nothing behind that was only for this visit."""
+        self.hush()
+        if self._folder is not None:
+            self.desktop.remove_folder(self._folder)
+            self._folder = None
+
+    def narrow(self, words: str) -> Listing:
+        """Hold only those of the list in hand whose title or source has all of some words, marks and case aside; none: all of
+        them again."""
+        whole = self._whole if self._narrowed is self.listing and self._whole else self.listing
+        self._whole, wanted = whole, fold(words).split()
+        titles = {source.id: source.title for source in self.reader.sources()}
+        found = whole.ids
+        if wanted:
+            kept = (
+                entry.id
+                for start in range(0, len(whole.ids), NARROWED)
+                for entry in self.reader.entries(whole.ids[start : start + NARROWED])
+                if all(word in (hay := fold(f"{entry.title} {titles.get(entry.source, '')}")) for word in wanted)
+            )
+            found = array("q", kept)
+        self._narrowed = self.listing = whole._replace(ids=found)
+        return self.listing
 
     def offer(self, offers: list[dict[str, Any]]) -> None:
         """Keep what can be added by number."""
@@ -322,67 +365,24 @@ class Session:
     def _keep(self) -> None:
         """Remember the place. One who may not write still reads; the place is then forgotten."""
         self._visits = (self.since, self.reader.utc())
-        query = self.listing.query
-        place: dict[str, Any] = {
-            "list": {"name": self.listing.name, "title": self.listing.title, "ids": list(self.listing.ids[:KEPT_IDS])},
-            "query": {
-                "sources": list(query.sources), "unread": query.unread, "starred": query.starred,
-                "text": query.text, "order": query.order, "kinds": list(query.kinds),
-            },
-            "entry": self.entry.id if self.entry else None,
-            "offers": self.offers,
-            "looks": [look.isoformat() for look in self._looks],
-            "days": [day.isoformat() for day in self.days] if self.days else None,
-            "visits": [visit.isoformat() if visit else None for visit in self._visits],
-            "screen": self.screen,
-        }  # fmt: skip
+        standing = Standing(
+            listing=self.listing, articles=self.articles, entry=self.entry.id if self.entry else None,
+            offers=tuple(self.offers), looks=self._looks, days=self.days, visits=self._visits, screen=self.screen,
+        )  # fmt: skip
         try:
-            self.reader.put_place(place)
+            self.reader.put_place(written(standing))
         except StoreError as error:
             if error.problem.code not in (Code.STORE_READONLY, Code.STORE_FULL, Code.STORE_LOCKED):
                 raise
 
     def resume(self) -> None:
         """Stand where the last face stood. A place that cannot be understood is no place."""
-        place = self.reader.place()
-        kept, query, entry = place.get("list"), place.get("query"), place.get("entry")
-        offers = place.get("offers")
-        self.offers = [offer for offer in offers if isinstance(offer, dict)] if isinstance(offers, list) else []
-        try:
-            if isinstance(kept, dict) and isinstance(query, dict):
-                self.listing = Listing(
-                    name=str(kept["name"]), title=str(kept["title"]), query=_query(query), ids=array("q", _ids(kept["ids"]))
-                )
-            if isinstance(entry, int):
-                self.entry = self.reader.entry(entry)
-            if days := place.get("days"):
-                first, last = map(date.fromisoformat, days)
-                self.days = (first, last)
-            if isinstance(screen := place.get("screen"), dict):
-                self.screen = screen
-            if visits := place.get("visits"):
-                earlier, last_visit = visits
-                self._visits = (datetime.fromisoformat(earlier) if earlier else None, datetime.fromisoformat(last_visit))
-            if looks := place.get("looks"):
-                before, last_look = map(datetime.fromisoformat, looks)
-                self._looks = (before, last_look)
-        except (BantinError, KeyError, TypeError, ValueError):
-            return
+        kept = read(self.reader.place())
+        self.listing, self.articles = kept.listing or self.listing, kept.articles
+        self.offers, self.days, self.screen = list(kept.offers), kept.days, kept.screen
+        self._looks, self._visits = kept.looks, kept.visits
+        if kept.entry is not None:
+            with suppress(NothingFound):
+                self.entry = self.reader.entry(kept.entry)
         if len(self.listing.ids) == KEPT_IDS and self.listing.name not in FIXED:
             self.listing = self.listing._replace(ids=self.reader.ids(self.listing.query))
-
-
-def _ids(raw: Sequence[object]) -> list[int]:
-    return [entry for entry in raw if isinstance(entry, int)]
-
-
-def _query(raw: dict[str, Any]) -> EntryQuery:
-    order = raw.get("order")
-    return EntryQuery(
-        sources=tuple(str(source) for source in raw.get("sources", ())),
-        unread=bool(raw.get("unread")),
-        starred=bool(raw.get("starred")),
-        text=str(raw.get("text", "")),
-        kinds=tuple(Kind(kind) for kind in raw.get("kinds", ())),
-        order=order if order in ("newest", "oldest", "title", "source") else "newest",
-    )

@@ -57,6 +57,8 @@ TABLE = (
     Furniture("zen", mark("article alone, and back"), "app.zen", ("z",)),
     Furniture("command-line", mark("type a command, or the number of a row"), "app.command_line", ("colon",)),
     Furniture("palette", mark("every command, found by what it does"), "app.palette", ("ctrl+p",)),
+    Furniture("wider", mark("make the pane wider"), "app.widen(1)", ("greater_than_sign",)),
+    Furniture("narrower", mark("make the pane narrower"), "app.widen(-1)", ("less_than_sign",)),
     Furniture("suspend", mark("leave bantin for the shell; fg comes back"), "app.suspend_process"),
     Furniture("grid", mark("grid or agenda"), "app.place('turn')", ("w",), (SCHEDULE,)),
     Furniture("today", mark("to what comes next today"), "app.place('today')", ("full_stop",), (SCHEDULE,)),

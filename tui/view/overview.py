@@ -97,7 +97,7 @@ def _today(entry: StoredEntry, number: int, seen: Overview, source: Source | Non
     title, at = entry.title or event.raw, schedule.time_of(event, tr)
     unusual = schedule.status_words(entry, seen.today, tr)
     parts = (f"{at}: {full_stop(title)}" if at else full_stop(title), full_stop(", ".join(unusual).capitalize()))
-    place = f"{tr('Place')}: {full_stop(event.place)}" if event.place else ""
+    place = ": ".join((tr("Place"), full_stop(event.place))) if event.place else ""
     return Item(
         number=number,
         line=" ".join(filter(None, (f"{number}.", *parts, place))),

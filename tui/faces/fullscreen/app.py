@@ -12,31 +12,35 @@ from textual.actions import SkipAction
 from tui.commands import table
 from tui.commands.command import Command, Progress, Request
 from tui.errors import BantinError, Code, Problem
-from tui.faces.fullscreen import pages
+from tui.faces.fullscreen import keeping, pages
 from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.errand import Errand, Step
+from tui.faces.fullscreen.finding import Finding
+from tui.faces.fullscreen.followed import Followed
+from tui.faces.fullscreen.glance import Glance
 from tui.faces.fullscreen.lookout import Lookout
 from tui.faces.fullscreen.manner import Terminal, asked_by
-from tui.faces.fullscreen.places import PLACES, Figures
+from tui.faces.fullscreen.places import PLACES, Figures, Overview
 from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.stage import Rows, Text
 from tui.faces.fullscreen.statistics import Statistics
 from tui.faces.fullscreen.week import Week
-from tui.faces.fullscreen.wishes import Wishes
 from tui.model import EntryQuery, Outcome, StoredEntry
-from tui.session import Listing, Session
+from tui.model.standing import Listing
+from tui.session import Session
 
 PATIENCE = 2.0  # seconds that a signal leaves for putting the terminal in order
 REDRAW_EVERY = 2.0  # seconds between two looks at what a refresh brought
 
 
-class Reading(Wishes):
+class Reading(Finding):
     """The app: every wish becomes a command, and the stage shows what it answers."""
 
     TITLE = "bantin"
 
-    def __init__(self, session: Session, terminal: Terminal | None = None) -> None:
+    def __init__(self, session: Session, terminal: Terminal | None = None, *, greets: bool = False) -> None:
         super().__init__(session, terminal)
+        self._greets = greets and session.arriving  # a visit begins: with what there is, not with where one was
         self.places = {place.name: place(self) for place in PLACES}
         self.lookout = Lookout(self)
         self.effect = ""  # what the person left for: "quit" or "demo"
@@ -54,19 +58,23 @@ class Reading(Wishes):
             for name in ("SIGTERM", "SIGHUP"):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._ended, getattr(signal, name))
         session.suspended = self._suspended
-        session.copy = self._copied
+        session.copy = self.copied
         session.listen = lambda speech: True  # it goes on while the person reads on; any key ends it
         self.uncover()
         self.dress()
-        unread = session.reader.count(EntryQuery(unread=True))
-        session.take("list", "", EntryQuery(unread=bool(unread)))
-        self.show_sources()
-        self.show_entries(session.entry.id if session.entry else None)
-        self.show_article(pages.opened(session))
-        self.query_one("#entries").focus()
-        self.arrange()
+        keeping.take_up(self)
+        self.to_pane(self.pane)
         self.say("")
+        self._show_first()
         self.call_after_refresh(self._begin)
+
+    def _show_first(self) -> None:
+        """The overview where a visit begins and there is something to tell; else the place that was left."""
+        place = str(self.session.screen.get("place"))
+        if self._greets and self.session.reader.config.settings.start == "overview" and self.session.reader.count(EntryQuery()):
+            self.run_command(table.named("overview"))
+        elif not self._greets and place in self.places:
+            self.run_command(table.named(place))
 
     def _begin(self) -> None:
         """What can wait until the first picture stands."""
@@ -119,6 +127,7 @@ class Reading(Wishes):
 
     def _leave(self, effect: str) -> None:
         self.effect = effect
+        self.session.leave(keeping.left(self))
         if self.errand is not None:
             self.errand.cancel()
         self.exit()
@@ -138,6 +147,17 @@ class Reading(Wishes):
         place = self.places["stats"]
         assert isinstance(place, Figures)
         place.asked(event.portal, event.measure, event.by)
+
+    @on(Glance.Selected)
+    def _line_chosen(self, event: Glance.Selected) -> None:
+        place = self.places["overview"]
+        assert isinstance(place, Overview)
+        place.go(event.target)
+
+    @on(Followed.Selected)
+    def _followed_chosen(self, event: Followed.Selected) -> None:
+        self.action_articles()
+        self.run_command(table.named("list"), request=Request(source=event.source))
 
     @on(LineList.Selected, "#sources")
     def _source_chosen(self, event: LineList.Selected) -> None:
@@ -315,17 +335,11 @@ class Reading(Wishes):
             yield
         self.refresh(layout=True)
 
-    def _copied(self, text: str) -> bool:
-        """Copy by the terminal itself (OSC 52, which also works over SSH), and by a local tool where there is one."""
-        self.copy_to_clipboard(text)
-        self.session.desktop.copy(text)
-        return True
-
 
 def run(session: Session, environment: Mapping[str, str], encoding: str) -> str:
     """Open the full screen on a terminal with this environment and encoding; returns what the person left for: "quit" or
     "demo"."""
-    app = Reading(session, asked_by(environment, encoding))
+    app = Reading(session, asked_by(environment, encoding), greets=True)
     try:
         app.run()
     finally:

@@ -9,6 +9,7 @@ from tui.faces.fullscreen.cells import ASCII, Signs
 from tui.faces.fullscreen.palette import LOOKS, ON_DARK, ON_LIGHT, PLAIN, TERMINAL, Palette, palette
 from tui.session import Session
 
+NO_MEASURE = 10_000  # columns
 _OWN = {"": TERMINAL, "dark": ON_DARK, "light": ON_LIGHT}
 
 
@@ -57,6 +58,7 @@ class Manner(NamedTuple):
     signs: Signs
     one_pane: bool  # one plain pane without frames
     still: bool  # nothing moves by itself: no clock, progress in quarters
+    measure: int = 72  # columns of prose at most
 
 
 def manner(session: Session, asked: Terminal) -> Manner:
@@ -71,4 +73,5 @@ def manner(session: Session, asked: Terminal) -> Manner:
         signs=signs.frameless() if one else signs,
         one_pane=one,
         still=settings.reduced_motion or asked.still,
+        measure=settings.measure or NO_MEASURE,
     )

@@ -10,11 +10,15 @@ from tui.commands.command import Command, Request
 from tui.commands.furniture import SCHEDULE, STATISTICS
 from tui.commands.statistics import ALL
 from tui.errors import BantinError
+from tui.faces.fullscreen import pages
+from tui.faces.fullscreen.followed import Followed
+from tui.faces.fullscreen.glance import Glance
 from tui.faces.fullscreen.keys import Keyed
 from tui.faces.fullscreen.rows import Id
 from tui.faces.fullscreen.statistics import Statistics
 from tui.faces.fullscreen.week import Week
 from tui.model import Page
+from tui.view.sources import in_trouble
 
 if TYPE_CHECKING:
     from tui.faces.fullscreen.app import Reading
@@ -56,6 +60,49 @@ class Place:
     def leave(self) -> bool:
         """One step back within the place. False where there is none."""
         return False
+
+    def beside(self, step: int) -> None:
+        """To the part beside, where there is one."""
+
+
+class Overview(Place):
+    """What is new, what is on, what moved, what is wrong."""
+
+    name, shows = "overview", "glance"
+
+    @property
+    def glance(self) -> Glance:
+        """Its widget."""
+        return self.app.query_one(Glance)
+
+    def widget(self) -> Widget:
+        """The overview."""
+        return Glance(id=self.shows)
+
+    def show(self, page: Page) -> None:
+        """Draw an overview."""
+        self.title = page.title
+        self.glance.show(page, self.app.session.tr)
+
+    @property
+    def entry(self) -> Id | None:
+        """The article or event highlighted."""
+        return self.glance.entry
+
+    def go(self, target: str) -> None:
+        """To what a line tells of."""
+        app, (sort, _, name) = self.app, target.partition(":")
+        if sort == "unread":
+            app.run_command(table.named("list"), request=Request(unread=True))
+        elif sort == "portal":
+            app.run_command(table.named("stats"), request=Request(portal=name))
+        elif sort == "source":
+            app.run_command(table.named("sources"))
+            app.query_one(Followed).table.go_to(name)
+        elif sort == "problems":
+            app.run_command(table.named("problems"))
+        else:
+            app.run_command(table.named("read"), target)
 
 
 class WeekKeys(Keyed, Week):
@@ -161,5 +208,72 @@ class Figures(Place):
                 self.statistics.show_portal(page)
 
 
-PLACES: tuple[type[Place], ...] = (Schedule, Figures)
+class Sources(Place):
+    """The sources and their health."""
+
+    name, shows = "sources", "sources-place"
+
+    def widget(self) -> Widget:
+        """The table of sources and what is known of one."""
+        return Followed(pages.labels(self.app.session.tr), id=self.shows)
+
+    @property
+    def followed(self) -> Followed:
+        """Its widget."""
+        return self.app.query_one(Followed)
+
+    def show(self, page: Page) -> None:
+        """Draw the sources of a page."""
+        session = self.app.session
+        now, tr = session.reader.clock(), session.tr
+        named = {item.record["id"] for item in page.items}
+        found = [each for each in session.reader.sources() if each.id in named]
+        troubled = sum(in_trouble(each, now) for each in found)
+        said = tr.plural("{n} in trouble", "{n} in trouble", troubled) if troubled else tr("all in order")
+        self.title = " · ".join((tr("Sources"), said))
+        self.followed.show(found, tr, now, self.app.manner.signs)
+
+    @property
+    def source(self) -> str:
+        """The id of the source highlighted, "" for none."""
+        return self.followed.source.id if self.followed.source else ""
+
+    def leave(self) -> bool:
+        """From the text to the table, from those in trouble to all."""
+        if not self.followed.table.has_focus:
+            self.followed.turn()
+        elif self.followed.only_troubled:
+            self.filter()
+        else:
+            return False
+        return True
+
+    def beside(self, step: int) -> None:
+        """Between the table and what is known of a source."""
+        self.followed.turn()
+
+    def refresh(self) -> None:
+        """Fetch the source highlighted."""
+        if self.source:
+            self.app.run_command(table.named("refresh"), request=Request(source=self.source))
+
+    def remove(self) -> None:
+        """Follow the source highlighted no longer, when asked twice."""
+        source = self.followed.source
+        if source is None:
+            return
+        if self.app.confirmed(f"remove {source.id}"):
+            self.app.run_command(table.named("remove"), source.id)
+        else:
+            self.app.say(self.app.session.tr("Remove {name}? Press the key again.", name=source.title), "strong")
+
+    def filter(self) -> None:
+        """Only what is in trouble, or all."""
+        self.followed.only_troubled = not self.followed.only_troubled
+        self.app.renew_place()
+        tr = self.app.session.tr
+        self.app.say(tr("Only what is in trouble. F shows all.") if self.followed.only_troubled else tr("All sources."))
+
+
+PLACES: tuple[type[Place], ...] = (Overview, Schedule, Figures, Sources)
 """Every place beside the articles."""

@@ -1,5 +1,6 @@
 """A list of any length that draws only the rows that show and asks only for those."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, Protocol
 
@@ -12,11 +13,13 @@ from textual.message import Message
 from tui.faces.fullscreen.cells import Signs, fit
 from tui.faces.fullscreen.sheet import Sheet
 from tui.model.text import clean_line
+from tui.view.matches import matches
 
 _PAGE = 64  # rows asked for at once
 _KEPT = 32 * _PAGE  # rows kept
 _LONGEST = 10  # characters looked at for each column a cell has: a letter and its marks, and some
 _GAP = 1  # columns between two columns
+_ROOM = re.compile("(^ +| {2,}| +$)")  # before, between and behind columns
 _MARK = 2  # columns of the cursor sign and its space
 
 Id = int | str
@@ -34,7 +37,8 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row: its lasting identity and a text a column. `tone` is of the whole row; what it means must also stand in a cell."""
+    """One row: its lasting identity and a text a column, or one text all the way. `tone` is of the whole row; what it means must
+    also stand in a cell."""
 
     id: Id
     cells: tuple[str, ...]
@@ -105,6 +109,7 @@ class LineList(Sheet):
         super().__init__(id=id, classes=classes, signs=signs)
         self._columns = tuple(columns)
         self._empty = clean_line(empty)
+        self.searched = ""  # the search that led to these rows; what it asked for is marked
         self._source: Rows = FewRows()
         self._known: dict[int, Row] = {}
         self._cursor = 0
@@ -112,14 +117,14 @@ class LineList(Sheet):
 
     # -- what the app says
 
-    def replace(self, source: Rows, keep: Id | None = None) -> None:
-        """Show other rows. The highlight goes to the row `keep`, or stays on the identity it has, and that row on its line of
-        the screen; where it is gone, the highlight stays on the same place in the list."""
+    def replace(self, source: Rows, keep: Id | None = None, line: int = 0) -> None:
+        """Show other rows. The highlight goes to the row `keep`, on this line of the view, or stays on the identity it has, and
+        that row on its line of the screen; where it is gone, the highlight stays on the same place in the list."""
         wanted = self._cursor_id if keep is None else keep
         place = None if wanted is None else source.place(wanted)
         top = self.top
         if place is not None:
-            top = place - (self._cursor - top) if wanted == self._cursor_id else 0
+            top = place - (line or self._cursor - top) if wanted == self._cursor_id else place - line if line else 0
         self._source = source
         self._known.clear()
         self._strips.clear()
@@ -314,7 +319,8 @@ class LineList(Sheet):
         sign = self.signs.cursor if self.in_use else self.signs.away
         segments = [Segment(fit(sign if at_cursor else "", _MARK), mark)]
         left = width - _MARK
-        for column, size, text in zip(self._columns, self._widths(width), row.cells, strict=False):
+        laid = zip(self._columns, self._widths(width), row.cells, strict=False)
+        for column, size, text in laid if len(row.cells) > 1 else ((Column(), left, row.cells[0]),) if row.cells else ():
             if not 0 < size <= left:
                 continue
             style = self.style(f"{column.tone} {row.tone} {over}") if column.tone else ground
@@ -331,9 +337,29 @@ class LineList(Sheet):
                 segments.append(Segment(text, style))
         if left > 0:
             segments.append(Segment(" " * left, ground))
+        if self.searched and not at_cursor:
+            segments = [part for segment in segments for part in self._marked(segment)]
         if ground.underline and not over:  # a line under words, not under room
             segments = [part for segment in segments for part in _words_underlined(segment)]
         return segments if width >= _MARK else [Segment(" " * width, ground)]
+
+    def _marked(self, segment: Segment) -> Iterator[Segment]:
+        """A segment in parts: what was searched, and what stands between."""
+        text, style, at = segment.text, segment.style or self.style(""), 0
+        for start, end in matches(text, self.searched, "title"):
+            if start > at:
+                yield Segment(text[at:start], style)
+            yield Segment(text[start:end], style + self.style("match"))
+            at = end
+        if at < len(text):
+            yield Segment(text[at:], style)
+
+    def laid(self, texts: Sequence[str]) -> str:
+        """A text a column, each where its column stands: a line to be shown above the list."""
+        width = self.room.width
+        shown = zip(self._columns, self._widths(width), texts, strict=False)
+        cells = [fit(text, size, self.signs.cut, right=column.right) for column, size, text in shown if size]
+        return " " * _MARK + (" " * _GAP).join(cells)
 
     def _widths(self, width: int) -> list[int]:
         """Columns of each column in a list of `width`; 0 for those left out."""
@@ -344,11 +370,9 @@ class LineList(Sheet):
 
 
 def _words_underlined(segment: Segment) -> Iterator[Segment]:
-    """A segment in parts: the room before its words, the words, the room behind them, of which only words are underlined."""
-    text, style = segment.text, segment.style
-    start = len(text) - len(text.lstrip())
-    end = max(start, len(text.rstrip()))
+    """A segment in parts: words, and the room before, behind and between columns of them. Only words are underlined."""
+    style = segment.style
     bare = None if style is None else style + Style(underline=False)
-    for part, look in ((text[:start], bare), (text[start:end], style), (text[end:], bare)):
+    for part in _ROOM.split(segment.text):
         if part:
-            yield Segment(part, look)
+            yield Segment(part, style if part.strip() else bare)

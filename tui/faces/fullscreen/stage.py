@@ -11,9 +11,11 @@ from tui.commands.furniture import ARTICLE, LIST
 from tui.commands.keymap import keymap
 from tui.errors import Problem
 from tui.faces.fullscreen import listing, pages
+from tui.faces.fullscreen.article import MEASURE
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.cells import cells
 from tui.faces.fullscreen.frame import Frame
+from tui.faces.fullscreen.keeping import Sizes
 from tui.faces.fullscreen.keys import Keyed
 from tui.faces.fullscreen.manner import Terminal, manner
 from tui.faces.fullscreen.palette import LOOKS, theme
@@ -21,6 +23,7 @@ from tui.faces.fullscreen.places import Place
 from tui.faces.fullscreen.prompt import Prompt
 from tui.faces.fullscreen.readingline import LineArticle
 from tui.faces.fullscreen.rows import LineList
+from tui.faces.fullscreen.script import Spot
 from tui.faces.fullscreen.sheet import Sheet
 from tui.faces.fullscreen.week import Week
 from tui.model import Page
@@ -68,6 +71,8 @@ class Stage(Keyed, Frame):
         self.place = "articles"
         self.pane = "entries"  # the one in use, also while something lies over it
         self.zen = False
+        self.sizes = Sizes()
+        self._measure = (MEASURE, False)  # of the article, and whether it is centred
         self.work = ""  # progress of long work
         self._said_at_top = ""  # how much is unread
         self._page_title = ""  # of the page that lies over the place
@@ -133,16 +138,21 @@ class Stage(Keyed, Frame):
             del parts[0]
         self.query_one("#top", Bar).say(" · ".join(parts), right=self._said_at_top)
 
-    def show_entries(self, keep: int | None = None) -> None:
-        """Draw the list in hand anew, the highlight on the entry it was on, or on `keep`."""
+    def show_entries(self, keep: int | None = None, line: int = 0) -> None:
+        """Draw the list in hand anew, the highlight on the entry it was on, or on `keep`, on a line of the view."""
         entries, own = self.query_one("#entries", Rows), self.manner
         entries.empty = pages.nothing(self.session)
-        entries.replace(listing.EntryRows(self.session, self.titles, own.signs, alone=own.one_pane), keep)
+        entries.replace(listing.EntryRows(self.session, self.titles, own.signs, alone=own.one_pane), keep, line)
 
-    def show_article(self, shown: pages.Shown) -> None:
-        """Put a text into the article pane."""
+    @property
+    def article(self) -> Text:
+        """The article pane."""
+        return self.query_one("#article", Text)
+
+    def show_article(self, shown: pages.Shown, spot: Spot | None = None) -> None:
+        """Put a text into the article pane, from its top or from a place in it."""
         self.spoken = self.session.tr
-        self.query_one("#article", Text).show(shown.head, shown.blocks, labels=pages.labels(self.session.tr))
+        self.article.show(shown.head, shown.blocks, labels=pages.labels(self.session.tr), spot=spot)
 
     def show_page(self, shown: pages.Shown) -> None:
         """Lay a page over the panes."""
@@ -238,8 +248,27 @@ class Stage(Keyed, Frame):
             shown = {pane}
         for name in PANES:
             self.query_one(f"#{name}").display = name in shown
-        self.query_one("#sources").styles.width = max(SOURCES, min(40, width // 5)) if len(shown) > 1 else "1fr"
+        most = width // 2 if len(shown) == 2 else width // 3
+        sources = min(most, self.sizes.sources) or self.usual_sources(width)
+        self.query_one("#sources").styles.width = sources if len(shown) > 1 else "1fr"
+        self.query_one("#entries").styles.width = f"{self.sizes.share}fr"
+        self.article.styles.width = f"{100 - self.sizes.share}fr"
+        if self._measure != (self.manner.measure, self.zen):
+            self._measure = (self.manner.measure, self.zen)
+            self.article.reset(measure=self.manner.measure, centred=self.zen)
         self.show_title()
+
+    @staticmethod
+    def usual_sources(width: int) -> int:
+        """Columns of the sources where nobody chose."""
+        return max(SOURCES, min(40, width // 5))
+
+    def action_widen(self, step: int) -> None:
+        """Make the pane in use wider, or narrower where `step` is negative."""
+        if self.query_one("#panes").display and not self.zen:
+            usual = self.usual_sources(self.size.width)
+            self.sizes = self.sizes.wider(self.pane, step, usual, alone=not self.article.display)
+            self.arrange()
 
     def to_pane(self, pane: str) -> None:
         """Focus a pane, which shows it where it did not show."""
@@ -250,8 +279,11 @@ class Stage(Keyed, Frame):
     def action_pane(self, step: int) -> None:
         """To the pane beside; from a list to the right opens what is highlighted."""
         if not self.query_one("#panes").display:
-            if step < 0 and self.query_one("#page").display:
-                self.close_page()
+            if self.query_one("#page").display:
+                if step < 0:
+                    self.close_page()
+            elif self.here is not None:
+                self.here.beside(step)
             return
         place = PANES.index(self.pane)
         if step > 0 and self.pane in ("sources", "entries"):
@@ -263,6 +295,8 @@ class Stage(Keyed, Frame):
         """To the next pane, round and round."""
         if self.query_one("#panes").display:
             self.to_pane(PANES[(PANES.index(self.pane) + step) % len(PANES)])
+        elif self.here is not None and not self.query_one("#page").display:
+            self.here.beside(step)
 
     def action_zen(self) -> None:
         """The article alone, or all again."""
@@ -276,7 +310,7 @@ class Stage(Keyed, Frame):
         self.show_sources()
         if self.place == "articles":
             self.show_entries()
-            self.show_article(pages.opened(self.session))
+            self.show_article(pages.opened(self.session), self.article.spot)
 
     def show_opened(self, shown: pages.Shown) -> None:
         """Show the article that was opened, and its row as read."""
