@@ -187,7 +187,7 @@ def test_one_bad_value_is_one_problem(feeds: Path, line: str, kept: bool) -> Non
 @pytest.mark.parametrize(
     "url",
     [
-        "", "x.vn/rss", "ftp://x.vn", "file:///etc/passwd", "javascript:alert(1)", "https://", "https:///a", "https://x.vn:port/",
+        "", "x.vn/rss", "ftp://x.vn", "file://x.vn/a", "javascript:alert(1)", "https://", "https:///a", "https://x.vn:port/",
         "https://x.vn:99999/", "https://x.vn:0/", "https://x .vn", "https://x.vn/a b", "https://[::1", "https://x.vn/\\u001b[2J",
         "https://x.vn/\\u202e", "https://x.vn/\\u0000", "https://x.vn/\\n", "https://x.vn/\\u00a0", "https://a\\\\b.vn/",
         "https://x.vn/" + "a" * 5000,

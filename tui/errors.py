@@ -91,6 +91,9 @@ class Code(StrEnum):
     LIST_ADDRESS = "list_address"  # line, text
     LIST_NO_FEED = "list_no_feed"  # line, text, url: a page, and no feed of it
     LIST_REMOTE = "list_remote"  # line, url: another list within the list
+    # programs and files of the person's own
+    PROGRAM_FAILED = "program_failed"  # program (or file), reason
+    CONFIG_COMMAND = "config_command"  # path, line, key: a command in a file that is not the person's alone
     # archives
     ARCHIVE_REFUSED = "archive_refused"  # path, reason ("damaged", "foreign", "strange"), detail
     ARCHIVE_NEWER = "archive_newer"  # path, found, known (format)

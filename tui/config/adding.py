@@ -6,7 +6,7 @@ from typing import Any
 
 from tui.config import disk, values, writing
 from tui.config.reading import Review, identity, parse
-from tui.config.values import SOURCE
+from tui.config.values import WRITTEN_SOURCE
 from tui.errors import Code, Problem
 from tui.model import clean_line
 
@@ -58,7 +58,7 @@ class _Addition:
 
     def _know(self, stanza: Mapping[str, Any]) -> None:
         named = {key: value for key, value in stanza.items() if key in ("id", "url")}
-        fields = Review().table(named, SOURCE, ())[0]
+        fields = Review().table(named, WRITTEN_SOURCE, ())[0]
         self._ids.add(identity(stanza, fields))
         if "url" in fields:
             self._followed.setdefault(values.address_id(fields["url"]), []).append(stanza)

@@ -65,6 +65,17 @@ def mode(path: Path) -> int:
         return 0o600
 
 
+def is_own(path: Path) -> bool:
+    """Whether a file belongs to the person and nobody else may write it: only then are commands taken from it."""
+    if os.name == "nt":
+        return True
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return found.st_uid in (os.geteuid(), 0) and not found.st_mode & 0o022
+
+
 @contextmanager
 def alone(path: Path) -> Iterator[Path]:
     """Keep other bantins from changing the file meanwhile; gives the file itself where `path` is a symbolic link.

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from tui.config import disk, layout, values
 from tui.config.layout import Place
-from tui.config.values import SETTINGS, SOURCE, Key
+from tui.config.values import SETTINGS, SOURCE, WRITTEN_SOURCE, Key
 from tui.errors import Code, ConfigError, Problem
 from tui.model import Subscription, clean_line
 from tui.model.keys import OwnKey
@@ -117,6 +117,7 @@ def understand(text: str, raw: Mapping[str, Any], path: Path, *, shipped: bool =
     keys = review.keys(raw.get("keys", {}), text)
     review.unknown(raw, ("settings", "source", "keys"), ())
     review.secrets(subscriptions, disk.mode(path))
+    subscriptions = review.without_programs(subscriptions, alone=not shipped and disk.is_own(path))
     problems = review.problems(text, path)
     return Config(
         path=path, settings=settings, subscriptions=subscriptions, problems=problems, shipped=shipped, keys=keys
@@ -188,7 +189,7 @@ class Review:
             if not isinstance(stanza, dict):
                 self._bad(place, stanza, "[[source]]")
                 continue
-            fields, sound = self.stanza(stanza, place)
+            fields, sound = self.stanza(stanza, place, WRITTEN_SOURCE)
             if not (source_id := identity(stanza, fields)):
                 continue
             first = self._places.setdefault(source_id, place)
@@ -199,9 +200,9 @@ class Review:
                 general = {"every": settings.every, "edited_unread": settings.edited_unread}
                 yield Subscription(**{**general, **fields, "id": source_id})
 
-    def stanza(self, raw: Mapping[str, Any], place: Place) -> tuple[dict[str, Any], bool]:
+    def stanza(self, raw: Mapping[str, Any], place: Place, keys: Mapping[str, Key] = SOURCE) -> tuple[dict[str, Any], bool]:
         """The values of one [[source]] that fit, and whether it can be followed, its id apart."""
-        fields, sound = self.table(raw, SOURCE, place)
+        fields, sound = self.table(raw, keys, place)
         if "certificate" in fields and str(fields.get("url", "")).lower().startswith("http:"):  # nobody shows one
             self._bad((*place, "url"), raw["url"], '"https://…"')
             return fields, False
@@ -263,6 +264,15 @@ class Review:
                 place = (*self._places[subscription.id], *key)
                 self._note(Code.CONFIG_EXPOSED, place, mode=f"{mode:04o}")
                 return
+
+    def without_programs(self, subscriptions: tuple[Subscription, ...], *, alone: bool) -> tuple[Subscription, ...]:
+        """The sources that may be followed: those with a command only from a file that is the person's `alone`."""
+        if alone:
+            return subscriptions
+        for each in subscriptions:
+            if each.command or each.filter:
+                self._note(Code.CONFIG_COMMAND, (*self._places[each.id], "command" if each.command else "filter"))
+        return tuple(each for each in subscriptions if not each.command and not each.filter)
 
     def _bad(self, place: Place, value: object, expected: str, *, secret: bool = False) -> None:
         self._note(Code.CONFIG_BAD_VALUE, place, value="***" if secret else values.shown(value), expected=expected)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from tui.model import FullText, Kind, clean, clean_line, fold
 from tui.model.text import mask
@@ -240,6 +240,28 @@ def _fingerprint(value: object) -> str:
     return "sha256:" + value.removeprefix("sha256:").replace(":", "").upper()
 
 
+def _source_address(value: object) -> str:
+    """As `address`, or the path of a file of this computer as a file: address."""
+    if isinstance(value, str) and value.startswith(("/", "~", "file:///")):
+        return Path(_file(unquote(value.removeprefix("file://")))).as_uri()
+    return address(value)
+
+
+def _program(value: object) -> tuple[str, ...]:
+    """A program and its arguments, as they are given to the system."""
+    if not isinstance(value, list) or not 1 <= len(value) <= 100:
+        raise ValueError
+    for part in value:
+        if not isinstance(part, str) or len(part) > LONGEST_ADDRESS or clean(part) != unicodedata.normalize("NFC", part):
+            raise ValueError
+    if not value[0] or value[0].startswith("-"):
+        raise ValueError
+    try:
+        return (str(Path(value[0]).expanduser()) if value[0].startswith("~") else value[0], *value[1:])
+    except RuntimeError:  # no such person
+        raise ValueError from None
+
+
 def address_id(url: str) -> str:
     """The id of a source that names none: its address without scheme, user, "www.", fragment and closing slash."""
     bare = _EXTRA.sub("", url).partition("#")[0].rstrip("/")
@@ -318,6 +340,8 @@ SOURCE: dict[str, Key] = {
     "keep_size": _KEEP_SIZE,
     "max_entries": Key(_whole(1, 1_000_000), "1 … 1000000"),
     "max_bytes": Key(_size, '5000000, "10MB"'),
+    "command": Key(_program, '["program", "argument"]', vital=True),
+    "filter": Key(_program, '["program", "argument"]', vital=True),
     "recipe": Key(_name, '"liferay", "nukeviet", …'),
     "block": Key(_some_text, '"Thông báo"'),
     "pages": Key(_whole(1, 50), "1 … 50"),
@@ -326,6 +350,9 @@ SOURCE: dict[str, Key] = {
 }
 """The keys of [[source]]. `proxy` and `certificate` are vital because a source meant to go through the one, or to be held to
 the other, must not be fetched without it. `authority` is not: without it less is trusted, not more."""
+
+WRITTEN_SOURCE = {**SOURCE, "url": Key(_source_address, '"https://…", "http://…", "~/file.xml"', vital=True)}
+"""The keys of a [[source]] that the person wrote: only they may name a file of this computer."""
 
 
 def shown(value: object) -> str:

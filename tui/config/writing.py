@@ -13,7 +13,7 @@ from typing import Any
 from tui.config import disk, layout, values
 from tui.config.layout import Statement
 from tui.config.reading import Config, Review, identity, parse, understand
-from tui.config.values import SETTINGS, SOURCE
+from tui.config.values import SETTINGS, SOURCE, WRITTEN_SOURCE
 from tui.errors import Code, ConfigError, NothingFound
 from tui.model import Subscription, clean_line
 
@@ -190,7 +190,7 @@ def _number_of(source_id: str, raw: Values) -> int:
 def _id(stanza: Values) -> str:
     """The id a stanza has or would have; "" if that cannot be known."""
     named = {key: value for key, value in stanza.items() if key in ("id", "url")}
-    return identity(stanza, Review().table(named, SOURCE, ())[0])
+    return identity(stanza, Review().table(named, WRITTEN_SOURCE, ())[0])
 
 
 def _address(stanza: Values) -> str:

@@ -40,12 +40,30 @@ class Fetcher:
         """What is at `url` (the subscription's own address if empty), or that it has not changed since `validators`.
         The subscription's timeout counts from when a slot is free. Raises FetchError only."""
         try:
-            return await self._fetch(subscription, validators, now, url)
+            if url not in ("", subscription.url) or not (
+                subscription.command or subscription.filter or subscription.url.startswith("file:")
+            ):
+                return await self._fetch(subscription, validators, now, url)
+            return await self._own(subscription, validators, now)
         except FetchError:
             raise
         except Exception as error:
             text = clean_line(mask(f"{type(error).__name__}: {error}"), 200)
             raise FetchError(Code.UNEXPECTED, reason=text) from error
+
+    async def _own(self, subscription: Subscription, validators: Validators, now: datetime) -> Response | NotModified:
+        """What the person's own command, file or filter gives."""
+        from tui.fetch import program
+
+        if subscription.command:
+            answer: Response | NotModified = await program.from_command(subscription, now)
+        elif subscription.url.startswith("file:"):
+            answer = await program.from_file(subscription, now)
+        else:
+            answer = await self._fetch(subscription, validators, now, "")
+        if subscription.filter and isinstance(answer, Response):
+            answer = await program.filtered(subscription, answer)
+        return answer
 
     async def _fetch(self, subscription: Subscription, validators: Validators, now: datetime, url: str) -> Response | NotModified:
         import asyncio

@@ -23,4 +23,5 @@ class Archived(NamedTuple):
     sources: int
     hidden: tuple[int, ...] = ()  # lines of feeds.toml whose secret was left out
     secrets: bool = False  # it holds passwords or tokens
+    commands: int = 0  # sources that run a command
     kept: str = ""  # where what was there before is kept; "" if nothing was

@@ -2,7 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from tui.model.types import Entry, Identity, Kind, Observation
+from tui.model.identity import Identity
+from tui.model.types import Entry, Kind, Observation
 
 
 class Finding(NamedTuple):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.errors import Problem
 from tui.model.documents import OfficialDocument
+from tui.model.identity import Identity
 
 if TYPE_CHECKING:
     from tui.model.blocks import Block
@@ -56,6 +57,8 @@ class Subscription(NamedTuple):
     keep: timedelta | None = None  # how long its articles stay, 0 for ever; None: as the settings say
     keep_entries: int | None = None  # how many of them at most, 0 all; None: as the settings say
     keep_size: int = 0  # bytes of their text; 0 is without bound
+    command: tuple[str, ...] = ()  # a program and its arguments, whose output is taken in place of what is at `url`
+    filter: tuple[str, ...] = ()  # a program and its arguments, which is given the body and makes another of it
     select: tuple[tuple[str, str], ...] = ()  # what to pick (item, title, date …) and its CSS selector
     recipe: str = ""  # name of a family in parse/portal/recipes.toml; empty: found out
     block: str = ""  # heading of the block meant, of a page that has several; empty: the main one
@@ -216,16 +219,6 @@ class Entry(NamedTuple):
     event: Event | None = None
     observations: tuple[Observation, ...] = ()
     document: OfficialDocument | None = None  # where it is one, not where it mentions one
-
-
-class Identity(NamedTuple):
-    """Who stands behind a portal, as the foot of its pages says."""
-
-    owner: str = ""
-    responsible: str = ""
-    address: str = ""
-    telephone: str = ""
-    email: str = ""
 
 
 class Feed(NamedTuple):

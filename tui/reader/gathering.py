@@ -51,7 +51,7 @@ class Answers:
 def _share(subscription: Subscription, validators: Validators, url: str) -> Share:
     """What must be equal for two sources to be served by one answer."""
     asked = (subscription.headers, subscription.user_agent, subscription.proxy, subscription.timeout, subscription.max_bytes)
-    return (url, validators.etag, validators.last_modified, *asked)
+    return (url, validators.etag, validators.last_modified, *asked, subscription.command, subscription.filter)
 
 
 class Gathering:

@@ -16,10 +16,11 @@ from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from tui import config
 from tui.config import disk
 from tui.errors import Code, StoreError, UsageError
 from tui.model import clean_line
-from tui.model.archives import FORMAT, MEMBERS, STORE, Archived
+from tui.model.archives import FEEDS, FORMAT, MEMBERS, STORE, Archived
 from tui.reader.archive import LARGEST_TEXT, MANIFEST, files
 from tui.store.replacing import prepare, put_in_place, set_aside
 
@@ -43,6 +44,7 @@ def restore(reader: "Reader", file: Path, *, dry: bool = False) -> Archived:
             manifest = _manifest(archive, file)
             _unpack(archive, manifest["files"], staging, file)
         prepare(staging / STORE, reader.utc())
+        commands = _commands(staging / FEEDS)
         kept = "" if dry else _keep(store, config_path, reader.utc())
         if not dry:
             _commit(staging, store, config_path, manifest["files"])
@@ -56,7 +58,14 @@ def restore(reader: "Reader", file: Path, *, dry: bool = False) -> Archived:
     finally:
         if not (staging / _READY).exists():
             shutil.rmtree(staging, ignore_errors=True)
-    return _told(file, manifest, kept)
+    return _told(file, manifest, kept)._replace(commands=commands)
+
+
+def _commands(feeds: Path) -> int:
+    """How many of its sources run a command: whoever made the archive chose it."""
+    if not feeds.exists():
+        return 0
+    return sum(bool(each.command or each.filter) for each in config.load(feeds).subscriptions)
 
 
 def _told(file: Path, manifest: Mapping[str, Any], kept: str) -> Archived:

@@ -36,6 +36,7 @@ async def take_in(reader: "Reader", file: Path, comment: str, *, dry: bool) -> I
         await parser.aclose()
     if not found.sources and not found.refused:
         raise NothingFound(Code.LIST_EMPTY, path=clean_line(str(file)))
+    found = found._replace(sources=tuple(each for each in found.sources if _is_http(each)))
     stanzas = [{key: value for key, value in each.stanza.items() if key in _KEYS} for each in found.sources]
     told = config.add_all(reader.config_path, stanzas, comment, dry=dry) if stanzas else []
     if not dry and any(problem is None for _, problem in told):
@@ -46,6 +47,11 @@ async def take_in(reader: "Reader", file: Path, comment: str, *, dry: bool) -> I
         for problem in found.refused
     ]
     return Imported(path=clean_line(str(file)), taken=tuple(sorted(taken, key=lambda each: each.line)))
+
+
+def _is_http(listed: Listed) -> bool:
+    """As the parser has seen to already; files of this computer come from the person alone."""
+    return str(listed.stanza.get("url", "")).startswith(("http://", "https://"))
 
 
 def _read(file: Path) -> bytes:

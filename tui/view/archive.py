@@ -43,11 +43,20 @@ def restored(archived: Archived, tr: Translator, now: datetime, *, dry: bool) ->
         made = "?"
     contents = _contents(archived, tr)
     if dry:
-        return tr("The archive of {day} is sound: {contents}. Nothing was changed.", day=made, contents=contents)
-    said = [tr("Restored the archive of {day}: {contents}.", day=made, contents=contents)]
+        said = [tr("The archive of {day} is sound: {contents}. Nothing was changed.", day=made, contents=contents)]
+    else:
+        said = [tr("Restored the archive of {day}: {contents}.", day=made, contents=contents)]
+    if archived.commands:
+        said.append(
+            tr.plural(
+                "{n} of its sources runs a command with each refresh: look at feeds.toml if the archive is not yours.",
+                "{n} of its sources run a command with each refresh: look at feeds.toml if the archive is not yours.",
+                archived.commands,
+            )
+        )
     if archived.kept:
         said.append(tr("What was here before is kept in {path}.", path=archived.kept))
-    if archived.hidden:
+    if archived.hidden and not dry:
         lines = ", ".join(map(str, archived.hidden))
         said.append(
             tr.plural(

@@ -22,6 +22,11 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Line {line}: another list is named, {url}. It is not fetched."),
         mark("If you trust it, save it and import that file."),
     ),
+    Code.PROGRAM_FAILED: (mark("{program} failed: {reason}."), mark("What is stored stays. Try it in a shell.")),
+    Code.CONFIG_COMMAND: (
+        mark("{path}, line {line}: {key} is a command, and the file is not yours alone. The source is not followed."),
+        mark("Own the file and let nobody else write it: chmod go-w on it."),
+    ),
     Code.ARCHIVE_REFUSED: (mark("{path} is not restored: {reason}."), mark("Nothing was changed. Take another archive.")),
     Code.ARCHIVE_NEWER: (
         mark("{path} was made by a newer bantin (format {found}, known {known})."),
