@@ -41,6 +41,9 @@ TABLE = (
     Furniture("choose", mark("open the link one stands on"), "open_link", ("enter",), (ARTICLE,)),
     Furniture("next-link", mark("next link; where there is none, the next pane"), "next_link", ("tab",), (ARTICLE,)),
     Furniture("previous-link", mark("previous link"), "previous_link", ("shift+tab",), (ARTICLE,)),
+    Furniture("find-here", mark("find words in this text"), "app.find", ("F",), (ARTICLE,)),
+    Furniture("next-found", mark("next place found, or word searched"), "app.find_step(1)", ("f3",), (ARTICLE,)),
+    Furniture("previous-found", mark("previous place found"), "app.find_step(-1)", ("shift+f3", "f15"), (ARTICLE,)),
     *(
         Furniture(f"link-{number}", mark("open the link of this number"), f"app.link({number})", (str(number % 10),), (ARTICLE,))
         for number in range(1, 11)
@@ -54,11 +57,11 @@ TABLE = (
     Furniture("back", mark("back; at the top level asks before leaving"), "app.back", ("q", "escape")),
     Furniture("articles", mark("the articles, from anywhere"), "app.articles", ("1",)),
     Furniture("refresh-here", mark("refresh the source in hand"), "app.refresh_here", ("r",)),
+    Furniture("wider", mark("make the pane wider"), "app.widen(1)", ("greater_than_sign",)),
+    Furniture("narrower", mark("make the pane narrower"), "app.widen(-1)", ("less_than_sign",)),
     Furniture("zen", mark("article alone, and back"), "app.zen", ("z",)),
     Furniture("command-line", mark("type a command, or the number of a row"), "app.command_line", ("colon",)),
     Furniture("palette", mark("every command, found by what it does"), "app.palette", ("ctrl+p",)),
-    Furniture("wider", mark("make the pane wider"), "app.widen(1)", ("greater_than_sign",)),
-    Furniture("narrower", mark("make the pane narrower"), "app.widen(-1)", ("less_than_sign",)),
     Furniture("suspend", mark("leave bantin for the shell; fg comes back"), "app.suspend_process"),
     Furniture("grid", mark("grid or agenda"), "app.place('turn')", ("w",), (SCHEDULE,)),
     Furniture("today", mark("to what comes next today"), "app.place('today')", ("full_stop",), (SCHEDULE,)),

@@ -1,0 +1,87 @@
+"""Finding words in the text one reads: asked for at the foot, shown while they are typed, stepped through by keys."""
+
+from textual import on
+from textual.actions import SkipAction
+
+from tui.faces.fullscreen.overlay import Found
+from tui.faces.fullscreen.pages import Shown
+from tui.faces.fullscreen.prompt import Ask, Prompt
+from tui.faces.fullscreen.script import Spot
+from tui.faces.fullscreen.stage import Rows, Text
+from tui.faces.fullscreen.wishes import Wishes
+
+_FIND = "find"
+
+
+class Finding(Wishes):
+    """The stage with keys and words, in whose texts one can find words; what was searched is marked in list and text."""
+
+    _finding: tuple[Text, Spot] | None = None  # the text words are typed for, and the place that showed before
+
+    def show_article(self, shown: Shown, spot: Spot | None = None) -> None:
+        """Put a text into the article pane, from its top or from a place in it."""
+        self.article.searched = self._searched
+        super().show_article(shown, spot)
+
+    def show_entries(self, keep: int | None = None, line: int = 0) -> None:
+        """Draw the list in hand anew."""
+        self.query_one("#entries", Rows).searched = self._searched
+        super().show_entries(keep, line)
+
+    @property
+    def _searched(self) -> str:
+        """The search whose results are in hand."""
+        return self.session.listing.query.text if self.session.listing.name == "search" else ""
+
+    def action_find(self) -> None:
+        """Ask what to find in the text in use."""
+        if not isinstance(self.focused, Text):
+            raise SkipAction
+        self._finding = self.focused, self.focused.spot
+        self._ask(Ask(_FIND, self.session.tr("Find in this text:"), live=True))
+
+    def action_find_step(self, step: int) -> None:
+        """To the next (1) or previous (-1) place found, of words searched if there are no others; where there is none, ask."""
+        text = self.focused
+        if not isinstance(text, Text):
+            raise SkipAction
+        found = text.find_step(step)
+        if found.total:
+            self._tell(found)
+        else:
+            self.action_find()
+
+    def _tell(self, found: Found) -> None:
+        self.say(self.session.tr("{n}/{total} · F3 next · Shift+F3 previous", n=found.number, total=found.total))
+
+    @on(Prompt.Typed)
+    def _find_typed(self, event: Prompt.Typed) -> None:
+        if event.question == _FIND and self._finding is not None:
+            text, spot = self._finding
+            found = text.find(event.words, spot)
+            self.say(f"{found.number}/{found.total}" if event.words.strip() else "")
+
+    @on(Prompt.Left)
+    def _find_left(self, event: Prompt.Left) -> None:
+        if event.question == _FIND and self._finding is not None:
+            text, spot = self._finding
+            text.end_find()
+            text.go(spot)
+            self.say("")
+
+    @on(Prompt.Answered)
+    def _find_answered(self, event: Prompt.Answered) -> None:
+        if event.question != _FIND or self._finding is None:
+            return
+        event.prevent_default()  # it is no command
+        self.refocus()
+        text, spot = self._finding
+        if not event.words.strip():
+            text.end_find()
+            return
+        found = text.find(event.words, spot)
+        if found.total:
+            self._tell(found)
+        else:
+            text.end_find()
+            self.say(self.session.tr("Not in this text: {words}.", words=event.words), "alarm")
