@@ -265,6 +265,14 @@ def test_killed_in_the_middle_it_is_old_or_new(tmp_path: Path) -> None:
     assert seen
 
 
+def test_commands_in_an_archive_are_told(tmp_path: Path) -> None:
+    session = filled(tmp_path / "a", library.FEEDS + '\n[[source]]\nurl = "https://a.example/"\ncommand = ["id"]\n')
+    (tmp_path / "a" / "feeds.toml").chmod(0o600)
+    session.upkeep.backup(tmp_path / "all.zip")
+    assert session.upkeep.restore(tmp_path / "all.zip", dry=True).commands == 1
+    session.reader.store.close()
+
+
 def test_as_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     session = filled(tmp_path / "a", SECRET)
