@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from tests.thorough import examples
 from tui.config import Config, add, load, reading, remove, set_setting, values
 from tui.errors import BantinError, Code
 
@@ -19,7 +20,7 @@ BITS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(400), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.one_of(st.binary(), st.text().map(str.encode), st.lists(BITS).map(lambda bits: "".join(bits).encode())))
 def test_no_content_raises(tmp_path: Path, body: bytes) -> None:
     (tmp_path / "feeds.toml").write_bytes(body)
@@ -31,7 +32,7 @@ def test_no_content_raises(tmp_path: Path, body: bytes) -> None:
 VALUE = st.one_of(st.text(max_size=9), st.integers(), st.floats(), st.booleans(), st.just([]), st.lists(st.text(max_size=3)))
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(sorted(values.SOURCE)), VALUE, max_size=6), max_size=3))
 def test_no_values_raise_and_what_is_kept_is_of_its_type(stanzas: list[dict[str, object]]) -> None:
     config = reading.understand("", {"source": [{"url": "https://x.vn", **stanza} for stanza in stanzas]}, Path("feeds.toml"))
@@ -64,7 +65,7 @@ FILES = st.builds(
 )
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(FILES, TITLES, st.booleans())
 def test_add_load_remove_gives_back_the_same_bytes(tmp_path: Path, body: bytes, title: str, table: bool) -> None:
     feeds = tmp_path / "feeds.toml"
@@ -79,7 +80,7 @@ def test_add_load_remove_gives_back_the_same_bytes(tmp_path: Path, body: bytes, 
     assert feeds.read_bytes() == body
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(FILES, st.integers(0, 3))
 def test_remove_takes_only_lines_of_its_own(tmp_path: Path, body: bytes, number: int) -> None:
     feeds = tmp_path / "feeds.toml"
@@ -93,7 +94,7 @@ def test_remove_takes_only_lines_of_its_own(tmp_path: Path, body: bytes, number:
         assert all(line in rest for line in plain_lines(feeds.read_bytes()))
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(FILES, st.sampled_from([("language", "en"), ("per_host", 7), ("text_mode", True)]))
 def test_set_setting_sets_that_alone(tmp_path: Path, body: bytes, pair: tuple[str, str | int | bool]) -> None:
     feeds = tmp_path / "feeds.toml"
@@ -110,7 +111,7 @@ def plain_lines(body: bytes) -> list[bytes]:
     return [line.strip() for line in body.removeprefix(b"\xef\xbb\xbf").splitlines()]
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(200), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_any_file_is_changed_or_left(tmp_path: Path, body: str, name: str) -> None:
     feeds = tmp_path / "feeds.toml"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.publications import BLOCKS, EVERYTHING, EVIL, HOSTILE, said
+from tests.thorough import examples
 from tui.export.markdown import blocks, write
 from tui.export.spans import address, joined
 from tui.model import clean
@@ -92,7 +93,7 @@ def bare(text: str) -> str:
 @given(
     st.lists(st.one_of(st.builds(Paragraph, SPANS), st.builds(Heading, SPANS), st.builds(Quote, SPANS, st.just(1))), max_size=3)
 )
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=examples(120))
 def test_any_text_comes_back_as_text(given_blocks: list[Block]) -> None:
     assert bare(seen(given_blocks)) == bare("".join(map(block_text, given_blocks)))
     tokens = read("\n\n".join(blocks(given_blocks, PART, "Ảnh")))
@@ -102,7 +103,7 @@ def test_any_text_comes_back_as_text(given_blocks: list[Block]) -> None:
 
 
 @given(st.lists(st.lists(SPANS, min_size=2, max_size=3).map(tuple), min_size=1, max_size=4).map(tuple), st.integers(0, 1))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_any_table_comes_back(rows: tuple[tuple[tuple[Span, ...], ...], ...], head: int) -> None:
     tokens = read("\n\n".join(blocks([Table(rows, head=head)], PART, "Ảnh")))
     cells = [text_of([tokens[at + 1]]) for at, token in enumerate(tokens) if token.type in ("th_open", "td_open")]
@@ -111,7 +112,7 @@ def test_any_table_comes_back(rows: tuple[tuple[tuple[Span, ...], ...], ...], he
 
 
 @given(st.lists(st.builds(ListItem, SPANS, st.integers(0, 3), st.one_of(st.none(), st.integers(0, 12))), min_size=1, max_size=6))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_any_list_comes_back(items: list[ListItem]) -> None:
     back = text_of([token for token in read("\n\n".join(blocks(items, PART, "Ảnh"))) if token.type == "inline"])
     assert bare(back) == bare("".join(map(block_text, items)))

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fullscreen_apps import HOSTILE, LABELS, hostile_blocks
+from tests.thorough import examples
 from tui.faces.fullscreen.cells import ASCII, Signs, cells
 from tui.faces.fullscreen.layout import Layout, Room
 from tui.faces.fullscreen.lines import Piece
@@ -217,14 +218,14 @@ BLOCKS = st.lists(
 
 
 @given(BLOCKS, st.integers(min_value=12, max_value=90))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_no_line_is_wider_than_the_room(blocks: list[Block], width: int) -> None:
     layout = laid(blocks, width, head=[Head("Tiêu đề " * 5, tone="title")])
     assert max(map(cells, texts(layout))) <= width
 
 
 @given(BLOCKS, st.integers(min_value=12, max_value=60), st.integers(min_value=12, max_value=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_place_is_the_same_at_every_width(blocks: list[Block], width: int, other: int) -> None:
     layout, again = laid(blocks, width), laid(blocks, other)
     for number in range(len(layout.lines)):

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
+from tests.thorough import examples
 from tui.faces.fullscreen.cells import ASCII, Signs, cells, cut, even, fit, reach
 from tui.faces.fullscreen.wrap import breaks, chops
 
@@ -67,7 +68,7 @@ def test_signs_are_one_cell_wide() -> None:
 
 
 @given(TEXTS, WIDTHS)
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_lines_fit_and_lose_nothing(text: str, width: int) -> None:
     lines = [text[start:end] for start, end in breaks(text, width)]
     assert all(cells(line) <= width for line in lines)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.thorough import examples
 from tui.parse.address import MAX_LENGTH, canonical, identity, resolve
 
 BASE = "https://so.example.vn/tin/bai.html?x=1"
@@ -83,7 +84,7 @@ def test_resolve_without_a_base_or_with_a_strange_one() -> None:
 ADDRESS = re.compile(r"(?:https?://(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::\d*)?(?:[/?#][!-~]*)?|mailto:[!-~]+)?")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.text(max_size=60)
     | st.lists(

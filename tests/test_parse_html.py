@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.thorough import examples
 from tui.model import clean
 from tui.model.blocks import Block, Code, Heading, Image, ListItem, Paragraph, Quote, Rule, Span, Table, block_text, encode, plain
 from tui.parse.html import fragment_blocks, fragment_text
@@ -102,7 +103,7 @@ def check(found: list[Block]) -> None:
     assert not found or not isinstance(found[-1], Rule)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(250), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(MARKUP)
 def test_whatever_comes_blocks_are_sound(html: str) -> None:
     check(blocks(html))
@@ -117,7 +118,7 @@ OPEN = st.sampled_from(
 )
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(250), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(OPEN.map("<{}>".format), OPEN.map("</{}>".format), st.just("word")), max_size=40))
 def test_no_word_is_lost(parts: list[str]) -> None:
     html = "".join(part.replace("word", f" w{place}w ") for place, part in enumerate(parts))
@@ -126,7 +127,7 @@ def test_no_word_is_lost(parts: list[str]) -> None:
     assert set(found) == set(words)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read(html: str) -> None:
     check(blocks(html))
@@ -135,7 +136,7 @@ def test_any_text_is_read(html: str) -> None:
     assert line == " ".join(line.split())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(MARKUP)
 def test_any_markup_is_a_line(html: str) -> None:
     line = fragment_text(html)
@@ -143,7 +144,7 @@ def test_any_markup_is_a_line(html: str) -> None:
     assert line == " ".join(line.split())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=6), min_size=2, max_size=7))
 def test_every_cell_stands_somewhere(spans: list[list[tuple[int, int]]]) -> None:
     rows = [

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.searching import QUERIES
+from tests.thorough import examples
 from tui.errors import Code, SearchError
 from tui.i18n import translator
 from tui.model.query import MAX_QUERY, And, Dated, Expression, Flag, Not, Number, Or, Origin, Pattern, Span, Text, parse, written
@@ -310,7 +311,7 @@ TYPED = st.one_of(st.text(max_size=40), st.lists(st.tuples(PIECES, st.sampled_fr
     lambda pairs: "".join(piece + gap for piece, gap in pairs)))  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TYPED, st.booleans())
 def test_any_text_is_understood_or_a_mistake_in_it(typed: str, live: bool) -> None:
     try:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.thorough import examples
 from tui.errors import SearchError
 from tui.model.query.pattern import Match, compiled
 
@@ -45,13 +46,13 @@ REPEATS = st.sampled_from(["", "", "*", "+", "?", "{2}", "{1,2}", "{1,}"])
 PATTERNS = st.lists(st.tuples(ATOMS, REPEATS).map("".join), min_size=1, max_size=5).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.lists(PATTERNS, min_size=1, max_size=2).map("|".join), st.text(alphabet="ab1", max_size=12))
 def test_the_same_is_found_as_python_finds(pattern: str, text: str) -> None:
     assert compiled(pattern).found_in(text) == bool(re.search(pattern, text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.one_of(st.text(max_size=30), st.text(alphabet="ab|()[]{}*+?.^$\\-,12dws", max_size=20)), st.text(max_size=50))
 def test_any_pattern_is_understood_or_a_mistake_in_it(pattern: str, text: str) -> None:
     try:

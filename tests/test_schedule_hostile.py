@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.test_schedule import parsed
+from tests.thorough import examples
 from tui.errors import ParseError
 from tui.model import Document, clean
 
@@ -30,7 +31,7 @@ def ends(page: str | bytes) -> Document | None:
         return None
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=60).map("".join))
 @example("<div>Địa điểm:<h3>Thành phần:</div>&#27;")
 def test_anything_is_read_or_refused(page: str) -> None:
@@ -47,7 +48,7 @@ def test_anything_is_read_or_refused(page: str) -> None:
 WORDS = st.sampled_from(["Alpha", "Bravo ", "charlie, ", " Delta.", "Echo\n", "foxtrot: ", "Golf ", "(hotel) "])
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(PIECES, WORDS), min_size=1, max_size=25).map("".join))
 def test_no_word_under_a_day_is_lost(text: str) -> None:
     text = re.sub(r"<[^<>]*>|[\x1b\u202e\ud800]|&#27;|Tuần 48", " ", text).replace("\n", "<br>")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.thorough import examples
 from tui.model import Document, Feed, Kind, Measure, Observation, SourceState
 from tui.model.statistics import LEVELS
 from tui.store import Recorded, Store
@@ -181,7 +182,7 @@ def test_both_sides_of_a_reset_stay(store: Store) -> None:
     st.sampled_from([Measure.TOTAL, Measure.ONLINE, Measure.TODAY]),
     st.integers(0, 3 * DAY), st.integers(0, 3 * DAY),
 )  # fmt: skip
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_thinning_in_any_steps_is_thinning_at_once(
     steps: list[tuple[int, int | None]], measure: Measure, one: int, two: int
 ) -> None:

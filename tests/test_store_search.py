@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.storing import NOW, entry, result, titles
+from tests.thorough import examples
 from tui.errors import Code, SearchError
 from tui.model import EntryQuery, Kind, SourceName
 from tui.store import Store
@@ -153,7 +154,7 @@ def test_a_search_keeps_the_other_conditions(store: Store) -> None:
     assert len(store.ids(EntryQuery(text="đông"), limit=1, offset=1)) == 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.one_of(st.text(), st.text(alphabet="\"*()-+^:{}[]\\,.'/|ANDORNTE 0aạ\0\n")), st.booleans())
 def test_nothing_typed_is_an_error_of_the_store(store: Store, typed: str, live: bool) -> None:
     with suppress(SearchError):

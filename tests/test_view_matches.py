@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.thorough import examples
 from tui.model.blocks import Paragraph, Span, Table
 from tui.view.matches import block_matches, matches
 
@@ -65,7 +66,7 @@ def test_blocks_are_marked() -> None:
     assert [(each.start, each.end) for each in block_matches(table, "ngo")] == [(4, 7)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text(max_size=40), st.one_of(st.text(max_size=10), st.text(alphabet='aáâ *"/|', max_size=10)))
 def test_marks_stand_in_the_text_and_apart(text: str, query: str) -> None:
     found = matches(text, query)
@@ -73,7 +74,7 @@ def test_marks_stand_in_the_text_and_apart(text: str, query: str) -> None:
     assert all(one.end < other.start for one, other in pairwise(found))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(alphabet="aàáâầđĐð bB\u0301\u0323,Σ科", min_size=1, max_size=20))
 def test_a_text_has_its_own_words(text: str) -> None:
     words = [word for word in text.replace(",", " ").split() if any(letter.isalnum() for letter in word)]

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import spoken_english, spoken_vietnamese
+from tests.thorough import examples
 from tui.errors import Code
 from tui.i18n import translator
 from tui.view.problems import sentence
@@ -83,33 +84,33 @@ _LANGUAGES = st.sampled_from(["vi", "en"])
 
 
 @given(_LINES | st.text(max_size=60), _LANGUAGES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_reading_twice_is_reading_once(line: str, language: str) -> None:
     once = SPOKEN(line, language)
     assert SPOKEN(once, language) == once
 
 
 @given(_LINES | st.text(max_size=60), _LANGUAGES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_growth_is_bounded(line: str, language: str) -> None:
     assert len(SPOKEN(line, language)) <= 16 * len(line) + 40
 
 
 @given(st.lists(st.from_regex(r"[a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]{2,9}", fullmatch=True), max_size=20), _LANGUAGES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_words_that_are_no_abbreviations_stay(words: list[str], language: str) -> None:
     line = " ".join(word for word in words if word not in ("tp", "đ", "ca", "no", "vd", "trđ"))
     assert SPOKEN(line, language) == line
 
 
 @given(st.from_regex(r"[1-9]\d{0,2}(\.\d{3}){1,3}|\d{1,3},\d{1,2}%|0\d{3}[. ]\d{3}[. ]\d{3}", fullmatch=True), _LANGUAGES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_plain_numbers_stay(number: str, language: str) -> None:
     assert SPOKEN(f"({number}) {number}, x {number}.", language) == f"({number}) {number}, x {number}."
 
 
 @given(st.from_regex(r"https?://[a-z]{1,9}\.example(/[A-Za-z0-9&=?/:.-]{0,30})?|[a-z.]{1,9}@[a-z]{1,9}\.example", fullmatch=True))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_addresses_stay(address: str) -> None:
     assert SPOKEN(f"UBND {address} UBND", "vi") == f"Ủy ban nhân dân {address} Ủy ban nhân dân"
 

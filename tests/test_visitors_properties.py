@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.thorough import examples
 from tui.errors import Code, ParseError
 from tui.model import Kind, Measure, Observation, Response, Subscription, Validators, clean
 from tui.parse.document import parse_document
@@ -58,7 +59,7 @@ SHAPES = (
 
 
 @given(NUMBERS, st.sampled_from(sorted(FORMS)), st.sampled_from(sorted(DIGITS)), st.sampled_from(SHAPES))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_any_number_in_any_form_is_read_back(number: int, form: str, digits: str, shape: str) -> None:
     text = FORMS[form](number).translate(str.maketrans(DIGITS["latin"], DIGITS[digits]))
     found = seen(shape.format(text))[Measure.TOTAL]
@@ -66,7 +67,7 @@ def test_any_number_in_any_form_is_read_back(number: int, form: str, digits: str
 
 
 @given(NUMBERS, st.sampled_from(sorted(FORMS)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_a_figure_by_itself(number: int, form: str) -> None:
     text = FORMS[form](number)
     if re.fullmatch("0[235789][0-9]{8,9}", text):  # as a telephone number is written
@@ -82,7 +83,7 @@ SURE = re.compile(
 
 
 @given(st.text(alphabet="0123456789.,' -/:%°kMbtrx+()–", max_size=14))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 def test_garbage_beside_a_label_gives_no_figure(garbage: str) -> None:
     found = seen(f"<p>Tổng lượt truy cập: <b>{garbage}</b></p><p>Đang truy cập: 5</p>")
     assert found[Measure.ONLINE].value == 5
@@ -102,7 +103,7 @@ WORDS = st.text(max_size=6) | st.sampled_from([
 
 
 @given(st.lists(WORDS, max_size=30))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_no_page_is_an_error_and_nothing_is_left_unclean(words: list[str]) -> None:
     html = " ".join(words)
     found = seen(html)
@@ -118,7 +119,7 @@ LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_s
 
 
 @given(st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner), max_leaves=12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_no_json_is_more_than_a_parse_error(data: object) -> None:
     try:
         found = parsed(json.dumps(data), total="data.0.visits", online="$")
