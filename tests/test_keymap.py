@@ -70,7 +70,7 @@ def test_the_default_preset_is_that_of_the_peers() -> None:
     keys = preset("default")
     for name, written in {
         "down": "j Down", "up": "k Up", "left": "h Left", "right": "l Right", "top": "g Home", "bottom": "G End",
-        "choose": "Enter", "back": "q Esc", "quit": "Q Ctrl+Q", "refresh-here": "r", "refresh": "R", "next": "n",
+        "select": "Enter", "back": "q Esc", "quit": "Q Ctrl+Q", "refresh-here": "r", "refresh": "R", "next": "n",
         "following": "J", "previous": "K", "next-source": "]", "previous-source": "[", "toggle": "m", "star": "f",
         "mark-source": "A", "undo": "u Ctrl+Z", "open": "o", "copy": "y", "full-text": "x", "links": "L", "search": "/",
         "save": "s", "add": "a", "edit": "E", "problems": "v", "zen": "z", "command-line": ":", "palette": "Ctrl+P",
@@ -91,7 +91,7 @@ def test_every_preset_names_what_there_is(name: str) -> None:
     known = {command.name for command in table.commands()} | {row.name for row in furniture.TABLE}
     for place in preset(name).places.values():
         assert {step.name for found in place.values() for step in found} <= known
-    for must in ("back", "quit", "help", "command-line", "palette", "down", "up", "choose", "undo"):
+    for must in ("back", "quit", "help", "command-line", "palette", "down", "up", "select", "undo"):
         assert preset(name).keys(must), must
 
 

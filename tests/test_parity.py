@@ -31,6 +31,7 @@ from tui.session import Session
 
 # What each command is given, typed as in text mode. Before it, the list is taken and its second article opened.
 GIVEN = {
+    "previous-unread": "", "sort": "title", "filter": "khoa hoc", "copy-title": "4", "view-with": "true",
     "speak": "2", "hush": "", "abbreviations": "keep",
     "list": "", "unread": "Cửa Tùng - Tin", "read": "3", "next": "", "previous": "", "following": "", "search": "lua do",
     "where": "",    "mark": "4", "unmark": "2", "toggle": "5", "star": "4", "mark-source": "Cửa Tùng - Tin", "undo": "",
@@ -45,6 +46,7 @@ GIVEN = {
 }  # fmt: skip
 # These end a face or write files; each has tests of its own.
 APART = {
+    "attachment", "pipe",
     "quit", "demo", "completions", "capture", "save-schedule", "export", "save", "backup", "restore", "save-digest",
     "mail-digest",
 }  # fmt: skip

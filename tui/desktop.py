@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from tui.errors import Code, UsageError
@@ -23,6 +24,7 @@ _NEED_SCREEN = ("xdg-open", "gio", "xdg-email")
 LONGEST_LETTER = 2000
 """Characters of a mailto address; some programs cut longer ones."""
 _COPIERS = (
+    ("TMUX", ("tmux", "load-buffer", "-w", "-")),
     ("WAYLAND_DISPLAY", ("wl-copy",)),
     ("DISPLAY", ("xclip", "-selection", "clipboard")),
     ("DISPLAY", ("xsel", "--clipboard", "--input")),
@@ -87,6 +89,34 @@ class Speech:
             self.stop()
             return False
         return True
+
+
+class Running:
+    """A command under way, which writes, errors too, what can be read here."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        self._process = process
+
+    def output(self, most: int) -> bytes:
+        """All it writes until it ends, at most so many bytes; what is more is thrown away."""
+        stream = self._process.stdout
+        assert stream is not None
+        written = stream.read(most)
+        while stream.read(1 << 16):
+            pass
+        return written
+
+    def end(self) -> None:
+        """End it, with all it started, if it still runs."""
+        with suppress(ProcessLookupError, PermissionError):
+            if self._process.poll() is None and hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            elif self._process.poll() is None:
+                self._process.kill()
+        self.status = self._process.wait()
+
+    status = 0
+    """What it ended with."""
 
 
 @contextmanager
@@ -241,6 +271,59 @@ class Desktop:
                 return
         raise UsageError(Code.NO_PROGRAM, what=str(path), program="EDITOR")
 
+    def open_file(self, path: Path, program: str) -> None:
+        """Open a file with a `program` of the person's settings, else with that of the desktop, without waiting. The file is one
+        argument behind the others, or stands where the program has %s. UsageError where there is none."""
+        given = shlex.split(program)
+        if sys.platform == "win32" and not given:
+            os.startfile(path)  # noqa: S606 a file whose content and ending were looked at
+            return
+        found = given if given and shutil.which(given[0]) else None
+        if not given:
+            found = next((list(opener) for opener in _OPENERS if self._opens(opener)), None)
+        if found is None:
+            raise UsageError(Code.NO_PROGRAM, what=clean_line(given[0] if given else path.name, 200), program="open_with")
+        argv = [part.replace("%s", str(path)) for part in found]
+        self._start(argv if argv != found else [*argv, str(path)])
+
+    def private_folder(self) -> Path:
+        """A new folder for files that go when the person leaves, open to them alone."""
+        import tempfile
+
+        return Path(tempfile.mkdtemp(prefix="bantin-"))
+
+    def remove_folder(self, folder: Path) -> None:
+        """Remove such a folder with all that is in it."""
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def through(self, command: str, data: bytes, facts: Mapping[str, str]) -> "Running":
+        """Start a command of the person's, parted as a shell would but run without one, on `data`, in a process group of its
+        own. `facts` are put into its environment. UsageError where it cannot be started."""
+        return Running(
+            self._given(command, data, facts, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+        )
+
+    def in_terminal(self, command: str, data: bytes, facts: Mapping[str, str]) -> int:
+        """Run such a command with the terminal its own, and give its exit status."""
+        return self._given(command, data, facts).wait()
+
+    def _given(self, command: str, data: bytes, facts: Mapping[str, str], **streams: Any) -> "subprocess.Popen[bytes]":
+        import tempfile
+
+        try:
+            argv = shlex.split(command)
+        except ValueError:
+            argv = []
+        if not argv or not shutil.which(argv[0]):
+            raise UsageError(Code.NO_COMMAND, command=clean_line(command, 200))
+        with tempfile.TemporaryFile() as file:  # not a pipe: a command that reads slowly, or not at all, keeps nobody waiting
+            file.write(data)
+            file.seek(0)
+            try:
+                return subprocess.Popen(argv, stdin=file, env={**self._environment, **facts}, **streams)  # noqa: S603 the person's own command, never a shell
+            except (OSError, ValueError):
+                raise UsageError(Code.NO_COMMAND, command=clean_line(command, 200)) from None
+
     def speak(self, text: str, ssml: str, language: str, command: str) -> "Speech":
         """Have `text` read aloud by the person's `command` or by spd-say, or `ssml` by espeak-ng, in a process group of its own.
         `language` is that of most of it. UsageError where there is no such program."""
@@ -295,6 +378,12 @@ class Desktop:
         """Put text on the clipboard with a local tool; False when there is none."""
         for variable, argv in _COPIERS:
             if (not variable or self._environment.get(variable)) and shutil.which(argv[0]):
-                done = subprocess.run(argv, input=text.encode(), check=False, timeout=5)  # noqa: S603 the list above
-                return done.returncode == 0
+                try:
+                    done = subprocess.run(  # noqa: S603 the list above
+                        argv, input=text.encode(), check=False, timeout=5, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                    )
+                except (OSError, subprocess.TimeoutExpired):
+                    continue
+                if done.returncode == 0:
+                    return True
         return False

@@ -147,6 +147,11 @@ class Code(StrEnum):
     NO_UNREAD = "no_unread"
     AT_END = "at_end"  # of the list, either way
     NO_PROGRAM = "no_program"  # what, program
+    NO_COMMAND = "no_command"  # command: one that an article was to be given to, and that cannot be started
+    COMMAND_FAILED = "command_failed"  # command, status, said (its last line)
+    COMMAND_ENDLESS = "command_endless"  # command, seconds
+    NO_ATTACHMENT = "no_attachment"  # title
+    FILE_REFUSED = "file_refused"  # name, reason ("empty", "program", "page", "unknown")
     NO_SPEECH = "no_speech"  # program: the one named in the settings, "" if none is
     UNEXPECTED = "unexpected"  # reason
 

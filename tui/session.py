@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from tui.model.overview import Overview
     from tui.reader.upkeep import Upkeep
 
-NARROWED = 1000
-"""Titles looked through at once."""
 SAME_LOOK = timedelta(hours=4)
 """Looks at the schedule that follow each other within it are one: what has changed stays marked for so long. What a person does
 is one visit in the same way: what came since the one before is new for so long."""
@@ -229,12 +227,25 @@ class Session:
         return self.entry
 
     def open(self, entry: int) -> StoredEntry:
-        """Open an entry: it becomes the place and is marked read. A store that cannot be written keeps nobody from reading."""
+        """Open an entry: it becomes the place, and is marked read where the settings say so."""
         self.entry = self.reader.entry(entry)
         if not self.entry.status.read or self.entry.changed:
             try:
                 self.reader.mark([entry], read=True, label="read")
             except StoreError as error:
+    def mark_opened(self) -> bool:
+        """Mark the open article read; whether it was not. A store that cannot be written keeps nobody from reading."""
+        if self.entry is None or (self.entry.status.read and not self.entry.changed):
+            return False
+        try:
+            self.reader.mark([self.entry.id], read=True, label="read")
+        except StoreError as error:
+            if error.problem.code not in (Code.STORE_READONLY, Code.STORE_FULL, Code.STORE_LOCKED):
+                raise
+            return False
+        self.entry = self.entry._replace(status=self.entry.status._replace(read=True), changed=False)
+        return True
+
                 if error.problem.code not in (Code.STORE_READONLY, Code.STORE_FULL, Code.STORE_LOCKED):
                     raise
             else:
@@ -303,18 +314,9 @@ class Session:
         """Hold only those of the list in hand whose title or source has all of some words, marks and case aside; none: all of
         them again."""
         whole = self._whole if self._narrowed is self.listing and self._whole else self.listing
-        self._whole, wanted = whole, fold(words).split()
-        titles = {source.id: source.title for source in self.reader.sources()}
-        found = whole.ids
-        if wanted:
-            kept = (
-                entry.id
-                for start in range(0, len(whole.ids), NARROWED)
-                for entry in self.reader.entries(whole.ids[start : start + NARROWED])
-                if all(word in (hay := fold(f"{entry.title} {titles.get(entry.source, '')}")) for word in wanted)
-            )
-            found = array("q", kept)
-        self._narrowed = self.listing = whole._replace(ids=found)
+        ids = narrowed(self.reader, whole.ids, words) if words else whole.ids
+        self._whole, self.listing = whole, whole._replace(ids=ids)
+        self._narrowed = self.listing
         return self.listing
 
     def offer(self, offers: list[dict[str, Any]]) -> None:

@@ -200,8 +200,10 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
             _fetch_all(session)
         if options.command:
             return cli.run(session, options, sys.stdout, sys.stderr)
-        effect = _linear(session, where, options) if text else _full_screen(session)
-        session.hush()
+        try:
+            effect = _linear(session, where, options) if text else _full_screen(session, where)
+        finally:
+            session.tidy()
     finally:
         store.close()
     return main(["demo", "--text" if text else "--tui", f"--lang={session.tr.language}"]) if effect == "demo" else 0
@@ -229,7 +231,9 @@ def _linear(session: Session, where: Places, options: argparse.Namespace) -> str
     return face.run()
 
 
-def _full_screen(session: Session) -> str:
+def _full_screen(session: Session, where: Places) -> str:
     from tui.faces.fullscreen import app
 
-    return app.run(session, os.environ, sys.stderr.encoding)
+    with suppress(OSError):  # without the folder there is no history, and no other harm
+        where.history.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return app.run(session, os.environ, sys.stderr.encoding, where.history.with_name("history.screen"))

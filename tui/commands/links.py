@@ -5,6 +5,7 @@ from tui.errors import Code, NothingFound, UsageError
 from tui.i18n import mark
 from tui.model import Outcome, StoredEntry
 from tui.session import Session
+from tui.view.entries import title_of
 
 GROUP = mark("Links")
 
@@ -44,6 +45,15 @@ def copy_link(session: Session, request: Request) -> Outcome:
     return Outcome(notice=session.tr("No clipboard here. The address: {url}", url=url))
 
 
+def copy_title(session: Session, request: Request) -> Outcome:
+    """Copy the title of an article and its address, a line each."""
+    entry = session.reader.entry(session.meant(request.text))
+    text = "\n".join(filter(None, (title_of(entry, session.tr), entry.link)))
+    if session.copy(text):
+        return Outcome(notice=session.tr("Title and address copied."))
+    return Outcome(notice=session.tr("No clipboard here. The address: {url}", url=entry.link))
+
+
 def links(session: Session, request: Request) -> Outcome:
     """The numbered links of an article."""
     from tui.view.article import link_list
@@ -62,7 +72,7 @@ def copy_text(session: Session, request: Request) -> Outcome:
     text = "\n".join((*page.lead, *lines(page.blocks, session.tr)))
     if session.copy(text):
         return Outcome(notice=session.tr("Text copied."))
-    return Outcome(notice=session.tr("No clipboard here. read shows the text."))
+    return Outcome(notice=session.tr("No clipboard here takes so much. read shows the text; save writes it into a file."))
 
 
 COMMANDS = (
@@ -71,7 +81,9 @@ COMMANDS = (
             detail=mark("With a number: that link of the article.")),
     Command("copy", "chép liên kết", mark("Copy the article's address."), GROUP, run=copy_link, words=("chep", "copy-link"),
             keys=("y",), argument=mark("link number"), about_entry=True),
-    Command("copy-text", "chép nội dung", mark("Copy an article or event as plain text."), GROUP, run=copy_text, keys=("Y",),
+    Command("copy-title", "chép tiêu đề", mark("Copy the title and the address of an article."), GROUP, run=copy_title,
+            keys=("Y",), argument=mark("number"), about_entry=True),
+    Command("copy-text", "chép nội dung", mark("Copy an article or event as plain text."), GROUP, run=copy_text, keys=("ctrl+y",),
             argument=mark("number"), about_entry=True),
     Command("links", "liên kết", mark("List the links and attachments of the article."), GROUP, run=links, keys=("L",),
             argument=mark("number"), reads=True, about_entry=True),

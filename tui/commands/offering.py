@@ -5,7 +5,11 @@ from typing import NamedTuple
 
 from tui.commands import options, table
 from tui.commands.command import Command
+from tui.commands.exporting import FORMATS
 from tui.session import Session
+from tui.view.article import attachment
+from tui.view.entries import title_of
+from tui.view.publication import file_name
 
 TITLES = 200
 """Titles of the list in hand that are offered."""
@@ -24,6 +28,13 @@ def offers(command: Command, session: Session) -> list[Offer]:
 
 
 def _offers(command: Command, session: Session) -> Iterable[Offer]:
+    if command.argument == "program":
+        return map(Offer, session.reader.config.settings.pipes)
+    if command.name == "save" and session.entry is not None:
+        title = title_of(session.entry, session.tr)
+        return (Offer(file_name(title, form)) for form in FORMATS)
+    if command.name == "attachment" and session.entry is not None:
+        return (Offer(str(n), attachment(each, session.tr)) for n, each in enumerate(session.entry.enclosures, 1))
     known = options.ARGUMENTS.get(command.argument, ())
     if command.about_entry or command.name == "read":
         return (Offer(entry.title) for entry in session.load(0, TITLES))

@@ -100,6 +100,7 @@ ARGUMENTS: dict[str, Offers] = {
     "vi or en": LANGUAGES,
     "bash, zsh or fish": ("bash", "zsh", "fish"),
     "theme": tuple(THEMES),
+    "order": ("newest", "oldest", "title", "source"),
     "layout": tuple(LAYOUTS),
     "keep or expand": ("keep", "expand"),
     "measure": (*Measure, "day", "week", "month"),

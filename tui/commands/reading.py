@@ -247,7 +247,7 @@ COMMANDS = (
         GROUP,
         run=previous,
         words=("p", "truoc"),
-        keys=("p", "K"),
+        keys=("K",),
         reads=True,
     ),
     Command(

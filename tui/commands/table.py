@@ -13,6 +13,7 @@ def commands() -> tuple[Command, ...]:
     from tui.commands import (
         appearance,
         archive,
+        arranging,
         choosing,
         digest,
         discovery,
@@ -20,6 +21,7 @@ def commands() -> tuple[Command, ...]:
         documents,
         edits,
         exporting,
+        handing,
         links,
         marking,
         overview,
@@ -34,6 +36,7 @@ def commands() -> tuple[Command, ...]:
 
     return (
         *reading.COMMANDS,
+        *arranging.COMMANDS,
         *overview.COMMANDS,
         *schedule.COMMANDS,
         *documents.COMMANDS,
@@ -43,6 +46,7 @@ def commands() -> tuple[Command, ...]:
         *links.COMMANDS,
         *digest.COMMANDS,
         *exporting.COMMANDS,
+        *handing.COMMANDS,
         *sources.COMMANDS,
         *transfer.COMMANDS,
         *archive.COMMANDS,

@@ -347,6 +347,8 @@ def _said(template: str, problem: Problem, tr: Translator) -> str:
         facts["found"] = tr(_FOUND.get(str(facts["found"]), _FOUND["binary"]))
     if problem.code is Code.ARCHIVE_REFUSED and (reason := problems_upkeep.REFUSED.get(str(problem.facts.get("reason")))):
         facts["reason"] = tr(reason)
+    if problem.code is Code.FILE_REFUSED and (reason := problems_upkeep.NOT_OPENED.get(str(problem.facts.get("reason")))):
+        facts["reason"] = tr(reason)
     if problem.code is Code.FILE_UNREADABLE and (reason := _UNREADABLE.get(str(problem.facts.get("reason")))):
         facts["reason"] = tr(reason)
     if problem.code is Code.SPOKEN_BAD_ROW:

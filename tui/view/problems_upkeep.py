@@ -4,6 +4,17 @@ from tui.errors import Code
 from tui.i18n import mark
 
 SENTENCES: dict[Code, tuple[str, str]] = {
+    Code.NO_COMMAND: (
+        mark("The command {command} cannot be started."),
+        mark("It is run without a shell: name a program and its arguments."),
+    ),
+    Code.COMMAND_FAILED: (mark("{command} ended with status {status}. {said}"), mark("Try it in a shell.")),
+    Code.COMMAND_ENDLESS: (
+        mark("{command} was ended after {seconds} seconds."),
+        mark("A command that needs the terminal is started by view-with."),
+    ),
+    Code.NO_ATTACHMENT: (mark("No attachment of that number: {title}."), mark("links lists the links and attachments.")),
+    Code.FILE_REFUSED: (mark("{name} is not opened: {reason}."), mark("links lists its address, open with a number opens that in the browser.")),
     Code.LIST_UNKNOWN: (
         mark("{url} is not a list of sources."),
         mark("bantin reads OPML, newsboat's file of addresses, a list of addresses, and newsboat's cache.db."),
@@ -40,3 +51,10 @@ REFUSED = {
     "strange": mark("it holds what no archive of bantin does"),
 }
 """ARCHIVE_REFUSED by its reason."""
+NOT_OPENED = {
+    "empty": mark("it is empty"),
+    "program": mark("it is a program"),
+    "page": mark("it is a web page and no file"),
+    "unknown": mark("what it is cannot be told"),
+}
+"""Why a file is not opened."""

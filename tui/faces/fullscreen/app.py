@@ -5,12 +5,13 @@ import signal
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from textual import events, on
 from textual.actions import SkipAction
 
 from tui.commands import table
-from tui.commands.command import Command, Progress, Request
+from tui.commands.command import Command, Request
 from tui.errors import BantinError, Code, Problem
 from tui.faces.fullscreen import keeping, pages
 from tui.faces.fullscreen.article import ArticleView
@@ -18,6 +19,7 @@ from tui.faces.fullscreen.errand import Errand, Step
 from tui.faces.fullscreen.finding import Finding
 from tui.faces.fullscreen.followed import Followed
 from tui.faces.fullscreen.glance import Glance
+from tui.faces.fullscreen.history import History
 from tui.faces.fullscreen.lookout import Lookout
 from tui.faces.fullscreen.manner import Terminal, asked_by
 from tui.faces.fullscreen.places import PLACES, Figures, Overview
@@ -30,7 +32,6 @@ from tui.model.standing import Listing
 from tui.session import Session
 
 PATIENCE = 2.0  # seconds that a signal leaves for putting the terminal in order
-REDRAW_EVERY = 2.0  # seconds between two looks at what a refresh brought
 
 
 class Reading(Finding):
@@ -325,6 +326,7 @@ class Reading(Finding):
                 self.lookout.show_arrived()
                 rest, self.rest = self.rest, ()
                 self.call_later(self.go_on, rest)
+    app.history, app.environment = History(history), environment
 
     # the terminal
 
@@ -336,9 +338,9 @@ class Reading(Finding):
         self.refresh(layout=True)
 
 
-def run(session: Session, environment: Mapping[str, str], encoding: str) -> str:
+def run(session: Session, environment: Mapping[str, str], encoding: str, history: Path | None = None) -> str:
     """Open the full screen on a terminal with this environment and encoding; returns what the person left for: "quit" or
-    "demo"."""
+    "demo". Lines typed are kept in the file `history`."""
     app = Reading(session, asked_by(environment, encoding), greets=True)
     try:
         app.run()

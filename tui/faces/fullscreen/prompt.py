@@ -117,8 +117,9 @@ class Prompt(Vertical):
             yield Bar(id="question")
             yield Answer(id="answer")
 
-    def ask(self, asked: Ask) -> None:
-        """Ask for a line."""
+    def ask(self, asked: Ask, history: History) -> None:
+        """Ask for a line; lines typed before are those of `history`."""
+        self.history = history
         self._asked, self._back, self._recalled = asked, 0, ""
         question = self.query_one("#question", Bar)
         question.say(asked.words)

@@ -1,6 +1,6 @@
 """What a person wishes by a key or by words: keys, the command line and the palette become commands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import on
 
@@ -9,8 +9,9 @@ from tui.commands.command import Command, Request
 from tui.commands.furniture import EVERYWHERE
 from tui.commands.keymap import Step
 from tui.errors import BantinError
-from tui.faces.fullscreen import choices, pages
+from tui.faces.fullscreen import choices, clipboard, pages
 from tui.faces.fullscreen.helppage import help_page
+from tui.faces.fullscreen.history import History
 from tui.faces.fullscreen.keys import Keyed, row_of
 from tui.faces.fullscreen.pages import Shown
 from tui.faces.fullscreen.prompt import Ask, Prompt
@@ -24,6 +25,9 @@ class Wishes(Stage):
 
     rest: Sequence[Step] = ()
     """What a key still has to do once the long work it began is done."""
+    history = History()
+    environment: Mapping[str, str] = {}
+    """Of the terminal."""
     _help: Page | None = None  # shown last
     _stood = EVERYWHERE  # where one stood when a page was laid over it
 
@@ -40,6 +44,10 @@ class Wishes(Stage):
         """Whether long work is under way."""
         raise NotImplementedError
 
+    def action_articles(self) -> None:
+        """From another place back to the articles."""
+        raise NotImplementedError
+
     # keys
 
     def action_command(self, name: str) -> bool:
@@ -47,6 +55,11 @@ class Wishes(Stage):
         command, tr = table.named(name), self.session.tr
         if name == "search" and self.on_help:
             self._ask(Ask("help", tr("Only with:"), live=True))
+            return False
+        if name in ("filter", "sort") and self.here is not None:
+            self.action_articles()
+        if name == "filter":
+            self._ask(Ask("filter", tr("Only with:"), live=True))
             return False
         if command.required:
             self._ask(Ask(name, tr("{command} ({argument}):", command=tr(command.summary).rstrip("."),
@@ -121,6 +134,12 @@ class Wishes(Stage):
             shown = self.drawn(self._help, words)
             text.show(shown.head, shown.blocks)
 
+    def _narrow_list(self, words: str) -> None:
+        """Show of the list in hand only what has these words."""
+        tr, count = self.session.tr, len(self.session.narrow(words).ids)
+        self.show_entries()
+        self.say(tr.plural("{n} with {words}.", "{n} with {words}.", count, words=words) if words else "")
+
     # words
 
     def action_command_line(self) -> None:
@@ -132,24 +151,39 @@ class Wishes(Stage):
         self._ask(Ask("palette", self.session.tr("Which:"), choices=choices.palette(self.session, self.keymap), sure=True))
 
     def _ask(self, asked: Ask) -> None:
-        self.query_one("#prompt", Prompt).ask(asked)
+        self.query_one("#prompt", Prompt).ask(asked, self.history)
+
+    def copied(self, text: str) -> bool:
+        """Fill the clipboard by the terminal itself (OSC 52, which also works over SSH), and by a local tool where there is one.
+        False where neither can take it."""
+        sequence = clipboard.sequence(text, self.environment)
+        if sequence and self._driver is not None:
+            self._driver.write(sequence)
+            self._driver.flush()
+        return self.session.desktop.copy(text) or bool(sequence)
 
     @on(Prompt.Typed)
     def _typing(self, event: Prompt.Typed) -> None:
         if event.question == "help":
             self._narrow_help(event.words)
+        if event.question == "filter":
+            self._narrow_list(event.words)
 
     @on(Prompt.Left)
     def _not_answered(self, event: Prompt.Left) -> None:
         if event.question == "help":
             self._narrow_help("")
+        if event.question == "filter":
+            self._narrow_list("")
         self.refocus()
 
     @on(Prompt.Answered)
     async def _answered(self, event: Prompt.Answered) -> None:
         self.refocus()
         words = event.words
-        if not words or event.question == "help":
+        if event.question == "filter":
+            self._narrow_list(words)
+        if not words or event.question in ("help", "filter"):
             return
         if event.question == "command" and words.isdecimal():
             self.go_to_row(int(words))
