@@ -227,25 +227,12 @@ class Session:
         return self.entry
 
     def open(self, entry: int) -> StoredEntry:
-        """Open an entry: it becomes the place, and is marked read where the settings say so."""
+        """Open an entry: it becomes the place and is marked read. A store that cannot be written keeps nobody from reading."""
         self.entry = self.reader.entry(entry)
         if not self.entry.status.read or self.entry.changed:
             try:
                 self.reader.mark([entry], read=True, label="read")
             except StoreError as error:
-    def mark_opened(self) -> bool:
-        """Mark the open article read; whether it was not. A store that cannot be written keeps nobody from reading."""
-        if self.entry is None or (self.entry.status.read and not self.entry.changed):
-            return False
-        try:
-            self.reader.mark([self.entry.id], read=True, label="read")
-        except StoreError as error:
-            if error.problem.code not in (Code.STORE_READONLY, Code.STORE_FULL, Code.STORE_LOCKED):
-                raise
-            return False
-        self.entry = self.entry._replace(status=self.entry.status._replace(read=True), changed=False)
-        return True
-
                 if error.problem.code not in (Code.STORE_READONLY, Code.STORE_FULL, Code.STORE_LOCKED):
                     raise
             else:
@@ -311,8 +298,9 @@ class Session:
             self._folder = None
 
     def narrow(self, words: str) -> Listing:
-        """Hold only those of the list in hand whose title or source has all of some words, marks and case aside; none: all of
-        them again."""
+        """Hold only those of the list in hand that have some words in title or source; without words, all of them again."""
+        from tui.reader.narrowing import narrowed
+
         whole = self._whole if self._narrowed is self.listing and self._whole else self.listing
         ids = narrowed(self.reader, whole.ids, words) if words else whole.ids
         self._whole, self.listing = whole, whole._replace(ids=ids)
