@@ -11,7 +11,7 @@ from textual import events, on
 from textual.actions import SkipAction
 
 from tui.commands import table
-from tui.commands.command import Command, Request
+from tui.commands.command import Command, Progress, Request
 from tui.errors import BantinError, Code, Problem
 from tui.faces.fullscreen import keeping, pages
 from tui.faces.fullscreen.article import ArticleView
@@ -32,6 +32,7 @@ from tui.model.standing import Listing
 from tui.session import Session
 
 PATIENCE = 2.0  # seconds that a signal leaves for putting the terminal in order
+REDRAW_EVERY = 2.0  # seconds between two looks at what a refresh brought
 
 
 class Reading(Finding):
@@ -326,7 +327,6 @@ class Reading(Finding):
                 self.lookout.show_arrived()
                 rest, self.rest = self.rest, ()
                 self.call_later(self.go_on, rest)
-    app.history, app.environment = History(history), environment
 
     # the terminal
 
@@ -342,6 +342,7 @@ def run(session: Session, environment: Mapping[str, str], encoding: str, history
     """Open the full screen on a terminal with this environment and encoding; returns what the person left for: "quit" or
     "demo". Lines typed are kept in the file `history`."""
     app = Reading(session, asked_by(environment, encoding), greets=True)
+    app.history, app.environment = History(history), environment
     try:
         app.run()
     finally:
