@@ -192,7 +192,7 @@ async def test_nothing_moves_by_itself_where_stillness_is_asked_for(tmp_path: Pa
         await pressed(pilot)
         assert ("10:05" if still else "10:12") in "".join(lines(app))
         for done in range(1, 41):
-            app._told(Progress(done, 40))
+            app.long.told(Progress(done, 40))
             told.append(app.work)
         assert len(set(told) - {""}) == (4 if still else 40)
         assert app.animation_level == "none"

@@ -85,7 +85,7 @@ def test_marks_say_what_was_done_and_to_what(english: Session) -> None:
 
 def test_a_source_is_marked_and_the_whole_is_undone(english: Session) -> None:
     assert talk(english, "mark-source council") == ["Marked 8 articles read. Undo: type undo."]
-    assert talk(english, "undo") == ["Undone: marking a source read, 8 articles."]
+    assert talk(english, "undo") == ["Undone: marking Research Council read, 8 articles."]
     assert talk(english)[0] == "12 unread articles."
 
 

@@ -43,7 +43,8 @@ WEEK = """<table><tr><th>Thứ</th><th>Giờ</th><th>Nội dung</th><th>Địa �
 <tr><td>{day}</td><td>9h00</td><td>{long}</td><td>• → 🎉</td><td>[/]</td></tr></table>"""
 # What a command is given where it needs something, or where nothing would end the visit or wait for ever.
 GIVEN = {
-    "read": "1", "search": "doi", "mark": "2", "unmark": "2", "toggle": "3", "star": "1", "mark-source": "xau", "links": "1",
+    "read": "1", "search": "doi", "mark": "2", "unmark": "2", "toggle": "3", "star": "1", "mark-source": "xau",
+    "mark-folder": "quoc te", "mark-older": "7d", "links": "1",
     "source": "xau", "about": "1", "remove": "kaido", "try": "{portal}/lam-hai/", "add": "{portal}/rss/van-ban/",
     "capture": "{portal}/lam-hai/ {folder}", "move": "dia chi cu", "save-schedule": "{folder}/lich.ics", "mine": "Giám đốc",
     "full-text": "1", "refresh": "northmere", "schedule": "tuan", "previous": "", "copy-text": "1",

@@ -175,18 +175,17 @@ class Session:
 
     def reminders(self) -> list[StoredEntry]:
         """The events of today that name the person and begin soon; each once a visit."""
-        settings, now = self.reader.config.settings, self.reader.clock()
-        if not settings.names or not settings.remind:
-            return []
-        today = self.reader.agenda(now.date(), now.date(), since=self.reader.utc())
-        soon = []
-        for entry in today.entries:
-            start = entry.event.start if entry.event else None
-            near = start is not None and now <= start <= now + settings.remind
-            if near and entry.id in today.named and entry.id not in self._reminded and not self.reader.is_off(entry):
-                self._reminded.add(entry.id)
-                soon.append(entry)
-        return soon
+        from tui.reader.named import soon
+
+        found = [entry for entry in soon(self.reader) if entry.id not in self._reminded]
+        self._reminded.update(entry.id for entry in found)
+        return found
+
+    def named_since(self, moment: datetime) -> list[StoredEntry]:
+        """The events of the coming weeks that name the person, and came or changed since then."""
+        from tui.reader.named import named_since
+
+        return named_since(self.reader, moment)
 
     # the digest
 
@@ -227,18 +226,25 @@ class Session:
         return self.entry
 
     def open(self, entry: int) -> StoredEntry:
-        """Open an entry: it becomes the place and is marked read. A store that cannot be written keeps nobody from reading."""
+        """Open an entry: it becomes the place, and is marked read where the settings say so."""
         self.entry = self.reader.entry(entry)
-        if not self.entry.status.read or self.entry.changed:
-            try:
-                self.reader.mark([entry], read=True, label="read")
-            except StoreError as error:
-                if error.problem.code not in (Code.STORE_READONLY, Code.STORE_FULL, Code.STORE_LOCKED):
-                    raise
-            else:
-                self.entry = self.entry._replace(status=self.entry.status._replace(read=True), changed=False)
+        if self.reader.config.settings.mark_read == "open":
+            self.mark_opened()
         self._keep()
         return self.entry
+
+    def mark_opened(self) -> bool:
+        """Mark the open article read; whether it was not. A store that cannot be written keeps nobody from reading."""
+        if self.entry is None or (self.entry.status.read and not self.entry.changed):
+            return False
+        try:
+            self.reader.mark([self.entry.id], read=True, label="read")
+        except StoreError as error:
+            if error.problem.code not in (Code.STORE_READONLY, Code.STORE_FULL, Code.STORE_LOCKED):
+                raise
+            return False
+        self.entry = self.entry._replace(status=self.entry.status._replace(read=True), changed=False)
+        return True
 
     def refreshed_entry(self) -> None:
         """Read the open article again, after its status changed."""

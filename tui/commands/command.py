@@ -46,6 +46,7 @@ class Progress(NamedTuple):
     done: int
     total: int
     item: Item | None = None
+    waiting: tuple[str, ...] = ()  # titles of the sources still expected, where they are few
 
 
 Run = Callable[[Session, Request], Outcome]

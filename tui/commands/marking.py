@@ -1,12 +1,31 @@
 """Commands that change the status of articles. Each can be undone."""
 
+from collections.abc import Sequence
+
 from tui.commands.command import Command, Request
+from tui.commands.reading import since
 from tui.i18n import mark
 from tui.model import EntryQuery, Outcome
 from tui.session import Session
 from tui.view.entries import title_of
 
 GROUP = mark("Marking")
+
+
+def lingering(session: Session) -> int:
+    """Seconds after which an open article is read; 0 where time marks nothing."""
+    said = session.reader.config.settings.mark_read
+    return int(said[:-1]) if said[:-1].isdecimal() else 0
+
+
+def stayed(session: Session, entry: int) -> bool:
+    """An article was open for so long. Whether it is marked read by that."""
+    return bool(lingering(session)) and session.entry is not None and session.entry.id == entry and session.mark_opened()
+
+
+def read_out(session: Session) -> bool:
+    """The open article was told or read to its end. Whether it is marked read by that."""
+    return (session.reader.config.settings.mark_read == "end" or bool(lingering(session))) and session.mark_opened()
 
 
 def _marked(session: Session, request: Request, label: str, *, read: bool | None = None, starred: bool | None = None) -> Outcome:
@@ -54,7 +73,6 @@ def star(session: Session, request: Request) -> Outcome:
 
 def mark_source(session: Session, request: Request) -> Outcome:
     """Mark all of a source read; without a name, the source of the list in hand."""
-    tr = session.tr
     if request.text:
         sources: tuple[str, ...] = (session.reader.find_source(request.text).id,)
     else:
@@ -62,10 +80,38 @@ def mark_source(session: Session, request: Request) -> Outcome:
     if not sources:
         raise next(command for command in COMMANDS if command.name == "mark-source").missing(session)
     ids = session.reader.ids(EntryQuery(sources=sources, unread=True))
-    done = session.reader.mark(ids, read=True, label="mark-source")
+    name = session.reader.find_source(sources[0]).title if len(sources) == 1 else session.listing.title
+    return _all_marked(session, ids, f"mark-source {name}")
+
+
+def _all_marked(session: Session, ids: Sequence[int], label: str) -> Outcome:
+    """Mark all of these read, as one change that undo takes back and names."""
+    tr = session.tr
+    done = session.reader.mark(ids, read=True, label=label)
     session.refreshed_entry()
     said = tr.plural("Marked {n} article read.", "Marked {n} articles read.", done) if done else tr("Nothing was unread there.")
     return Outcome(notice=" ".join((said, tr("Undo: type undo."))) if done else said)
+
+
+def mark_folder(session: Session, request: Request) -> Outcome:
+    """Mark all of a folder read."""
+    found = session.reader.in_folder(request.text)
+    ids = session.reader.ids(EntryQuery(sources=tuple(source.id for source in found), unread=True))
+    return _all_marked(session, ids, f"mark-folder {found[0].subscription.folder}")
+
+
+def mark_list(session: Session, request: Request) -> Outcome:
+    """Mark all of the list in hand read: a list of articles or what a search found."""
+    return _all_marked(session, session.listing.ids, f"mark-list {session.listing.title}".strip())
+
+
+def mark_older(session: Session, request: Request) -> Outcome:
+    """Mark read what is older than a day, or a number of days, in the list in hand."""
+    held = session.listing.query if session.listing.name in ("list", "search") else EntryQuery()
+    moment = since(request.text, session.reader.clock())
+    every = session.reader.ids(held._replace(unread=True))
+    newer = set(session.reader.ids(held._replace(unread=True, since=moment)))
+    return _all_marked(session, [entry for entry in every if entry not in newer], f"mark-older {request.text.strip()}")
 
 
 def undo(session: Session, request: Request) -> Outcome:
@@ -73,14 +119,18 @@ def undo(session: Session, request: Request) -> Outcome:
     tr = session.tr
     undone = session.reader.undo()
     session.refreshed_entry()
+    kind, _, name = undone.label.partition(" ")
     what = {
         "read": tr("reading"),
         "mark": tr("marking read"),
         "unmark": tr("marking unread"),
         "star": tr("starring"),
         "unstar": tr("taking the star off"),
-        "mark-source": tr("marking a source read"),
-    }.get(undone.label, undone.label)
+        "mark-source": tr("marking {name} read", name=name),
+        "mark-folder": tr("marking {name} read", name=name),
+        "mark-list": tr("marking the list {name} read", name=name) if name else tr("marking the list read"),
+        "mark-older": tr("marking read what is older than {name}", name=name),
+    }.get(kind, undone.label)
     if len(undone.ids) == 1:
         title = title_of(session.reader.entry(undone.ids[0]), tr)
         return Outcome(notice=tr("Undone: {what}: {title}.", what=what, title=title))
@@ -144,6 +194,36 @@ COMMANDS = (
         changes=True,
         asks=True,
         detail=mark("Without a name: the source whose articles are listed."),
+    ),
+    Command(
+        "mark-folder",
+        "đánh dấu thư mục",
+        mark("Mark all of a folder read."),
+        GROUP,
+        run=mark_folder,
+        argument=mark("folder"),
+        required=True,
+        changes=True,
+    ),
+    Command(
+        "mark-list",
+        "đánh dấu danh sách",
+        mark("Mark all of the list in hand read, or what a search found."),
+        GROUP,
+        run=mark_list,
+        changes=True,
+        asks=True,
+    ),
+    Command(
+        "mark-older",
+        "đánh dấu cũ hơn",
+        mark("Mark read what is older than so many days, or than a day."),
+        GROUP,
+        run=mark_older,
+        argument=mark("7d or 20/11/2026"),
+        required=True,
+        changes=True,
+        detail=mark("In the list in hand."),
     ),
     Command("undo", "hoàn tác", mark("Undo the last marking."), GROUP, run=undo, keys=("u", "ctrl+z"), changes=True),
 )

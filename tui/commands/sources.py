@@ -1,18 +1,22 @@
 """Commands about sources: refresh, list, add, remove, edit, check, and what is wrong with them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
 
 from tui.commands.command import Command, Progress, Request
 from tui.commands.keymap import keymap
 from tui.commands.reading import list_entries
 from tui.errors import Code, UsageError
 from tui.i18n import mark
-from tui.model import Item, Outcome, Page, Refreshed, Subscription
+from tui.model import EntryQuery, Item, Outcome, Page, Refreshed, Subscription
 from tui.session import Session
 from tui.view import problems, records
 from tui.view import sources as view
+from tui.view.news import news
 
 GROUP = mark("Sources")
+FEW = 3
+"""So few sources still expected are named."""
 
 
 async def refresh(session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
@@ -22,6 +26,7 @@ async def refresh(session: Session, request: Request) -> AsyncIterator[Progress 
     titles = {source.id: source.title for source in reader.sources()}
     results: list[Refreshed] = []
     items: list[Item] = []
+    left = {subscription.id: titles[subscription.id] for subscription in chosen}
     yield Progress(done=0, total=len(chosen))
     async for result in reader.refresh(chosen):
         title = titles[result.source]
@@ -31,14 +36,33 @@ async def refresh(session: Session, request: Request) -> AsyncIterator[Progress 
                 number=len(results),
                 line=view.refresh_line(result, title, tr),
                 title=title,
+                source=result.source,
                 signs=("failing",) if result.problem else (),
                 record=records.refreshed(result, title, tr),
             )
         )
-        yield Progress(done=len(results), total=len(chosen), item=items[-1])
+        del left[result.source]
+        waiting = tuple(left.values()) if len(left) <= FEW else ()
+        yield Progress(done=len(results), total=len(chosen), item=items[-1], waiting=waiting)
     summary = " ".join((view.refresh_summary(results, tr), *(problems.sentence(p, tr) for p in session.untold())))
     page = Page(name="refresh", title=tr("Refresh"), lead=(summary,), items=items)
     yield Outcome(page=page, notice=summary, exit_status=1 if any(r.problem for r in results) else 0)
+
+
+def arrivals(session: Session, items: Sequence[Item], began: datetime) -> str:
+    """The notification for what a refresh that began then brought from sources with `notify`, and for events that name the
+    person; "" for none."""
+    reader = session.reader
+    wanted = {each.id for each in reader.subscriptions if each.notify}
+    counts = [(item.title, item.record["new"]) for item in items if item.source in wanted and item.record["new"]]
+    newest = ""
+    if counts:
+        came = tuple(item.source for item in items if item.source in wanted and item.record["new"])
+        found = reader.entries(reader.ids(EntryQuery(sources=came, arrived=began - timedelta(microseconds=1)), 1))
+        newest = found[0].title if found else ""
+    changed = any(item.record["new"] or item.record["changed"] for item in items)
+    named = session.named_since(began) if changed and reader.config.settings.names else []
+    return news(counts, newest, named, session.tr, reader.clock())
 
 
 def _chosen(session: Session, request: Request) -> list[Subscription]:

@@ -54,6 +54,8 @@ class Settings(NamedTuple):
     layout: str = "panes"  # of the full screen, one of LAYOUTS
     reduced_motion: bool = False  # nothing in the full screen moves by itself
     start: str = "overview"  # what a visit to the full screen begins with, one of STARTS
+    notify: str = "desktop"  # how the person is told of what comes, one of NOTIFIES
+    mark_read: str = "open"  # what marks an article read: "open", "3s", "end", "never"
     measure: int = 72  # columns of prose at most; 0 is as many as there are
     signs: str = "auto"  # what the full screen draws with, one of SIGNS
     keep: timedelta = timedelta()  # how long articles stay; 0 is for ever

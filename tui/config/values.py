@@ -16,6 +16,7 @@ LANGUAGES = ("vi", "en")
 """What bantin itself speaks."""
 THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
 LAYOUTS = ("panes", "one")
+NOTIFIES = ("desktop", "terminal", "none")
 STARTS = ("overview", "articles")
 SIGNS = ("auto", "unicode", "ascii")
 PRESETS = ("default", "newsboat", "emacs")
@@ -111,6 +112,13 @@ def _whole(least: int, most: int) -> Callable[[object], int]:
         return value
 
     return read
+
+
+def _mark_read(value: object) -> str:
+    """What marks an article read, or the seconds it must be open for that."""
+    if not isinstance(value, str) or not re.fullmatch(r"open|end|never|[1-9][0-9]{0,3}s", value):
+        raise ValueError
+    return value
 
 
 def _measure(value: object) -> int:
@@ -306,6 +314,8 @@ SETTINGS: dict[str, Key] = {
     "layout": Key(_one_of(LAYOUTS), '"panes", "one"'),
     "reduced_motion": Key(_switch, "true, false"),
     "start": Key(_one_of(STARTS), '"overview", "articles"'),
+    "notify": Key(_one_of(NOTIFIES), '"desktop", "terminal", "none"'),
+    "mark_read": Key(_mark_read, '"open", "3s", "end", "never"'),
     "measure": Key(_measure, "0, 20 … 1000"),
     "signs": Key(_one_of(SIGNS), '"auto", "unicode", "ascii"'),
     "keep": _KEEP,
@@ -338,6 +348,7 @@ SOURCE: dict[str, Key] = {
     "keep": _KEEP,
     "keep_entries": _KEEP_ENTRIES,
     "keep_size": _KEEP_SIZE,
+    "notify": Key(_switch, "true, false"),
     "max_entries": Key(_whole(1, 1_000_000), "1 … 1000000"),
     "max_bytes": Key(_size, '5000000, "10MB"'),
     "command": Key(_program, '["program", "argument"]', vital=True),

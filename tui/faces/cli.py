@@ -6,6 +6,7 @@ from typing import Any, NoReturn, TextIO
 
 from tui.commands import choosing, table
 from tui.commands.command import Command, Progress, Request
+from tui.commands.marking import read_out
 from tui.commands.options import EVERYWHERE, HELP, LIMIT, OWN, READING, Option
 from tui.errors import BantinError, Problem
 from tui.i18n import Translator
@@ -156,6 +157,8 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
         complain(error.problem, tr, err)
         return error.exit_status
     answer.give(outcome)
+    if outcome.page is not None and outcome.page.name == "article":
+        read_out(session)
     found = () if options.quiet or command.name in ("check", "edit", "problems") else session.reader.problems
     if options.verbose:
         for problem in found:

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from tui.commands import choosing, table
 from tui.commands.command import Command, Request
+from tui.commands.marking import read_out
 from tui.commands.program import command_page
 from tui.commands.reading import listing_page
 from tui.errors import BantinError, Code, Problem, UsageError
@@ -250,6 +251,8 @@ class Linear:
     def _heard(self) -> None:
         whole = self._page is not None and self._page.name == "article" and self._units is not None
         self.session.heard = (self._at, len(self._units or ())) if whole else (0, 0)
+        if whole and self._at >= self._total():
+            read_out(self.session)
 
     def _chunk(self, most: int = 0) -> list[str]:
         """The next lines of the page held, and how much is left or that it ended."""

@@ -65,6 +65,7 @@ class Subscription(NamedTuple):
     pages: int = 1  # of a list that goes on over several
     full_text: FullText = "demand"
     edited_unread: bool = False  # an entry that was edited is unread again
+    notify: bool = False  # tell the person what comes of it
     authority: str = ""  # file of certificate authorities trusted for this source, besides the usual ones
     certificate: str = ""  # the one certificate accepted, whoever issued it: "sha256:" and 64 upper-case hex digits
 
@@ -303,10 +304,10 @@ class EntryQuery(NamedTuple):
     unread: bool = False
     starred: bool = False
     since: datetime | None = None
+    arrived: datetime | None = None  # first seen after this
     text: str = ""  # in the language of search (`tui.model.query`), as the person typed it
     live: bool = False  # it is still being typed: its last word is a beginning
     now: datetime | None = None  # with the person's zone: what "today" is in `text`
-    arrived: datetime | None = None  # first seen after this
     names: "tuple[SourceName, ...]" = ()  # what the person calls sources, for `text`
     order: Literal["newest", "oldest", "title", "source"] = "newest"
     kinds: tuple[Kind, ...] = ()

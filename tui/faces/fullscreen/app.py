@@ -11,28 +11,29 @@ from textual import events, on
 from textual.actions import SkipAction
 
 from tui.commands import table
-from tui.commands.command import Command, Progress, Request
+from tui.commands.command import Command, Request
 from tui.errors import BantinError, Code, Problem
 from tui.faces.fullscreen import keeping, pages
 from tui.faces.fullscreen.article import ArticleView
-from tui.faces.fullscreen.errand import Errand, Step
+from tui.faces.fullscreen.errand import Errand
 from tui.faces.fullscreen.finding import Finding
 from tui.faces.fullscreen.followed import Followed
 from tui.faces.fullscreen.glance import Glance
 from tui.faces.fullscreen.history import History
 from tui.faces.fullscreen.lookout import Lookout
 from tui.faces.fullscreen.manner import Terminal, asked_by
+from tui.faces.fullscreen.marks import Marks
 from tui.faces.fullscreen.places import PLACES, Figures, Overview
 from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.stage import Rows, Text
 from tui.faces.fullscreen.statistics import Statistics
 from tui.faces.fullscreen.week import Week
+from tui.faces.fullscreen.work import Work
 from tui.model import EntryQuery, Outcome, StoredEntry
 from tui.model.standing import Listing
 from tui.session import Session
 
 PATIENCE = 2.0  # seconds that a signal leaves for putting the terminal in order
-REDRAW_EVERY = 2.0  # seconds between two looks at what a refresh brought
 
 
 class Reading(Finding):
@@ -49,8 +50,8 @@ class Reading(Finding):
         self._asked = ""  # a command that waits for its key once more
         self._key, self._key_before = "", ""
         self._hushed = False  # whether the last key ended what was read aloud
-        self.errand: Errand | None = None  # long work under way
-        self._long = table.named("refresh")  # the command it is
+        self.long = Work(self)
+        self.marks = Marks(self)
         self._articles: tuple[Listing, StoredEntry | None] = (session.listing, None)  # in hand before another place was
 
     def on_mount(self) -> None:
@@ -229,6 +230,10 @@ class Reading(Finding):
 
     # commands
 
+    def action_command(self, name: str) -> bool:
+        """A key of a command. To mark all read it means what is highlighted or listed."""
+        return self.marks.all() if name == "mark-source" else super().action_command(name)
+
     def action_refresh_here(self) -> None:
         """Refresh the sources whose articles are listed, or all."""
         self.run_command(table.named("refresh"), ", ".join(self.session.listing.query.sources))
@@ -237,7 +242,7 @@ class Reading(Finding):
         """Run a command and show what it answers. False where it could not be done."""
         wish = request or Request(text=argument)
         if command.stream is not None:
-            return self._run_long(command, wish)
+            return self.long.begin(command, wish)
         held = (self.session.listing, self.session.entry)
         try:
             outcome = command.answer(self.session, wish)
@@ -248,10 +253,11 @@ class Reading(Finding):
         if place is not None:
             self._articles = held if self.here is None else self._articles
             place.brought = place.again(command, wish)
-        self._show(outcome, command)
+        self.show_outcome(outcome, command)
         return True
 
-    def _show(self, outcome: Outcome, command: Command) -> None:
+    def show_outcome(self, outcome: Outcome, command: Command) -> None:
+        """Show what a command answered."""
         page = outcome.page
         if outcome.effect in ("quit", "demo"):
             self._leave(outcome.effect)
@@ -271,6 +277,7 @@ class Reading(Finding):
             if self.here is not None:
                 self._leave_place(self.session.entry)
             self.show_opened(pages.shown(page, self.session, self.manner.signs))
+            self.marks.opened()
         elif page is not None and page.name in ("list", "search", "documents"):
             self.show_listed()
         elif page is not None:
@@ -292,41 +299,18 @@ class Reading(Finding):
             self.run_command(table.named("refresh"), request=Request(due=True))
 
     @property
+    def errand(self) -> Errand | None:
+        """The long work under way."""
+        return self.long.errand
+
+    @property
     def at_work(self) -> bool:
         """Whether long work is under way."""
         return self.errand is not None
 
-    def _run_long(self, command: Command, request: Request) -> bool:
-        """Run long work beside the screen: progress at the foot, what arrived now and then, the result at the end."""
-        if self.errand is not None:
-            self.say(self.session.tr("Something is being fetched already."))
-            return False
-        self._long = command
-        self.errand = Errand(lambda: command.steps(self.session, request), self._told)
-        self._redraw = self.set_interval(REDRAW_EVERY, self.lookout.show_between_keys)
-        return True
-
-    def _told(self, step: Step) -> None:
-        tr = self.session.tr
-        match step:
-            case Progress(done, total) if self.manner.still and total and 4 * done // total == 4 * (done - 1) // total:
-                return  # who wants stillness is told each quarter
-            case Progress(done, total):
-                self.progress(tr("Fetching {done} of {total}", done=done, total=total) if total else "")
-            case Outcome() if step.page is None or step.page.name == "refresh":
-                self.say(step.notice)
-            case Outcome():
-                self._show(step, self._long)
-            case Problem():
-                self.rest = ()
-                self.complain(step)
-            case None:
-                self.errand = None
-                self._redraw.stop()
-                self.progress("")
-                self.lookout.show_arrived()
-                rest, self.rest = self.rest, ()
-                self.call_later(self.go_on, rest)
+    def action_stop(self) -> None:
+        """Stop the long work under way."""
+        self.long.stop()
 
     # the terminal
 

@@ -10,7 +10,7 @@ from textual.geometry import Offset
 
 from tui.faces.fullscreen.cells import cells
 from tui.faces.fullscreen.field import Field
-from tui.model import without_marks
+from tui.model import clean_line, without_marks
 
 _SHOW_CURSOR = "\x1b[?25h"
 _YOUNG = 20_000  # new objects between two young collections; the default of 700 stops the screen some 10 times a second
@@ -96,6 +96,12 @@ class Frame(App[None]):
             if await focused.press(event):
                 return True
         elif focused is not None and focused.check_consume_key(event.key, event.character):
+    def write_notification(self, text: str) -> None:
+        """Have the terminal show a notification (OSC 9: iTerm2, WezTerm, kitty, Ghostty, Windows Terminal and others)."""
+        if self._driver is not None:  # named first: a text that begins with a number would be another order to some
+            self._driver.write(f"\x1b]9;bantin: {clean_line(text)}\x07")
+            self._driver.flush()
+
             return False
         return await self._check_bindings(event.key)
 

@@ -3,7 +3,9 @@
 import time
 from typing import TYPE_CHECKING
 
+from tui.commands.sources import arrivals
 from tui.faces.fullscreen import pages
+from tui.model import Outcome
 from tui.view.schedule import reminder
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ class Lookout:
     def __init__(self, app: "Reading") -> None:
         self._app = app
         self._version = app.session.reader.version()
+        self._began = app.session.reader.utc()  # the time since which nothing was announced
         self.typed_at = 0.0  # when the last key came
 
     def begin(self) -> None:
@@ -53,13 +56,29 @@ class Lookout:
         if app.session.entry is None:
             app.show_article(pages.opened(app.session))
 
+    def announce_arrived(self, outcome: Outcome) -> None:
+        """Notify of what a refresh brought from the sources chosen, and of events that name the person: once for all of it."""
+        session = self._app.session
+        items = outcome.page.items if outcome.page else ()
+        if told := arrivals(session, items, self._began):
+            self.notify(told)
+        self._began = session.reader.utc()
+
+    def notify(self, told: str) -> None:
+        """Tell somebody who looks elsewhere, in the way of the settings."""
+        match self._app.session.reader.config.settings.notify:
+            case "desktop":
+                self._app.session.desktop.announce(told)
+            case "terminal":
+                self._app.write_notification(told)
+
     def _remind(self) -> None:
         """Tell of what begins soon and names the person."""
         session = self._app.session
         for entry in session.reminders():
             told = reminder(entry, session.tr, session.reader.clock())
             self._app.say(told, "strong")
-            session.desktop.announce(told)
+            self.notify(told)
             if session.reader.config.settings.bell:
                 self._app.bell()
 

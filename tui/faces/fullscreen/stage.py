@@ -49,6 +49,13 @@ class Text(Keyed, LineArticle):
 
     WHERE = ARTICLE
 
+    @property
+    def at_end(self) -> bool:
+        """Whether its last line shows."""
+        layout = self._layout
+        whole = layout is not None and layout.done and self._next is None
+        return whole and self.top + self.room.height >= self.line_count
+
 
 class Stage(Keyed, Frame):
     """Shows what the session holds. Its own are only the focus, the arrangement, and a page that lies over the place in use."""

@@ -1,0 +1,163 @@
+"""Long work beside the screen: what is said of it, how it is stopped, what stays; and notifications of what it brought."""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests import library
+from tests.everyplace import lines, pressed
+from tests.storing import entry, result
+from tests.terminal import Terminal
+from tui.commands.sources import arrivals
+from tui.demo import Portal, Reply
+from tui.desktop import Desktop
+from tui.faces.fullscreen.app import Reading
+from tui.model import Event, Item, Kind, Outcome, Page
+from tui.session import Session
+from tui.view.news import LONGEST
+
+FEED = '<rss version="2.0"><channel><title>{n}</title><item><guid>{n}</guid><title>Bài {n}</title></item></channel></rss>'
+
+
+@pytest.fixture
+def portal() -> Iterator[Portal]:
+    """Thirty feeds, of which the later ones answer after a while."""
+    with Portal(today=library.NOW.date()) as made:
+        for n in range(30):
+            made.script(f"/f{n}", Reply(FEED.format(n=n), media="text/xml", hang=n >= 10))
+        yield made
+
+
+def following(folder: Path, portal: Portal, count: int = 30, more: str = "") -> Session:
+    stanzas = (f'[[source]]\nid = "f{n}"\ntitle = "Nguồn {n}"\nurl = "{portal.url}/f{n}"\n{more}\n' for n in range(count))
+    return library.session(folder, filled=False, feeds="[settings]\nper_host = 30\nauto_refresh = false\n" + "".join(stanzas))
+
+
+async def test_work_is_named_and_stopped(tmp_path: Path, portal: Portal) -> None:
+    session = following(tmp_path, portal)
+    app = Reading(session)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pressed(pilot, "X")
+        assert "Nothing is being fetched." in lines(app)[-1]
+        await pressed(pilot, "R")
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if "10 of 30" in lines(app)[-1]:
+                break
+        assert "Fetching 10 of 30, X stops: Nguồn" in lines(app)[-1]
+        await pressed(pilot, "j", "X")
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if app.errand is None:
+                break
+        await pilot.pause()
+        assert "Stopped. What came is kept." in lines(app)[-1]
+        assert len(session.listing.ids) == 10
+        assert session.reader.store.integrity() == []
+        for n in range(10, 28):
+            portal.script(f"/f{n}", Reply(FEED.format(n=n), media="text/xml"))
+        await pressed(pilot, "R")
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if "28 of 30" in lines(app)[-1]:
+                break
+        assert "28 of 30, X stops: Nguồn 28, Nguồn 29" in lines(app)[-1], "whom it waits for"
+        await pressed(pilot, "X")
+    session.reader.store.close()
+
+
+def refreshed(session: Session, **new: int) -> list[Item]:
+    """Rows of a refresh."""
+    titles = {source.id: source.title for source in session.reader.sources()}
+    record = {"new": 0, "changed": 0}
+    return [Item(number=1, line="", title=titles[id], source=id, record=record | {"new": count}) for id, count in new.items()]
+
+
+def test_only_chosen_sources_are_announced_and_once(tmp_path: Path) -> None:
+    feeds = library.FEEDS.replace('folder = "Tỉnh"', 'folder = "Tỉnh"\nnotify = true')
+    session = library.session(tmp_path, feeds=feeds)
+    began = session.reader.utc()
+    evil = "Mới \x1b]52;c;aGk=\x07\x1b[2J" + "rất dài " * 200
+    session.reader.store.record([result("so", entry("a", "Cũ hơn", published=began - timedelta(days=1)),
+                                        entry("b", evil, published=began))], began)  # fmt: skip
+    assert arrivals(session, refreshed(session, council=3), began) == ""
+    assert arrivals(session, refreshed(session, so=0), began) == ""
+    told = arrivals(session, refreshed(session, so=2, council=3), began)
+    assert told.startswith("2 new articles: Sở KH&CN. Mới ") and len(told) <= LONGEST
+    assert told.isprintable()
+    session.reader.store.close()
+
+
+def test_events_that_name_the_person_are_announced(tmp_path: Path) -> None:
+    feeds = '[settings]\nnames = ["PGĐ An"]\n' + library.FEEDS + '\n[[source]]\nid = "lich"\nurl = "http://127.0.0.1:9/l"\n'
+    session = library.session(tmp_path, feeds=feeds)
+    began = session.reader.utc()
+    at = library.NOW + timedelta(days=1)
+    mine = entry("m", "Họp giao ban", event=Event(day=at.date(), start=at, people="PGĐ An"), published=None)
+    other = entry("o", "Việc khác", event=Event(day=at.date(), start=at), published=None)
+    session.reader.store.record([result("lich", mine, other, kind=Kind.SCHEDULE)], began)
+    assert arrivals(session, refreshed(session, lich=2), began) == "Monday 23 November, tomorrow, 9:00: Họp giao ban."
+    assert arrivals(session, refreshed(session, lich=2), began + timedelta(hours=1)) == ""
+    session.reader.store.close()
+
+
+async def test_each_way_to_notify(tmp_path: Path) -> None:
+    session = library.session(tmp_path, feeds=library.FEEDS.replace('folder = "World"', 'folder = "World"\nnotify = true'))
+    told: list[str] = []
+    session.desktop = Desktop({})
+    app = Reading(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot)
+        app.write_notification = lambda text: told.append(f"terminal {text}")  # type: ignore[method-assign]  # heard here
+        session.desktop.announce = lambda text: told.append(f"desktop {text}")  # type: ignore[method-assign]  # heard here
+        for way in ("desktop", "terminal", "none"):
+            session.reader.change_setting("notify", way)
+            app.lookout.announce_arrived(Outcome(page=Page(name="refresh", title="", items=refreshed(session, council=8))))
+    assert told == [f"{way} 8 new articles: Research Council." for way in ("desktop", "terminal")]
+    session.reader.store.close()
+
+
+def home(folder: Path, url: str, way: str) -> dict[str, str]:
+    """A person's environment, with a notify-send that writes down what it is given."""
+    (folder / "feeds.toml").write_text(
+        f'[settings]\nauto_refresh = false\nstart = "articles"\nnotify = "{way}"\n'
+        f'[[source]]\nid = "f"\ntitle = "Sở KH&CN"\nurl = "{url}/f0"\nnotify = true\n', "utf-8"
+    )  # fmt: skip
+    program = folder / "notify-send"
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{folder}/told"\n', "utf-8")
+    program.chmod(0o755)
+    return {
+        "HOME": str(folder), "BANTIN_CONFIG": str(folder / "feeds.toml"), "BANTIN_DB": str(folder / "bantin.db"),
+        "LANG": "vi_VN.UTF-8",
+        "PATH": f"{folder}:{os.environ['PATH']}", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere",
+    }  # fmt: skip
+
+
+def test_notifications_on_a_real_terminal(tmp_path: Path) -> None:
+    evil = FEED.replace("Bài {n}", "4;3;50 &#x9b;2J xin chào [/]").format(n=1)
+    with Portal(today=library.NOW.date()) as portal:
+        portal.script("/f0", Reply(evil, media="text/xml"))
+        for way in ("terminal", "desktop"):
+            folder = tmp_path / way
+            folder.mkdir()
+            argv = [sys.executable, "-m", "tui"]
+            with Terminal(argv, columns=100, rows=24, env=home(folder, portal.url, way)) as terminal:
+                assert terminal.until_shown("Tất cả bài")
+                terminal.send(b"R")
+                assert terminal.until_shown("1 bài mới")
+                terminal.settle()
+                raw = bytes(terminal.raw)
+                terminal.send(b"Q")
+                assert terminal.until(lambda t=terminal: t.ended)  # type: ignore[misc]  # mypy cannot type the default
+            orders = [part.partition(b"\x07")[0].decode() for part in raw.split(b"\x1b]9;")[1:]]
+            if way == "terminal":
+                assert len(orders) == 1 and orders[0].startswith("bantin: 1 bài mới: Sở KH&CN. 4;3;50")
+                assert "xin chào" in orders[0] and orders[0].isprintable()
+            else:
+                assert not orders
+                told = (folder / "told").read_text("utf-8").splitlines()
+                assert told[:2] == ["--app-name=bantin", "bantin"] and told[2].startswith("1 bài mới: Sở KH&CN. 4;3;50")
