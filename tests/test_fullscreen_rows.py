@@ -3,8 +3,10 @@
 import sys
 import unicodedata
 from collections.abc import Sequence
+from typing import ClassVar
 
 import pytest
+from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Region
@@ -38,6 +40,16 @@ class Counted:
         return number if number < self.count else None
 
 
+class Told(Rows):
+    """A list that tells which rows it drew."""
+
+    drawn: ClassVar[list[int]] = []
+
+    def draw(self, number: int) -> list[Segment]:
+        self.drawn.append(number)
+        return super().draw(number)
+
+
 class Shown(Frame):
     """One list, and what it said."""
 
@@ -47,11 +59,11 @@ class Shown(Frame):
         self.said: list[tuple[str, Id | None]] = []
 
     def compose(self) -> ComposeResult:
-        yield Rows(self.columns, id="list", empty="Không có bài nào.")
+        yield Told(self.columns, id="list", empty="Không có bài nào.")
 
     @property
-    def list(self) -> LineList:
-        return self.query_one(Rows)
+    def list(self) -> Told:
+        return self.query_one(Told)
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         self.said.append(("highlighted", event.id))
@@ -62,6 +74,36 @@ class Shown(Frame):
     def lines(self) -> Sequence[str]:
         room = self.list.room
         return ["".join(segment.text for segment in self.list.draw(self.list.top + y)) for y in range(room.height)]
+
+
+async def test_of_rows_replaced_only_others_are_drawn() -> None:
+    app = Shown()
+    async with app.run_test(size=(40, 10)) as pilot:
+        rows = [Row(id=n, cells=("", f"bài {n}", "")) for n in range(8)]
+        app.list.replace(FewRows(rows))
+        await pilot.pause()
+        drawn = app.list.drawn
+        drawn.clear()
+        app.list.columns = tuple(app.list.columns)
+        app.list.replace(FewRows([*rows[:5], rows[5]._replace(tone="strong"), *rows[6:]]))
+        await pilot.pause()
+        assert drawn == [5]
+        app.list.replace(FewRows(rows[:7]))
+        await pilot.pause()
+        assert set(drawn) == set(range(10))
+
+
+async def test_the_focus_draws_nothing_but_the_highlight() -> None:
+    app = Shown()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.list.replace(Counted())
+        app.list.focus()
+        await pilot.press("j")
+        drawn = app.list.drawn
+        drawn.clear()
+        app.screen.set_focus(None)
+        await pilot.pause()
+        assert (drawn, app.list.has_focus) == ([1], False)
 
 
 async def test_only_what_shows_is_asked_for() -> None:

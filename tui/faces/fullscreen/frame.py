@@ -7,6 +7,9 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Offset
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.faces.fullscreen.cells import cells
 from tui.faces.fullscreen.field import Field
@@ -36,6 +39,12 @@ def _bare(letter: str) -> str:
     return bare if bare.isascii() and len(bare) == width else "?" * width
 
 
+class Ground(Screen[None]):
+    """The screen our panes stand on. Where the focus goes is theirs to show: Textual draws the whole screen anew each time."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+
 class Frame(App[None]):
     """An app of ours without its screens."""
 
@@ -45,6 +54,10 @@ class Frame(App[None]):
     """That of the terminal, where it is one that cannot write everything."""
 
     _cursor = Offset(0, 0)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen everything stands on."""
+        return Ground(id="_default")
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver for this terminal, which hides the cursor; ours shows it again, once at each start and resume."""
@@ -83,6 +96,12 @@ class Frame(App[None]):
             return
         await super().on_event(event)
 
+    def write_notification(self, text: str) -> None:
+        """Have the terminal show a notification (OSC 9: iTerm2, WezTerm, kitty, Ghostty, Windows Terminal and others)."""
+        if self._driver is not None:  # named first: a text that begins with a number would be another order to some
+            self._driver.write(f"\x1b]9;bantin: {clean_line(text)}\x07")
+            self._driver.flush()
+
     def typed(self, event: events.Key) -> None:
         """Called with every key before anything obeys it. (`on_key` sees only those that nothing was bound to.)"""
 
@@ -96,12 +115,6 @@ class Frame(App[None]):
             if await focused.press(event):
                 return True
         elif focused is not None and focused.check_consume_key(event.key, event.character):
-    def write_notification(self, text: str) -> None:
-        """Have the terminal show a notification (OSC 9: iTerm2, WezTerm, kitty, Ghostty, Windows Terminal and others)."""
-        if self._driver is not None:  # named first: a text that begins with a number would be another order to some
-            self._driver.write(f"\x1b]9;bantin: {clean_line(text)}\x07")
-            self._driver.flush()
-
             return False
         return await self._check_bindings(event.key)
 

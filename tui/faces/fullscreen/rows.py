@@ -1,7 +1,7 @@
 """A list of any length that draws only the rows that show and asks only for those."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from rich.segment import Segment
@@ -109,7 +109,7 @@ class LineList(Sheet):
         super().__init__(id=id, classes=classes, signs=signs)
         self._columns = tuple(columns)
         self._empty = clean_line(empty)
-        self.searched = ""  # the search that led to these rows; what it asked for is marked
+        self._searched = ""
         self._source: Rows = FewRows()
         self._known: dict[int, Row] = {}
         self._cursor = 0
@@ -125,14 +125,24 @@ class LineList(Sheet):
         top = self.top
         if place is not None:
             top = place - (line or self._cursor - top) if wanted == self._cursor_id else place - line if line else 0
-        self._source = source
-        self._known.clear()
-        self._strips.clear()
+        before, seen = (self.top, self._cursor, self.line_count), self._known
+        self._source, self._known = source, {}
         self._cursor = max(0, min(len(source) - 1, self._cursor if place is None else place))
         self.scroll_to_line(top)
         self._show_cursor()
-        self.refresh()
+        if before == (self.top, self._cursor, self.line_count) != (0, 0, 0):
+            self._redraw_others(seen)
+        else:
+            self._strips.clear()
+            self.refresh()
         self._take_id()
+
+    def _redraw_others(self, seen: Mapping[int, Row]) -> None:
+        """Draw anew those lines that show whose rows are others than those seen before; forget what does not show."""
+        shown = range(self.top, self.top + self.room.height)
+        others = {line for line in shown if line < self.line_count and seen.get(line) != self._row(line)}
+        self._strips = {key: strip for key, strip in self._strips.items() if key[0] in shown and key[0] not in others}
+        self.redraw(*others)
 
     def update(self, id: Id | None = None) -> None:
         """The row with this identity, or every row, reads differently now; none came or went."""
@@ -153,8 +163,20 @@ class LineList(Sheet):
 
     @columns.setter
     def columns(self, columns: Sequence[Column]) -> None:
-        self._columns = tuple(columns)
-        self.repaint()
+        if tuple(columns) != self._columns:
+            self._columns = tuple(columns)
+            self.repaint()
+
+    @property
+    def searched(self) -> str:
+        """The search that led to these rows; what it asked for is marked."""
+        return self._searched
+
+    @searched.setter
+    def searched(self, words: str) -> None:
+        if words != self._searched:
+            self._searched = words
+            self.repaint()
 
     @property
     def empty(self) -> str:
@@ -337,7 +359,7 @@ class LineList(Sheet):
                 segments.append(Segment(text, style))
         if left > 0:
             segments.append(Segment(" " * left, ground))
-        if self.searched and not at_cursor:
+        if self._searched and not at_cursor:
             segments = [part for segment in segments for part in self._marked(segment)]
         if ground.underline and not over:  # a line under words, not under room
             segments = [part for segment in segments for part in _words_underlined(segment)]
@@ -346,13 +368,10 @@ class LineList(Sheet):
     def _marked(self, segment: Segment) -> Iterator[Segment]:
         """A segment in parts: what was searched, and what stands between."""
         text, style, at = segment.text, segment.style or self.style(""), 0
-        for start, end in matches(text, self.searched, "title"):
-            if start > at:
-                yield Segment(text[at:start], style)
-            yield Segment(text[start:end], style + self.style("match"))
+        for start, end in matches(text, self._searched, "title"):
+            yield from (Segment(text[at:start], style), Segment(text[start:end], style + self.style("match")))
             at = end
-        if at < len(text):
-            yield Segment(text[at:], style)
+        yield Segment(text[at:], style)
 
     def laid(self, texts: Sequence[str]) -> str:
         """A text a column, each where its column stands: a line to be shown above the list."""

@@ -45,6 +45,7 @@ class Sheet(Widget, can_focus=True):
         self._strips_size = Size(0, 0)
         self._top = 0
         self._shown_thumb = range(0)
+        self._look: Style | None = None
 
     # -- for the app
 
@@ -154,10 +155,27 @@ class Sheet(Widget, can_focus=True):
     # -- for Textual
 
     def notify_style_update(self) -> None:
-        """The theme or a state changed: every style is looked up anew."""
-        self._named.clear()
-        self._strips.clear()
+        """The theme or a state changed: where that changes the look, every style is looked up anew."""
         super().notify_style_update()
+        look = self.rich_style if self.is_attached else None
+        if look is None or look != self._look:
+            self._look = look
+            self._named.clear()
+            self._strips.clear()
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """What Textual does, but for drawing all of it anew: the highlight alone looks different."""
+        self._take_focus(event, events.DescendantFocus(self), True)
+
+    def _on_blur(self, event: events.Blur) -> None:
+        """As with the focus."""
+        self._take_focus(event, events.DescendantBlur(self), False)
+
+    def _take_focus(self, event: events.Event, told: events.Event, has_focus: bool) -> None:
+        event.prevent_default()
+        self.has_focus = has_focus
+        if isinstance(self.parent, Widget):
+            self.parent.post_message(told)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Down by a few lines; the highlight stays where it is."""
