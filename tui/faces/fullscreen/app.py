@@ -15,6 +15,7 @@ from tui.commands.command import Command, Request
 from tui.errors import BantinError, Code, Problem
 from tui.faces.fullscreen import keeping, pages
 from tui.faces.fullscreen.article import ArticleView
+from tui.faces.fullscreen.beginning import Beginning
 from tui.faces.fullscreen.errand import Errand
 from tui.faces.fullscreen.finding import Finding
 from tui.faces.fullscreen.followed import Followed
@@ -23,7 +24,7 @@ from tui.faces.fullscreen.history import History
 from tui.faces.fullscreen.lookout import Lookout
 from tui.faces.fullscreen.manner import Terminal, asked_by
 from tui.faces.fullscreen.marks import Marks
-from tui.faces.fullscreen.places import PLACES, Figures, Overview
+from tui.faces.fullscreen.places import PLACES, Choosing, Figures, Overview
 from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.stage import Rows, Text
 from tui.faces.fullscreen.statistics import Statistics
@@ -72,9 +73,12 @@ class Reading(Finding):
         self.call_after_refresh(self._begin)
 
     def _show_first(self) -> None:
-        """The overview where a visit begins and there is something to tell; else the place that was left."""
+        """The overview where a visit begins and there is something to tell; at the very first the choice of countries; else the
+        place that was left."""
         place = str(self.session.screen.get("place"))
-        if self._greets and self.session.reader.config.settings.start == "overview" and self.session.reader.count(EntryQuery()):
+        if self._greets and self.session.reader.untouched():
+            self.run_command(table.named("choose"))
+        elif self._greets and self.session.reader.config.settings.start == "overview" and self.session.reader.count(EntryQuery()):
             self.run_command(table.named("overview"))
         elif not self._greets and place in self.places:
             self.run_command(table.named(place))
@@ -150,6 +154,12 @@ class Reading(Finding):
         place = self.places["stats"]
         assert isinstance(place, Figures)
         place.asked(event.portal, event.measure, event.by)
+
+    @on(Beginning.Selected)
+    def _begun(self, event: Beginning.Selected) -> None:
+        place = self.places["choose"]
+        assert isinstance(place, Choosing)
+        place.go(event.target)
 
     @on(Glance.Selected)
     def _line_chosen(self, event: Glance.Selected) -> None:
@@ -294,8 +304,14 @@ class Reading(Finding):
 
     # long work
 
+    def refresh_due(self) -> None:
+        """Fetch what is due by itself, where the settings let it."""
+        if self.session.reader.config.settings.auto_refresh:
+            self._refresh_due()
+
     def _refresh_due(self) -> None:
-        if self.errand is None and self.session.reader.due():
+        choosing = self.place == "choose" and self.session.reader.untouched()  # what is to be followed is not said yet
+        if self.errand is None and not choosing and self.session.reader.due():
             self.run_command(table.named("refresh"), request=Request(due=True))
 
     @property

@@ -16,7 +16,7 @@ from tui.model import Item, Page
 from tui.view.overview import SECTIONS
 
 _COLUMNS = (Column(width=2), Column(width=7, tone="muted"), Column(), Column(width=30, least=96, tone="muted"))
-_HEADING = "heading"
+HEADING = "heading"
 
 
 class Lines(Keyed, LineList):
@@ -34,11 +34,15 @@ class Lines(Keyed, LineList):
             self.scroll_to_line(self.cursor - 1)  # a heading shows with the first row below it
 
     def _is_heading(self, place: int) -> bool:
-        return place < self.line_count and str(self._row(place).id).startswith(_HEADING)
+        return place < self.line_count and str(self._row(place).id).startswith(HEADING)
 
 
 class Glance(Vertical):
     """Shows the overview. The app is told which line is chosen."""
+
+    DEFAULT_CSS = """
+    Glance > Bar { padding: 0 1; }
+    """
 
     class Selected(Message):
         """A line was chosen: "e12" of an entry, "unread:", "portal:…", "source:…" or "problems:"."""
@@ -87,9 +91,9 @@ def _rows(page: Page, tr: Translator) -> Iterator[Row]:
         if item.record["section"] != section:
             yield from _end(section, page, tr)
             if section:
-                yield Row(id=f"{_HEADING} above {item.number}", cells=("",))
+                yield Row(id=f"{HEADING} above {item.number}", cells=("",))
             section = item.record["section"]
-            yield Row(id=f"{_HEADING} {section}", cells=(tr(SECTIONS[section]),), tone="strong")
+            yield Row(id=f"{HEADING} {section}", cells=(tr(SECTIONS[section]),), tone="strong")
         yield _row(item, section)
     yield from _end(section, page, tr)
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from tui.commands import table
+from tui.commands.choosing import greeting
 from tui.commands.command import Command, Request
 from tui.commands.furniture import SCHEDULE, STATISTICS
 from tui.commands.statistics import ALL
 from tui.errors import BantinError
 from tui.faces.fullscreen import pages
+from tui.faces.fullscreen.beginning import Beginning
 from tui.faces.fullscreen.followed import Followed
 from tui.faces.fullscreen.glance import Glance
 from tui.faces.fullscreen.keys import Keyed
@@ -103,6 +105,46 @@ class Overview(Place):
             app.run_command(table.named("problems"))
         else:
             app.run_command(table.named("read"), target)
+
+
+class Choosing(Place):
+    """Whose sources to follow, of those that ship; the first screen."""
+
+    name, shows = "choose", "beginning"
+
+    @property
+    def beginning(self) -> Beginning:
+        """Its widget."""
+        return self.app.query_one(Beginning)
+
+    def widget(self) -> Widget:
+        """The countries."""
+        return Beginning(id=self.shows)
+
+    def show(self, page: Page) -> None:
+        """Draw the countries."""
+        session = self.app.session
+        self.title = page.title
+        self.beginning.show(page, next(iter(greeting(session)), page.lead[0]), session.tr)
+
+    def leave(self) -> bool:
+        """To the articles, of all that ship."""
+        self.app.call_later(self.app.refresh_due)
+        return False
+
+    def go(self, target: str) -> None:
+        """What a line says."""
+        app, beginning = self.app, self.beginning
+        if target == "fetch":
+            if not beginning.chosen:
+                app.say(app.session.tr("Choose one at least."), "strong")
+                return
+            if not beginning.all_chosen:
+                app.run_command(table.named("choose"), ", ".join(beginning.chosen))
+            app.action_articles()
+            app.run_command(table.named("refresh"))
+        else:
+            app.run_command(table.named(target))
 
 
 class WeekKeys(Keyed, Week):
@@ -275,5 +317,5 @@ class Sources(Place):
         self.app.say(tr("Only what is in trouble. F shows all.") if self.followed.only_troubled else tr("All sources."))
 
 
-PLACES: tuple[type[Place], ...] = (Overview, Schedule, Figures, Sources)
+PLACES: tuple[type[Place], ...] = (Overview, Schedule, Figures, Sources, Choosing)
 """Every place beside the articles."""
