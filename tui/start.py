@@ -151,7 +151,7 @@ def _demo_places() -> Iterator[Places]:
         where = Places(config=Path(folder, "feeds.toml"), store=Path(folder, "bantin.db"), history=Path(folder, "history"))
         with Portal(today=clock().date(), now=clock()) as portal:
             where.config.write_text(feeds_toml(portal.url), "utf-8")
-            now = datetime.now(UTC)
+            now = clock().astimezone(UTC)
             with Store(where.store).open(now) as store:
                 store.record([_recorded(look) for look in past(portal.url, now)], now)
             yield where
@@ -182,7 +182,7 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
 
     store = Store(where.store)
     try:
-        store.open(datetime.now(UTC))
+        store.open(clock().astimezone(UTC))
     except StoreError:
         if not options.command or not cli.unaided(options.command):
             raise
