@@ -263,11 +263,22 @@ async def test_bad_addresses(url: str) -> None:
     assert len(str(error.problem.facts["url"])) <= 500
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://x/", "javascript:alert(1)", "data:,x", "gopher://x", "FILE:/x"])
+@pytest.mark.parametrize("url", ["ftp://x/", "javascript:alert(1)", "data:,x", "gopher://x", "FILE:/x"])
 async def test_bad_schemes(url: str) -> None:
     error = await failing(url)
     assert error.problem.code is Code.BAD_SCHEME
     assert error.problem.facts["scheme"] == url.partition(":")[0].lower()
+
+
+async def test_only_a_stanza_names_a_local_file() -> None:
+    """What a page leads on to is never a file of this machine, though the person's own source may be one."""
+    source = subscription("http://127.0.0.1:9/")
+    fetcher = Fetcher()
+    for url in ("file:///etc/passwd", "FILE:///etc/passwd", "file:/etc/passwd"):
+        with pytest.raises(FetchError) as caught:
+            await fetcher.fetch(source, Validators(), NOW, url)
+        assert caught.value.problem.code is Code.BAD_SCHEME
+    await fetcher.aclose()
 
 
 async def test_own_headers_that_cannot_be_sent(server: Server) -> None:

@@ -29,7 +29,19 @@ SILENT = {"speak", "hush", "diff"}
 """What starts another program, or has nothing to tell of articles that were not edited."""
 SLOW = {"try", "add", "full-text"}
 """What fetches pages each time."""
-CHANGING = {"refresh", "add", "import", "full-text", "next", "schedule", "changes", "mine", "next-week", "previous-week"}
+CHANGING = {
+    "refresh",
+    "previous-unread",
+    "add",
+    "import",
+    "full-text",
+    "next",
+    "schedule",
+    "changes",
+    "mine",
+    "next-week",
+    "previous-week",
+}
 """What a second time answers otherwise."""
 ONE = {"read", "next", "previous", "following", "full-text", "about", "where", "help"}
 """What answers with one thing, not with rows."""

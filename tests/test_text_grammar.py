@@ -42,7 +42,7 @@ ROWS = {
     "verbose": ("đầy đủ", "day du", "verbose", "verb"),
 }
 AFTER = {
-    "more": ("ds", ("", "thêm", "them", "THEM", "more", "mor", "m", "them 5")),
+    "more": ("ds", ("", "thêm", "them", "THEM", "more", "m", "them 5")),
     "previous": ("3", ("lùi", "lui", "previous", "prev", "truoc")),
     "where": ("3", ("ở đâu", "o dau", "where", "whe", "W")),
     "repeat": ("ds", ("lặp", "lap", "lai", "repeat", "rep")),

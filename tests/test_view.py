@@ -32,7 +32,7 @@ def test_every_problem_says_what_and_what_to_do(code: Code, tr: object) -> None:
     comment = next(line for line in Path(errors.__file__).read_text("utf-8").splitlines() if f'"{code.value}"' in line)
     assert all(name in comment for name in named), f"{code}: fields {named} are not the facts that tui.errors lists"
     spoken = problems.sentence(Problem(code, dict.fromkeys(named, "X")), tr)
-    asked = (Code.CONFIG_UNKNOWN_KEY, Code.CONFIG_TOO_LARGE, Code.TEMPLATE_KEY)
+    asked = (Code.CONFIG_UNKNOWN_KEY, Code.CONFIG_TOO_LARGE, Code.TEMPLATE_KEY, Code.KEY_UNKNOWN, Code.KEY_ACTION)
     assert "?" not in spoken.replace("?.", "") or code in asked
     assert spoken.endswith((".", "?"))
 

@@ -20,10 +20,10 @@ class Code(StrEnum):
     CONFIG_EXPOSED = "config_exposed"  # path, line, key, mode ("0644"): a secret in a file that others may read
     CONFIG_UNWRITABLE = "config_unwritable"  # path, reason
     # of [keys]; besides: path, line, key (as written)
-    KEY_UNKNOWN = "key_unknown"  # suggestion: there is no such key
-    KEY_ACTION = "key_action"  # action, suggestion: no command and nothing else is called that
-    KEY_TWICE = "key_twice"  # first_line: the same key under another name
-    KEY_ORDER = "key_order"  # action: it waits for words, so nothing can follow it
+    KEY_UNKNOWN = "key_unknown"  # path, line, key, suggestion: there is no such key
+    KEY_ACTION = "key_action"  # path, line, key, action, suggestion: no command and nothing else is called that
+    KEY_TWICE = "key_twice"  # path, line, key, first_line: the same key under another name
+    KEY_ORDER = "key_order"  # path, line, key, action: it waits for words, so nothing can follow it
     # fetch
     BAD_ADDRESS = "bad_address"  # url
     BAD_SCHEME = "bad_scheme"  # url, scheme

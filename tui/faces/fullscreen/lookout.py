@@ -61,10 +61,10 @@ class Lookout:
         session = self._app.session
         items = outcome.page.items if outcome.page else ()
         if told := arrivals(session, items, self._began):
-            self.notify(told)
+            self.tell(told)
         self._began = session.reader.utc()
 
-    def notify(self, told: str) -> None:
+    def tell(self, told: str) -> None:
         """Tell somebody who looks elsewhere, in the way of the settings."""
         match self._app.session.reader.config.settings.notify:
             case "desktop":
@@ -78,7 +78,7 @@ class Lookout:
         for entry in session.reminders():
             told = reminder(entry, session.tr, session.reader.clock())
             self._app.say(told, "strong")
-            self.notify(told)
+            self.tell(told)
             if session.reader.config.settings.bell:
                 self._app.bell()
 
