@@ -33,8 +33,9 @@ class Home:
         self.follow(feeds_toml(portal.url))
 
     def follow(self, text: str) -> None:
-        """Write the person's feeds.toml."""
-        self.feeds.write_text(text, "utf-8")
+        """Write the person's feeds.toml. The full screen begins with the articles, unless the text says otherwise."""
+        start = "[settings]\n" if "start =" in text else '[settings]\nstart = "articles"\n'
+        self.feeds.write_text(text.replace("[settings]\n", start, 1) if "[settings]\n" in text else f"{start}\n{text}", "utf-8")
 
     def run(self, *arguments: str, typed: str = "", **env: str) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
@@ -175,7 +176,7 @@ def test_a_foreign_file_is_left_alone(home: Home, content: bytes, status: int, w
 
 
 def test_a_broken_feeds_toml_is_told_with_its_lines(home: Home) -> None:
-    home.follow(
+    home.feeds.write_text(
         '[settings]\nlanguge = "vi"\n\n[[source]]\nurl = "ftp://a"\n\n[[source]]\nurl = "http://127.0.0.1:9/"\nevery = "soon"\n'
     )
     done = home.run("check", "--lang", "en")
@@ -251,3 +252,25 @@ def test_a_terminal_that_dies_ends_the_program(home: Home, tmp_path: Path) -> No
         screen.hang_up()
         assert screen.gone(10), keys
         assert not list((tmp_path / "tmp").iterdir())
+
+
+def test_the_morning_begins_with_the_overview(filled: Home) -> None:
+    filled.follow(filled.feeds.read_text("utf-8").replace('start = "articles"', 'start = "overview"', 1))
+    with filled.screen() as screen:
+        assert screen.until_shown("Tổng quan") and screen.until_shown("Bài mới") and screen.until_shown("Sự cố")
+        screen.send(b"\r")
+        assert screen.until_shown("Bài viết")
+        screen.send(b"h")  # in the article a digit is a link's
+        assert screen.until_shown("· Danh sách")
+        screen.send(b"0")
+        assert screen.until_shown("Bài mới")
+        screen.send(b"Q")
+        assert screen.until(lambda: screen.ended)
+    with filled.screen() as screen:
+        assert screen.until_shown("Tổng quan"), "where one was"
+        screen.send(b"1")
+        assert screen.until_shown("Chưa đọc")
+        screen.send(b"Q")
+        assert screen.until(lambda: screen.ended)
+    with filled.screen() as screen:
+        assert screen.until_shown("Chưa đọc") and "Bài mới" not in "\n".join(screen.lines())
