@@ -61,7 +61,8 @@ def test_an_article_read_out(vietnamese: Session) -> None:
         "Khai mạc tuần lễ đổi mới sáng tạo.", "Sở Khoa học và Công nghệ, Tin tức.", "Hôm nay, 8 giờ.", "Tác giả: Ban Biên tập.",
         "Gian hàng.", "Bốn mươi gian hàng tham gia, xem chương trình.", "1. Sinh viên.", "Bảng, 2 hàng.",
         "Hàng 1. Ngày: 22 tháng 11. Việc: Khai mạc.", "Hàng 2. Ngày: 22 tháng 11. Việc: Hội thảo.",
-        "Ảnh: Lễ khai mạc - Ảnh: AQ.", "Tệp đính kèm: Kế hoạch số 141 của Ủy ban nhân dân (application/pdf, 2,5 MB).", "Hết bài 1.",
+        "Ảnh: Lễ khai mạc - Ảnh: AQ.",
+        "Tệp đính kèm: Kế hoạch số 141 của Ủy ban nhân dân (application/pdf, 2,5 MB).", "Hết bài 1.",
     ]  # fmt: skip
 
 

@@ -47,7 +47,12 @@ def _published(session: Session, entries: Sequence[StoredEntry], title: str) -> 
 def _json(session: Session, entries: Sequence[StoredEntry], title: str, width: int) -> bytes:
     """The objects that `read` gives, in one array."""
     sources, now = {source.id: source for source in session.reader.sources()}, session.reader.clock()
-    records = (article.record(entry, number, sources.get(entry.source), now) for number, entry in enumerate(entries, 1))
+    records = (
+        article.record(
+            entry, number, sources.get(entry.source), now, article.text_of(entry), entry.body.text if entry.body else ""
+        )
+        for number, entry in enumerate(entries, 1)
+    )
     lines = ",\n".join(clean(json.dumps(record, ensure_ascii=False)) for record in records)
     return f"[\n{lines}\n]\n".encode("utf-8", "replace")
 

@@ -130,7 +130,7 @@ COMMANDS = (
             detail=mark("It is opened by the program that open_with in feeds.toml names, else by the desktop's.")),
     Command("pipe", "đưa qua lệnh", mark("Give the article to a command and show what it writes."), GROUP, stream=pipe,
             keys=("vertical_line",), argument=mark("program"), required=True,
-            detail=mark("As in pipe wc -w or pipe md: pandoc -t plain; without a shell. pipes in feeds.toml names what is offered.")),
+            detail=mark("As in pipe wc -w or pipe md: pandoc -t plain; without a shell. feeds.toml names what is offered.")),
     Command("view-with", "xem bằng", mark("Give the article and the terminal to a command, such as less."), GROUP, run=view_with,
             argument=mark("program"), required=True, words=("view with",)),
 )  # fmt: skip

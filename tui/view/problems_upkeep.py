@@ -14,7 +14,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("A command that needs the terminal is started by view-with."),
     ),
     Code.NO_ATTACHMENT: (mark("No attachment of that number: {title}."), mark("links lists the links and attachments.")),
-    Code.FILE_REFUSED: (mark("{name} is not opened: {reason}."), mark("links lists its address, open with a number opens that in the browser.")),
+    Code.FILE_REFUSED: (
+        mark("{name} is not opened: {reason}."),
+        mark("links lists its address, open with a number opens that in the browser."),
+    ),
     Code.LIST_UNKNOWN: (
         mark("{url} is not a list of sources."),
         mark("bantin reads OPML, newsboat's file of addresses, a list of addresses, and newsboat's cache.db."),
