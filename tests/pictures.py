@@ -48,22 +48,24 @@ LOOKS = {"dark": Look("#14171c", "#d7dae0"), "light": Look("#fbfaf7", "#24262b")
 
 
 class Scene(NamedTuple):
-    """A place: what is typed to get there (bytes for keys, text to wait for what shows), and its picture's size in cells."""
+    """A place: what is typed to get there, and its picture's size in cells."""
 
     title: str
+    top: tuple[str, str]  # what then stands in the first row, in Vietnamese and English
     keys: Sequence[bytes]
     columns: int = 120
     rows: int = 30
     text: bool = False
 
 
+# The articles come last: in an article with links a digit opens a link.
 SCENES = {
-    "overview": Scene("The overview of a morning: what is new, on today, moved and wrong", (b"0",)),
-    "articles": Scene("Articles: sources, list and article side by side", (b"1", b"j", b"j", b"\r")),
-    "schedule": Scene("The schedule of the week", (b"2",)),
-    "statistics": Scene("Visitor statistics", (b"3",)),
-    "sources": Scene("Sources and their health", (b"4",)),
-    "text": Scene("Text mode, a line in and an answer out", (), columns=92, rows=29, text=True),
+    "overview": Scene("The overview of a morning: what is new, on today, moved and wrong", ("Tổng quan", "Overview"), (b"0",)),
+    "schedule": Scene("The schedule of the week", ("Lịch công tác", "Schedule"), (b"2",)),
+    "statistics": Scene("Visitor statistics", ("Thống kê", "Statistics"), (b"3",)),
+    "sources": Scene("Sources and their health", ("Nguồn tin", "Sources"), (b"4",)),
+    "articles": Scene("Articles: sources, list and article side by side", ("Bài viết", "Article"), (b"1", b"j", b"j", b"\r")),
+    "text": Scene("Text mode, a line in and an answer out", ("61 bài", "61 unread"), (), columns=92, rows=29, text=True),
 }
 TYPED = {"vi": ("lich", "tk"), "en": ("schedule", "stats")}
 """A conversation in text mode."""
@@ -116,7 +118,7 @@ def taken(names: Sequence[str], language: str, theme: str) -> Iterator[tuple[str
                 terminal.send(key)
                 terminal.settle(1.0)
             shown = terminal.lines()
-            if terminal.ended:
+            if scene.top[language == "en"] not in shown[0]:
                 raise RuntimeError("\n".join(shown))
             yield name, drawn(terminal, scene.title, LOOKS[theme])
 
