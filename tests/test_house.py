@@ -36,6 +36,7 @@ MAY = {
     "faces.prompt": LOW | {"commands", "session"},
     "faces.fullscreen": LOW | {"commands", "session", "view", "i18n"},
     "faces": set(),
+    "places": LOW | {"config"},
     "start": {"*"},
     "__main__": {"*"},
     "__init__": set(),
@@ -60,7 +61,7 @@ DOORS = {
     "sqlite3": "store",
     "tomlkit": "config",
     "tomllib": "config parse view",
-    "platformdirs": "start",
+    "platformdirs": "places",
     "webbrowser": "desktop",
 }
 

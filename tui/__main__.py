@@ -13,11 +13,13 @@ def main() -> int:
         return 0
     gc.disable()  # what is imported never becomes garbage; whoever goes on to work turns it on again
     try:
-        from tui import start
+        if sys.argv[1:2] == ["complete"]:  # pressed Tab: without what only a visit needs
+            from tui.places import complete
 
-        if sys.argv[1:2] == ["complete"]:
-            return start.complete(sys.argv[2:])
-        return start.main(sys.argv[1:])
+            return complete(sys.argv[2:])
+        from tui.start import main as start
+
+        return start(sys.argv[1:])
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `bantin list | head -1`: the reader has what it wanted

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui import __version__, config, i18n
 from tui.desktop import Desktop
 from tui.errors import BantinError, ConfigError, StoreError
+from tui.places import Places, places
 from tui.reader import Reader
 from tui.session import Session
 from tui.store import Recorded, Store
@@ -22,26 +23,6 @@ from tui.view.spoken import Spoken
 
 if TYPE_CHECKING:
     from tui.demo.visits import Looked
-
-
-class Places(NamedTuple):
-    """Where the person's files lie."""
-
-    config: Path  # feeds.toml
-    store: Path
-    history: Path  # of lines typed in text mode
-
-
-def places(config_file: str, store_file: str, environment: Mapping[str, str]) -> Places:
-    """The places asked for by option, else by BANTIN_CONFIG and BANTIN_DB, else the platform's own."""
-    from platformdirs import PlatformDirs
-
-    dirs = PlatformDirs("bantin", appauthor=False)
-    return Places(
-        config=Path(config_file or environment.get("BANTIN_CONFIG") or Path(dirs.user_config_dir, "feeds.toml")).expanduser(),
-        store=Path(store_file or environment.get("BANTIN_DB") or Path(dirs.user_data_dir, "bantin.db")).expanduser(),
-        history=Path(dirs.user_state_dir, "history"),
-    )
 
 
 def clock() -> datetime:
@@ -99,31 +80,6 @@ def main(arguments: Sequence[str]) -> int:
         for problem in error.problems if isinstance(error, ConfigError) else (error.problem,):
             cli.complain(problem, tr, sys.stderr)
         return error.exit_status
-
-
-def complete(arguments: Sequence[str]) -> int:
-    """Print the "sources" (id and title), "folders" or "portals" that are followed, one a line, for the completion of a command
-    line; its words follow what is asked for. Nothing is opened but feeds.toml, and nothing wrong with it is told."""
-    asked, *words = arguments or [""]
-    given = next((word.partition("=")[2] for word in words if word.startswith("--config=")), "")
-    if "--config" in words[:-1]:
-        given = words[words.index("--config") + 1]
-    path = places(given, "", os.environ).config
-    try:
-        followed = config.load(path if given or path.exists() else None).subscriptions
-    except ConfigError:
-        return 2
-    names = {
-        "sources": (f"{each.id}\t{each.title}" if each.title else each.id for each in followed),
-        "folders": (each.folder for each in followed),
-        "portals": (each.portal for each in followed),
-    }
-    if asked not in names:
-        return 2
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace", newline="\n")
-    sys.stdout.write("".join(f"{name}\n" for name in dict.fromkeys(names[asked]) if name))
-    return 0
 
 
 def _ended(number: int, frame: object) -> None:
