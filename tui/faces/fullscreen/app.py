@@ -70,6 +70,7 @@ class Reading(Finding):
         self.to_pane(self.pane)
         self.say("")
         self._show_first()
+        self.starting = False
         self.call_after_refresh(self._begin)
 
     def _show_first(self) -> None:

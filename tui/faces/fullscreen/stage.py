@@ -78,6 +78,7 @@ class Stage(Keyed, Frame):
         self.place = "articles"
         self.pane = "entries"  # the one in use, also while something lies over it
         self.zen = False
+        self.starting = True  # until the first picture is made
         self.sizes = Sizes()
         self._measure = (MEASURE, False)  # of the article, and whether it is centred
         self.work = ""  # progress of long work
@@ -203,7 +204,8 @@ class Stage(Keyed, Frame):
         """Show a page in its place."""
         place.show(page)
         self.uncover(place.name)
-        self.show_sources()
+        if not self.starting:  # they were just drawn, and 500 of them take 20 ms
+            self.show_sources()
         self.refocus()
 
     # panes
