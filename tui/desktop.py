@@ -104,6 +104,7 @@ class Running:
         written = stream.read(most)
         while stream.read(1 << 16):
             pass
+        self._process.wait()
         return written
 
     def end(self) -> None:
@@ -114,6 +115,8 @@ class Running:
             elif self._process.poll() is None:
                 self._process.kill()
         self.status = self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
 
     status = 0
     """What it ended with."""
