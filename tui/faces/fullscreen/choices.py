@@ -111,7 +111,7 @@ def nearness(wanted: Sequence[str], hay: str) -> int | None:
                 if at < 0:
                     return None
                 first = at if first < 0 else first
-            if at - first > 3 * len(word):
+            if at - first > 5 * len(word):
                 return None
             far += 200 + at - first
     return far

@@ -1,7 +1,7 @@
 """A text field that keeps what is typed in Vietnamese."""
 
 import unicodedata
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual import events
 from textual.widgets import Input
@@ -52,6 +52,11 @@ class Field(Input):
     def validate_value(self, value: str) -> str:
         """Nothing that a terminal could obey gets in, whoever sets it."""
         return value if value.isprintable() else "".join(filter(_allowed, value))
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Have the keys now: Textual hands them over later, and the letters typed meanwhile would be obeyed elsewhere."""
+        self.screen.set_focus(self, scroll_visible)
+        return self
 
     async def press(self, event: events.Key) -> bool:
         """Obey an editing key or take a letter, now. False if the key is neither."""

@@ -61,27 +61,19 @@ class Finding(Wishes):
             found = text.find(event.words, spot)
             self.say(f"{found.number}/{found.total}" if event.words.strip() else "")
 
-    @on(Prompt.Left)
-    def _find_left(self, event: Prompt.Left) -> None:
-        if event.question == _FIND and self._finding is not None:
-            text, spot = self._finding
-            text.end_find()
-            text.go(spot)
-            self.say("")
-
-    @on(Prompt.Answered)
-    def _find_answered(self, event: Prompt.Answered) -> None:
-        if event.question != _FIND or self._finding is None:
+    async def answered(self, question: str, words: str | None) -> None:
+        """Show what was found, or go back to where one was."""
+        if question != _FIND or self._finding is None:
+            await super().answered(question, words)
             return
-        event.prevent_default()  # it is no command
         self.refocus()
         text, spot = self._finding
-        if not event.words.strip():
-            text.end_find()
-            return
-        found = text.find(event.words, spot)
-        if found.total:
+        self._finding = None
+        found = text.find(words, spot) if words else None
+        if found is not None and found.total:
             self._tell(found)
-        else:
-            text.end_find()
-            self.say(self.session.tr("Not in this text: {words}.", words=event.words), "alarm")
+            return
+        text.end_find()
+        if words is None:
+            text.go(spot)
+        self.say(self.session.tr("Not in this text: {words}.", words=words) if words else "", "alarm" if words else "")

@@ -44,6 +44,19 @@ class Ground(Screen[None]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    def _compositor_refresh(self) -> None:
+        """What Textual does; and what was drawn by it is not drawn once more for what was asked meanwhile."""
+        drawn = tuple(self._compositor._dirty_regions)
+        super()._compositor_refresh()
+        for widget, (region, clip) in self._compositor.visible_widgets.items() if drawn else ():
+            widget._repaint_regions.difference_update(
+                [
+                    part
+                    for part in widget._repaint_regions
+                    if any(whole.contains_region(clip.intersection(part.translate(region.offset))) for whole in drawn)
+                ]
+            )
+
 
 class Frame(App[None]):
     """An app of ours without its screens."""

@@ -1,6 +1,6 @@
 """The line at the foot where words are typed: what to search, where to go, which command."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -60,9 +60,15 @@ class Choices(LineList):
 
 
 class Answer(Field):
-    """The field of the prompt. While a choice is highlighted the real cursor stands there: what is chosen is heard and felt."""
+    """The field of the prompt, in which Enter is its answer. While a choice is highlighted the real cursor stands there: what is
+    chosen is heard and felt."""
 
     chosen: Choices | None = None
+
+    async def action_submit(self) -> None:
+        """Answer."""
+        assert isinstance(self.parent, Horizontal) and isinstance(self.parent.parent, Prompt)
+        await self.parent.parent.answer()
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -70,20 +76,17 @@ class Answer(Field):
         return super().cursor_screen_offset if self.chosen is None else self.chosen.cursor_screen_offset
 
 
+Done = Callable[[str, str | None], Awaitable[None]]
+"""Takes the name of a question and what was answered."""
+
+
 class Prompt(Vertical):
-    """Asks for one line. Hidden until `ask`; answers with a message, then hides again."""
+    """Asks for one line. Hidden until `ask`; says what was answered, then hides again."""
 
     BINDINGS: ClassVar[list[Binding | tuple[str, str] | tuple[str, str, str]]] = [
         ("escape,ctrl+g", "leave", ""), ("down", "down", ""), ("up", "up", ""), ("ctrl+n", "choose(1)", ""),
         ("ctrl+p", "choose(-1)", ""), ("pagedown", "choose(9)", ""), ("pageup", "choose(-9)", ""), ("tab", "complete", ""),
     ]  # fmt: skip
-
-    class Answered(Message):
-        """A line was typed: which question, and the words. An empty line is an answer too."""
-
-        def __init__(self, question: str, words: str) -> None:
-            super().__init__()
-            self.question, self.words = question, words
 
     class Typed(Message):
         """What is typed so far, of a question that asks to be told."""
@@ -92,17 +95,12 @@ class Prompt(Vertical):
             super().__init__()
             self.question, self.words = question, words
 
-    class Left(Message):
-        """The person did not want to answer this question."""
-
-        def __init__(self, question: str) -> None:
-            super().__init__()
-            self.question = question
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.history = History()
         self._asked = Ask("", "")
+        self._done: Done = _nobody
+        self._height = 0  # lines of choices; no fewer while one types, so that nothing above moves
         self._found: Sequence[Choice] = ()
         self._chosen = False
         self._before: list[str] = []  # lines typed before that begin as this one
@@ -117,10 +115,11 @@ class Prompt(Vertical):
             yield Bar(id="question")
             yield Answer(id="answer")
 
-    def ask(self, asked: Ask, history: History) -> None:
-        """Ask for a line; lines typed before are those of `history`."""
-        self.history = history
-        self._asked, self._back, self._recalled = asked, 0, ""
+    def ask(self, asked: Ask, history: History, done: Done) -> None:
+        """Ask for a line; lines typed before are those of `history`. `done` is told the line at once, before the next key is
+        obeyed; None where the person did not want to answer."""
+        self.history, self._done = history, done
+        self._asked, self._back, self._recalled, self._height = asked, 0, "", 0
         question = self.query_one("#question", Bar)
         question.say(asked.words)
         question.styles.width = min(cells(asked.words) + 1, self.app.size.width // 2)
@@ -145,8 +144,9 @@ class Prompt(Vertical):
         width = _WORDS if room >= 2 * _WORDS else widest([choice.word for choice in self._found])
         keys = widest([choice.keys for choice in self._found])
         choices.columns = (Column(width=width), Column(), *([Column(width=keys, least=3 * _WORDS)] if keys else ()))
-        choices.display = bool(self._found)
-        choices.styles.height = len(self._found)
+        self._height = max(self._height, len(self._found))
+        choices.display = bool(self._height)
+        choices.styles.height = self._height
         choices.replace(FewRows([Row(id=n, cells=choice[:3]) for n, choice in enumerate(self._found)]))
         choices.go(0)
 
@@ -162,30 +162,28 @@ class Prompt(Vertical):
         if self._asked.live:
             self.post_message(self.Typed(self._asked.name, text))
 
-    @on(Input.Submitted)
-    def _answered(self, event: Input.Submitted) -> None:
-        event.stop()
+    async def answer(self) -> None:
+        """Take what is typed or chosen for the answer."""
         words = self._field.text
         if self._found and (self._chosen or (self._asked.sure and words)):
             words = self._found[self._choices.cursor].said
-        self._answer(words)
+        await self._end(words)
 
     @on(LineList.Selected)
-    def _clicked(self, event: LineList.Selected) -> None:
+    async def _clicked(self, event: LineList.Selected) -> None:
         """A choice was clicked twice: it is the answer."""
         event.stop()
-        self._answer(self._found[event.index].said)
+        await self._end(self._found[event.index].said)
 
-    def _answer(self, words: str) -> None:
-        self.display = False
-        if not self._asked.sure:
-            self.history.keep(self._asked.name, words)
-        self.post_message(self.Answered(self._asked.name, words))
-
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Do not answer."""
+        await self._end(None)
+
+    async def _end(self, words: str | None) -> None:
         self.display = False
-        self.post_message(self.Left(self._asked.name))
+        if words and not self._asked.sure:
+            self.history.keep(self._asked.name, words)
+        await self._done(self._asked.name, words)
 
     def action_up(self) -> None:
         """To the choice above; from the field to the line typed before, which begins as this one does."""
@@ -233,3 +231,7 @@ class Prompt(Vertical):
         """Put the choice into the field, to be typed on."""
         if self._found:
             self._field.say(f"{self._found[self._choices.cursor].said} ")
+
+
+async def _nobody(question: str, words: str | None) -> None:
+    """Takes an answer before anything was asked."""

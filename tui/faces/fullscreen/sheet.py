@@ -6,7 +6,7 @@ the very strip that goes to the terminal, and the position stands in the last co
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -154,6 +154,11 @@ class Sheet(Widget, can_focus=True):
 
     # -- for Textual
 
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Have the keys now: Textual hands them over later, and the keys typed meanwhile would be obeyed elsewhere."""
+        self.screen.set_focus(self, scroll_visible)
+        return self
+
     def notify_style_update(self) -> None:
         """The theme or a state changed: where that changes the look, every style is looked up anew."""
         super().notify_style_update()
@@ -195,8 +200,6 @@ class Sheet(Widget, can_focus=True):
             self._strips_size = self.outer_size
             self.resized()
         self.prepare()
-        if crop.size == self.outer_size:  # all of it is drawn: what was to be drawn anew while it was hidden is done
-            self._repaint_regions.clear()
         if self.styles.gutter != self.styles.padding or self.styles.padding.height:
             return super().render_lines(crop)
         thumb = self._shown_thumb = self._thumb()

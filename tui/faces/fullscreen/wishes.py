@@ -151,7 +151,7 @@ class Wishes(Stage):
         self._ask(Ask("palette", self.session.tr("Which:"), choices=choices.palette(self.session, self.keymap), sure=True))
 
     def _ask(self, asked: Ask) -> None:
-        self.query_one("#prompt", Prompt).ask(asked, self.history)
+        self.query_one("#prompt", Prompt).ask(asked, self.history, self.answered)
 
     def copied(self, text: str) -> bool:
         """Fill the clipboard by the terminal itself (OSC 52, which also works over SSH), and by a local tool where there is one.
@@ -164,38 +164,34 @@ class Wishes(Stage):
 
     @on(Prompt.Typed)
     def _typing(self, event: Prompt.Typed) -> None:
+        if not self.query_one("#prompt").display:  # answered meanwhile
+            return
         if event.question == "help":
             self._narrow_help(event.words)
-        if event.question == "filter":
+        elif event.question == "filter":
             self._narrow_list(event.words)
 
-    @on(Prompt.Left)
-    def _not_answered(self, event: Prompt.Left) -> None:
-        if event.question == "help":
+    async def answered(self, question: str, words: str | None) -> None:
+        """What a person answered to a question; None where they did not want to."""
+        self.refocus()
+        if question == "filter":
+            self._narrow_list(words or "")
+        elif question == "help" and words is None:
             self._narrow_help("")
-        if event.question == "filter":
-            self._narrow_list("")
-        self.refocus()
-
-    @on(Prompt.Answered)
-    async def _answered(self, event: Prompt.Answered) -> None:
-        self.refocus()
-        words = event.words
-        if event.question == "filter":
-            self._narrow_list(words)
-        if not words or event.question in ("help", "filter"):
-            return
-        if event.question == "command" and words.isdecimal():
+        elif question == "command" and words and words.isdecimal():
             self.go_to_row(int(words))
-            return
-        if event.question == "palette" and row_of(words, ""):
+        elif question == "palette" and words and row_of(words, ""):
             await self._done(Step(words))
-            return
+        elif words and question != "help":
+            self._ordered(question, words)
+
+    def _ordered(self, question: str, words: str) -> None:
+        """Run the command that was typed or chosen, or was asked for what it needs."""
         try:
-            if event.question in ("command", "palette"):
+            if question in ("command", "palette"):
                 command, argument = table.parse(words)
             else:
-                command, argument = table.named(event.question), words
+                command, argument = table.named(question), words
         except BantinError as error:
             self.complain(error.problem)
             return
