@@ -236,7 +236,7 @@ class Stage(Keyed, Frame):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """In a narrow room the focused pane is the one that shows."""
-        if event.widget.id in PANES:
+        if event.widget.id in PANES and self.query("#sources"):  # not once the screen is being taken down
             self.pane = str(event.widget.id)
             self.arrange()
 
