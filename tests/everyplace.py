@@ -15,6 +15,7 @@ from tests import library
 from tests.storing import entry, result
 from tests.storing import event as bare_event
 from tui.commands import table
+from tui.desktop import Desktop
 from tui.errors import Code, Problem
 from tui.faces.fullscreen import stage
 from tui.faces.fullscreen.app import Reading
@@ -181,4 +182,5 @@ def terminal(**asked: bool) -> Terminal:
 
 if __name__ == "__main__":  # on a real terminal: everyplace.py FOLDER [SETTINGS]
     opened = session(Path(sys.argv[1]), "".join(sys.argv[2:]))
+    opened.desktop = Desktop(os.environ)
     Shown(opened, asked_by(os.environ, sys.stderr.encoding)).run()

@@ -260,7 +260,7 @@ async def test_in_the_full_screen_any_key_stops_it(tmp_path: Path) -> None:
     app = Reading(session)
     async with app.run_test(size=(100, 30)) as pilot:
         sounding = []
-        for key in ("V", "escape", "V", "j"):
+        for key in ("T", "escape", "T", "j"):
             await pilot.press(key)
             await pilot.pause()
             sounding.append(session.speaking)

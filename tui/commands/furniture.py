@@ -60,6 +60,7 @@ TABLE = (
     Furniture("wider", mark("make the pane wider"), "app.widen(1)", ("greater_than_sign",)),
     Furniture("narrower", mark("make the pane narrower"), "app.widen(-1)", ("less_than_sign",)),
     Furniture("stop", mark("stop what is being fetched"), "app.stop", ("X",)),
+    Furniture("show-read", mark("show or hide what is read"), "app.show_read", ("full_stop",)),
     Furniture("zen", mark("article alone, and back"), "app.zen", ("z",)),
     Furniture("command-line", mark("type a command, or the number of a row"), "app.command_line", ("colon",)),
     Furniture("palette", mark("every command, found by what it does"), "app.palette", ("ctrl+p",)),

@@ -42,7 +42,7 @@ PRESETS: Mapping[str, Overrides] = {
     "newsboat": (
         ("N", ("toggle",)), ("J", ("next-source",)), ("K", ("previous-source",)), ("u", ("links",)), ("U", ("undo",)),
         ("ctrl+e", ("star",)), ("ctrl+z", ("suspend",)), ("b", ("page-up",)), ("h", ("help",)), ("D", ("mark",)),
-        ("l", ("unread",)), ("e", ("save",)),
+        ("l", ("show-read",)), ("e", ("save",)),
     ),
     "emacs": (
         ("ctrl+n", ("down",)), ("ctrl+p", ("up",)), ("ctrl+f", ("right",)), ("ctrl+b", ("left",)), ("ctrl+v", ("page-down",)),

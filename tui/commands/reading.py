@@ -209,7 +209,6 @@ COMMANDS = (
         GROUP,
         run=unread,
         words=("moi",),
-        keys=("full_stop",),
         argument=mark("source"),
         options=("source", "folder", "starred", "since"),
         reads=True,

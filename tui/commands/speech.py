@@ -54,7 +54,7 @@ def hush(session: Session, request: Request) -> Outcome:
 
 COMMANDS = (
     Command("speak", "đọc to", mark("Read an article aloud through a speech program; any key stops it."), GROUP, run=speak,
-            words=("aloud", "say"), keys=("V",), argument=mark("number"), about_entry=True, changes=True,
+            words=("aloud", "say"), keys=("T",), argument=mark("number"), about_entry=True, changes=True,
             detail=mark("The program is the one named by speech in feeds.toml, else spd-say or espeak-ng.")),
     Command("hush", "im", mark("Stop reading aloud."), GROUP, run=hush, words=("silence",)),
     Command("abbreviations", "viết tắt", mark("In text mode say abbreviations, times and dates in words, or keep them."), GROUP,

@@ -70,6 +70,15 @@ class Wishes(Stage):
             return False
         return self.run_command(command, self.at_hand(command))
 
+    def action_show_read(self) -> None:
+        """Of the list in hand only what is unread, or what is read too."""
+        if self.here is not None:
+            self.action_articles()
+        session = self.session
+        listing = session.listing
+        session.take(listing.name, listing.title, listing.query._replace(unread=not listing.query.unread))
+        self.show_listed()
+
     async def action_steps(self, key: str, where: str) -> None:
         """A key that does several things, or one with an argument."""
         await self.go_on(self.keymap.places[where][key])
