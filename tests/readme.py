@@ -1,13 +1,13 @@
-"""Writes the table of commands into README.md: `python -m tests.readme`."""
+"""Writes the tables of commands and keys into README.md: `python -m tests.readme`."""
 
 import re
 from pathlib import Path
 
-from tui.commands import table
-from tui.commands.keymap import preset
+from tui.commands import furniture, table
+from tui.commands.keymap import key_name, preset
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-MARKS = re.compile(r"(<!-- commands: .*? -->\n).*?(<!-- /commands -->)", re.DOTALL)
+MARKS = re.compile(r"(<!-- (commands|keys): .*? -->\n).*?(<!-- /\2 -->)", re.DOTALL)
 
 
 def command_table() -> str:
@@ -22,9 +22,21 @@ def command_table() -> str:
     return "\n".join(lines) + "\n"
 
 
+def key_table() -> str:
+    """The table of the keys that are no command's, in Markdown; what [keys] calls them stands first."""
+    lines = ["| name | keys | what it does | where |", "| --- | --- | --- | --- |"]
+    for row in furniture.TABLE:
+        if not row.name.startswith("link-"):
+            keys = ", ".join(f"`{key}`" for key in dict.fromkeys(key_name(key) for key in row.keys))
+            where = ", ".join(furniture.PLACES[place].lower() for place in row.where)
+            lines.append(f"| `{row.name}` | {keys} | {row.what} | {where} |")
+    return "\n".join(lines) + "\n"
+
+
 def written(text: str) -> str:
-    """`text` of the README with the table as it should be."""
-    return MARKS.sub(lambda found: found[1] + command_table() + found[2], text)
+    """`text` of the README with the tables as they should be."""
+    tables = {"commands": command_table, "keys": key_table}
+    return MARKS.sub(lambda found: found[1] + tables[found[2]]() + found[3], text)
 
 
 if __name__ == "__main__":
