@@ -4,9 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-from tests import library
+from tests import library, thorough
 from tui.session import Session
+
+# The usual run tries the same examples everywhere and every time; the thorough one looks for new ones.
+settings.register_profile("usual", derandomize=True, database=None, deadline=None)
+settings.register_profile("thorough", deadline=None)
+settings.load_profile("thorough" if thorough.THOROUGH else "usual")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.searching import QUERIES
@@ -312,6 +312,8 @@ TYPED = st.one_of(st.text(max_size=40), st.lists(st.tuples(PIECES, st.sampled_fr
 
 
 @settings(max_examples=examples(300), deadline=None)
+@example("0/A(KH", True)
+@example("-0/A (KH)", True)
 @given(TYPED, st.booleans())
 def test_any_text_is_understood_or_a_mistake_in_it(typed: str, live: bool) -> None:
     try:

@@ -33,7 +33,7 @@ def meeting(key: str, title: str, day: int, start: str = "", **event: object) ->
     when = MONDAY + timedelta(days=day)
     at = datetime.combine(when, time.fromisoformat(start), HERE) if start else None
     entry = bare_event(key, when, text=f"{title}{start}{sorted(event.items())}")
-    return entry._replace(title=title, link="https://so.example/lich", body=None, event=Event(day=when, start=at, **event))  # type: ignore[arg-type]
+    return entry._replace(title=title, link="https://so.example/lich", body=None, event=Event(day=when, start=at, **event))  # type: ignore[arg-type]  # fields by name
 
 
 STAFF = meeting("1", "Họp giao ban tuần", 0, "08:00", place="Phòng họp A", chair="Giám đốc", people="Nguyễn Văn An; các phòng")
@@ -56,7 +56,7 @@ def put(session: Session, *entries: Entry, at: float, source: str = "so") -> Non
 
 
 def shown(session: Session, name: str = "schedule", **request: object) -> Page:
-    page = table.named(name).answer(session, Request(**request)).page  # type: ignore[arg-type]
+    page = table.named(name).answer(session, Request(**request)).page  # type: ignore[arg-type]  # fields by name
     assert page is not None
     return page
 
@@ -283,9 +283,9 @@ def test_text_mode_reminds_behind_an_answer(soon: Session) -> None:
 
 async def test_the_screen_reminds_at_its_foot(soon: Session) -> None:
     told: list[str] = []
-    soon.desktop.announce = told.append  # type: ignore[method-assign,assignment]
+    soon.desktop.announce = told.append  # type: ignore[method-assign,assignment]  # what would be announced
     app = Reading(soon)
-    app._refresh_due = lambda: None  # type: ignore[method-assign]
+    app._refresh_due = lambda: None  # type: ignore[method-assign]  # no network here
     async with app.run_test(size=(100, 20)) as pilot:
         await pilot.pause()
         assert "Còn 10 phút: Họp giao ban tuần." in app.query_one("#status", Bar).render_line(0).text
@@ -310,7 +310,7 @@ async def test_the_screen_reminds_at_its_foot(soon: Session) -> None:
     ],
 )
 def test_a_time_is_told_as_the_place_has_it(event: dict[str, object], when: str) -> None:
-    assert time_of(Event(day=MONDAY, **event), translator("vi")) == when  # type: ignore[arg-type]
+    assert time_of(Event(day=MONDAY, **event), translator("vi")) == when  # type: ignore[arg-type]  # fields by name
 
 
 def test_the_week_after_is_of_the_same_sources(session: Session) -> None:

@@ -2,7 +2,9 @@
 
 import os
 
+THOROUGH = bool(os.environ.get("BANTIN_THOROUGH"))
+
 
 def examples(many: int) -> int:
     """`many` in a thorough run, a quarter of them in the usual one."""
-    return many if os.environ.get("BANTIN_THOROUGH") else max(10, many // 4)
+    return many if THOROUGH else max(10, many // 4)

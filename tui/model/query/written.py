@@ -62,11 +62,24 @@ class _Writer:
             case Not(inner):
                 return f"-{self._grouped(inner)}" if isinstance(inner, And | Or) else f"-{self.text(inner)}"
             case And(parts):
-                return " ".join(self._grouped(each) if isinstance(each, Or | And) else self.text(each) for each in parts)
+                return " ".join([*(self._closed(each) for each in parts[:-1]), self._part(parts[-1])])
             case Or(parts):
                 return f" {self._word('or')} ".join(
                     self._grouped(each) if isinstance(each, Or) else self.text(each) for each in parts
                 )
+
+    def _part(self, part: Expression) -> str:
+        return self._grouped(part) if isinstance(part, Or | And) else self.text(part)
+
+    def _closed(self, part: Expression) -> str:
+        """A part that another follows: a number would take the next word for one of its own."""
+        match part:
+            case Number():
+                return self._grouped(part)
+            case Not(Number() as inner):
+                return f"-{self._grouped(inner)}"
+            case _:
+                return self._part(part)
 
     def _grouped(self, part: Expression) -> str:
         return f"({self.text(part)})"
