@@ -96,4 +96,7 @@ async def test_rows_mark_what_was_searched(session: Session) -> None:
     app = reading(session)
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press("slash", *"notice", "enter")
-        assert marked(app.query_one("#entries", Sheet))[1:] == ["Notice"] * 7
+        rows = app.query_one("#entries", Sheet)
+        assert marked(rows).count("Notice") == 7
+        here = [each for each in rows.draw(0) if each.text == "Notice"]
+        assert here and here[0].style and not here[0].style.reverse and here[0].style.bold  # in a row that is reversed itself

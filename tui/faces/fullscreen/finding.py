@@ -25,7 +25,7 @@ class Finding(Wishes):
 
     def show_entries(self, keep: int | None = None, line: int = 0) -> None:
         """Draw the list in hand anew."""
-        self.query_one("#entries", Rows).searched = self._searched
+        self.query_one("#entries", Rows).mark_searched(self._searched, live=self.session.listing.query.live)
         super().show_entries(keep, line)
 
     @property

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.faces.fullscreen.lines import Piece
 from tui.faces.fullscreen.script import Head, LinkSpot, Match, Script, Spot
-from tui.view.matches import matches
+from tui.view.matches import Matcher
 
 _MOST = 10_000  # matches
 
@@ -25,7 +25,7 @@ class Overlay:
 
     def __init__(self, script: Script, searched: str = "") -> None:
         self._script = script
-        self._searched = searched
+        self._searched = Matcher(searched) if searched else None
         self._seen: dict[tuple[int, int], tuple[Match, ...]] = {}  # of what was searched, by part and flow
         self._links: list[LinkSpot] | None = None
         self.link: LinkSpot | None = None
@@ -87,13 +87,13 @@ class Overlay:
 
     def _said(self, part: int, flow: int) -> tuple[Match, ...]:
         """What was searched, in one flow."""
-        found = self._seen.get((part, flow))
-        if found is None:
+        found = () if self._searched is None else self._seen.get((part, flow))
+        if found is None and self._searched is not None:
             of = self._script.parts[part]
             where = "title" if isinstance(of, Head) and of.tone == "title" else ""
-            places = matches(self._script.flows(part)[flow].text, self._searched, where)
+            places = self._searched.places(self._script.flows(part)[flow].text, where)
             found = self._seen[part, flow] = tuple(Match(part, flow, each.start, each.end) for each in places)
-        return found
+        return found or ()
 
     def over(self, part: int, piece: Piece) -> list[tuple[int, int, str]]:
         """(start, end, style name) in the flow of `piece` of all that lies over it."""

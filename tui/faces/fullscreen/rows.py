@@ -13,7 +13,7 @@ from textual.message import Message
 from tui.faces.fullscreen.cells import Signs, fit
 from tui.faces.fullscreen.sheet import Sheet
 from tui.model.text import clean_line
-from tui.view.matches import matches
+from tui.view.matches import Matcher
 
 _PAGE = 64  # rows asked for at once
 _KEPT = 32 * _PAGE  # rows kept
@@ -109,7 +109,8 @@ class LineList(Sheet):
         super().__init__(id=id, classes=classes, signs=signs)
         self._columns = tuple(columns)
         self._empty = clean_line(empty)
-        self._searched = ""
+        self._searched = ("", False)
+        self._matcher: Matcher | None = None
         self._source: Rows = FewRows()
         self._known: dict[int, Row] = {}
         self._cursor = 0
@@ -167,15 +168,11 @@ class LineList(Sheet):
             self._columns = tuple(columns)
             self.repaint()
 
-    @property
-    def searched(self) -> str:
-        """The search that led to these rows; what it asked for is marked."""
-        return self._searched
-
-    @searched.setter
-    def searched(self, words: str) -> None:
-        if words != self._searched:
-            self._searched = words
+    def mark_searched(self, words: str, *, live: bool = False) -> None:
+        """Mark in every row what a search asked for, "" for nothing; `live`: it is still being typed."""
+        if (words, live) != self._searched:
+            self._searched = words, live
+            self._matcher = Matcher(words, live=live) if words else None
             self.repaint()
 
     @property
@@ -359,19 +356,24 @@ class LineList(Sheet):
                 segments.append(Segment(text, style))
         if left > 0:
             segments.append(Segment(" " * left, ground))
-        if self._searched and not at_cursor:
-            segments = [part for segment in segments for part in self._marked(segment)]
+        if self._matcher is not None:
+            segments = [part for segment in segments for part in self._marked(segment, self._matcher)]
         if ground.underline and not over:  # a line under words, not under room
             segments = [part for segment in segments for part in _words_underlined(segment)]
         return segments if width >= _MARK else [Segment(" " * width, ground)]
 
-    def _marked(self, segment: Segment) -> Iterator[Segment]:
-        """A segment in parts: what was searched, and what stands between."""
+    def _marked(self, segment: Segment, matcher: Matcher) -> Iterator[Segment]:
+        """A segment in parts: what was searched, and what stands between. Where all is reversed, a match is not."""
         text, style, at = segment.text, segment.style or self.style(""), 0
-        for start, end in matches(text, self._searched, "title"):
-            yield from (Segment(text[at:start], style), Segment(text[start:end], style + self.style("match")))
+        match = self.style("match")
+        over = Style(reverse=False, bold=True) if style.reverse and match.reverse else match
+        for start, end in matcher.places(text, "title"):
+            if start > at:
+                yield Segment(text[at:start], style)
+            yield Segment(text[start:end], style + over)
             at = end
-        yield Segment(text[at:], style)
+        if at < len(text):
+            yield Segment(text[at:], style)
 
     def laid(self, texts: Sequence[str]) -> str:
         """A text a column, each where its column stands: a line to be shown above the list."""
