@@ -63,6 +63,13 @@ def test_own_attributes_are_taken_and_no_others() -> None:
     }  # fmt: skip
 
 
+def test_one_list_behind_another() -> None:
+    first, second = (opml(f'\n<outline xmlUrl="https://{name}.example/"/>') for name in "ab")
+    found = listed(first + b'\n<?xml version="1.0"?>\n' + second).sources
+    assert [(each.stanza["url"], each.line) for each in found] == [("https://a.example/", 2), ("https://b.example/", 5)]
+    listed(b"<opml></opml>" * 50_000)
+
+
 def test_sixteen_bits() -> None:
     assert len(listed(opml('<outline xmlUrl="https://a.example/"/>').decode().encode("utf-16")).sources) == 1
 

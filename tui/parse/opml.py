@@ -1,7 +1,8 @@
 """OPML 1.0, 1.1 and 2.0 as readers write it, well-formed or not: folders, tags, and our own attributes."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -15,26 +16,41 @@ from tui.parse.mend import repaired
 _NUMBERS = ("pages", "max_entries")
 # FreshRSS names how it reads a page; what it reads there by XPath is found out anew.
 _KINDS = {"html+xpath": "articles", "xml+xpath": ""}
+# One list behind another, as `cat a.opml b.opml` leaves them.
+_NEXT = re.compile(
+    r"</(?:[A-Za-z][\w.-]*:)?opml\s*>(?:\s|<\?xml[^<>]*>|<!DOCTYPE[^<>]*>)*(?=<(?:[A-Za-z][\w.-]*:)?opml[\s/>])", re.IGNORECASE
+)
+MOST_LISTS = 100
+"""In one file."""
 
 
 def read_opml(text: str, start: int, url: str) -> SourceList:
-    """The list whose root begins at `start`. What stands before it, a DOCTYPE with entities included, is never looked at.
-    ParseError (MALFORMED) where no parser finds a beginning."""
-    before = text.count("\n", 0, start)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True,
-        remove_pis=True, collect_ids=False,
-    )  # fmt: skip
-    root = etree.fromstring(repaired(text[start:]).encode("utf-8"), parser)
-    if root is None:
-        raise ParseError(Code.MALFORMED, url=url, reason="OPML")
-    reading = _Reading(before)
-    for part in root.iter():  # in whatever namespace, as deep as it may be: some lists are not quite OPML
-        if _local(part) == "body":
-            for outline in part:
-                reading.outline(outline, ())
-    title = next((part.text or "" for part in root.iter() if _local(part) == "title"), "")
-    return reading.gathering.found(title)
+    """The list whose root begins at `start`, and those that follow it in the same file. What stands before a root, a DOCTYPE with
+    entities included, is never looked at. ParseError (MALFORMED) where no parser finds a beginning."""
+    gathering, titles = Gathering(), []
+    for begin, end in _spans(text, start):
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True,
+            remove_pis=True, collect_ids=False,
+        )  # fmt: skip
+        root = etree.fromstring(repaired(text[begin:end]).encode("utf-8"), parser)
+        if root is None:
+            raise ParseError(Code.MALFORMED, url=url, reason="OPML")
+        reading = _Reading(gathering, text.count("\n", 0, begin))
+        for part in root.iter():  # in whatever namespace, as deep as it may be: some lists are not quite OPML
+            if _local(part) == "body":
+                for outline in part:
+                    reading.outline(outline, ())
+        titles.append(next((part.text or "" for part in root.iter() if _local(part) == "title"), ""))
+    return gathering.found(titles[0])
+
+
+def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where each list of a text begins and ends."""
+    for _, following in zip(range(MOST_LISTS - 1), _NEXT.finditer(text, start), strict=False):
+        yield start, following.end()
+        start = following.end()
+    yield start, len(text)
 
 
 def _local(element: Element) -> str:
@@ -43,10 +59,10 @@ def _local(element: Element) -> str:
 
 
 class _Reading:
-    """The outlines of one list; `before` is how many lines stand before its root."""
+    """The outlines of one list, put into a gathering; `before` is how many lines stand before its root."""
 
-    def __init__(self, before: int) -> None:
-        self.gathering = Gathering()
+    def __init__(self, gathering: Gathering, before: int) -> None:
+        self.gathering = gathering
         self._before = before
 
     def outline(self, element: Element, folders: tuple[str, ...]) -> None:
