@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote, unquote, urljoin
 
 from tui.model import clean
+from tui.model.addresses import PARTS, compared
 
 MAX_LENGTH = 8192
 """Longer addresses are refused: they are data smuggled as an address, and no program takes them as an argument."""
@@ -19,25 +20,8 @@ _PLAIN_BASE = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,4})?/[A-Za-z0-9._~
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})")
 _QUERY = re.compile("[?#]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_SPLIT = re.compile(r"(https?):[/\\]*([^/?#\\]*)(.*)", re.DOTALL | re.IGNORECASE)
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::([0-9]{0,5}))?")
 _MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
-
-_SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^/?#;]*|/\([A-Z]\([A-Za-z0-9_-]{16,}\)\)(?=/)", re.IGNORECASE)
-_SESSION_KEY = re.compile(
-    r"utm_\w+|(?:fb|g|d|ms|y|gb|tt|tw)clid|gclsrc|wbraid|gbraid|igshid|mc_[ce]id|_ga|_gl|_hs(?:enc|mi)|mkt_tok|zarsrc|xtor|wt_mc|"
-    r"j?sessionid|phpsessid|session_id|asp\.net_sessionid|aspsessionid\w*|cfid|cftoken|p_p?_?auth",
-    re.IGNORECASE,
-)
-# What Liferay adds to say "as usual, in the middle of the page": with other values these keys do choose the content.
-_LIFERAY = re.compile(r"p_p_lifecycle=0|p_p_state=normal|p_p_mode=view|p_p_col_(?:id|pos|count)=[^=]*")
-# An article of Liferay: a locale before its path, and whatever portlet keys behind it, change nothing.
-_LIFERAY_ARTICLE = re.compile(r"(?:/[a-z]{2}(?:[-_][A-Za-z]{2})?)?(/(?:[^?]*/)?-/(?!calendar)[^?]+)")
-_PORTLET_KEY = re.compile(r"p_[plrv]_\w+|_\w+|redirect|inheritRedirect|controlPanelCategory")
-# An article of NukeViet: index.php?language=vi&nv=news&op=section/slug-12.html is section/slug-12.html.
-_NUKEVIET_OP = re.compile(r"/?([\w./-]+-\d+(?:\.html)?)/?")
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
-_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
 def resolve(base: str, href: str) -> str:
@@ -78,7 +62,7 @@ def _beside(base: str, href: str) -> str:
 
 
 def _absolute(url: str) -> str:
-    parts = _SPLIT.fullmatch(url)
+    parts = PARTS.fullmatch(url)
     if not parts:
         return ""
     host = parts[2].rpartition("@")[2]
@@ -114,44 +98,12 @@ def _mailto(rest: str) -> str:
 
 
 def canonical(url: str) -> str:
-    """`url` for telling whether two addresses mean the same thing: scheme and host in lower case, no default port, no
-    fragment, no slash at the end, no session and tracking keys, the several ways to one article of Liferay and NukeViet as
-    one. What is no http address comes back cleaned. Never raises."""
+    """`url` for telling whether two addresses mean the same thing, as `compared` has it; what is no http address comes back
+    cleaned. Never raises."""
     absolute = resolve("", url)
-    parts = _SPLIT.fullmatch(absolute)
-    if not parts:
-        return absolute or clean(url[:MAX_LENGTH]).strip()
-    scheme, host = parts[1], parts[2].lower().rstrip(".")
-    host = host.removesuffix(":").removesuffix(":80" if scheme == "http" else ":443")
-    tail = _ESCAPE.sub(_plain_escape, parts[3].partition("#")[0])
-    path, _, query = tail.partition("?")
-    path = _SESSION_PATH.sub("", path).rstrip("/") or "/"
-    keys = [pair for pair in query.split("&") if pair and not _is_leftover(pair)]
-    if "/-/" in path and (article := _LIFERAY_ARTICLE.fullmatch(path)):
-        path, keys = article[1], [pair for pair in keys if not _PORTLET_KEY.fullmatch(pair.partition("=")[0])]
-    elif path.endswith("/index.php") and keys:
-        path, keys = _nukeviet(path, keys)
-    return f"{scheme}://{host}{path}{'?' if keys else ''}{'&'.join(keys)}"
+    return compared(absolute) or absolute or clean(url[:MAX_LENGTH]).strip()
 
 
 def identity(url: str) -> str:
     """`canonical`, and hosts with and without www. as one: what tells one article from another."""
     return canonical(url).replace("://www.", "://", 1)
-
-
-def _nukeviet(path: str, keys: list[str]) -> tuple[str, list[str]]:
-    said = dict(pair.partition("=")[::2] for pair in keys)
-    article = _NUKEVIET_OP.fullmatch(unquote(said.get("op", "")))
-    if not article or not said.get("nv") or said.keys() - {"nv", "op", "language"}:
-        return path, keys
-    module = "" if said["nv"] == "news" else f"/{said['nv']}"
-    return f"{path.removesuffix('/index.php')}{module}/{article[1]}", []
-
-
-def _is_leftover(pair: str) -> bool:
-    return bool(_SESSION_KEY.fullmatch(pair.partition("=")[0]) or _LIFERAY.fullmatch(pair))
-
-
-def _plain_escape(found: re.Match[str]) -> str:
-    letter = chr(int(found[0][1:], 16))
-    return letter if letter in _UNRESERVED else found[0].upper()
