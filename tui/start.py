@@ -58,6 +58,9 @@ def main(arguments: Sequence[str]) -> int:
     demo = at is not None and arguments[at] in ("demo", "dung-thu")
     if demo:  # what follows the word is meant for the demo portal
         arguments = [argument for n, argument in enumerate(arguments) if n != at]
+    chaos = demo and "--chaos" in arguments
+    if chaos:
+        arguments = [argument for argument in arguments if argument != "--chaos"]
     asked = asked_language(arguments, os.environ)
     tr = i18n.translator(i18n.choose(asked, os.environ))
     try:
@@ -69,7 +72,11 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.write(f"bantin {__version__}\n")
         return 0
     try:
-        with _demo_places() if demo else nullcontext(places(options.config or "", options.db or "", os.environ)) as where:
+        with (
+            _demo_places(chaos=chaos)
+            if demo
+            else nullcontext(places(options.config or "", options.db or "", os.environ)) as where
+        ):
             finish_restoring(where.store)
             unaided = bool(options.command) and cli.unaided(options.command)
             loaded = config.load(where.config if (options.config and not unaided) or where.config.exists() else None)
@@ -97,16 +104,16 @@ def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> 
 
 
 @contextmanager
-def _demo_places() -> Iterator[Places]:
+def _demo_places(*, chaos: bool) -> Iterator[Places]:
     """A portal on loopback, alive while the person looks at it, with a feeds.toml and a store that go when they leave."""
     import tempfile
 
-    from tui.demo import Portal, feeds_toml, past
+    from tui.demo import Portal, feeds_toml, misbehave, past
 
     with tempfile.TemporaryDirectory(prefix="bantin-demo-", ignore_cleanup_errors=True) as folder:
         where = Places(config=Path(folder, "feeds.toml"), store=Path(folder, "bantin.db"), history=Path(folder, "history"))
         with Portal(today=clock().date(), now=clock()) as portal:
-            where.config.write_text(feeds_toml(portal.url), "utf-8")
+            where.config.write_text(feeds_toml(portal.url) + (misbehave(portal) if chaos else ""), "utf-8")
             now = clock().astimezone(UTC)
             with Store(where.store).open(now) as store:
                 store.record([_recorded(look) for look in past(portal.url, now)], now)
@@ -162,7 +169,7 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
             session.tidy()
     finally:
         store.close()
-    return main(["demo", "--text" if text else "--tui", f"--lang={session.tr.language}"]) if effect == "demo" else 0
+    return main([*effect.split(), "--text" if text else "--tui", f"--lang={session.tr.language}"]) if effect else 0
 
 
 def _fetch_all(session: Session) -> None:

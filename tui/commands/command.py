@@ -35,6 +35,7 @@ class Request(NamedTuple):
     with_secrets: bool = False
     network: bool = False
     privacy: bool = False
+    chaos: bool = False
     template: str = ""
     mail: str | None = None  # whom to; "" leaves that to the mailer, None sends nothing
     width: int = 0  # of plain text, 0 the usual one

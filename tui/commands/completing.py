@@ -183,14 +183,15 @@ _bantin() {
     _arguments -C $everywhere '1: :_bantin_commands' '*:: :->behind' && return
     [[ $state == behind ]] || return 1
     case $words[1] in
-    demo|dung-thu) _arguments $everywhere '1: :_bantin_commands' ;;""".splitlines()
+""".splitlines()
     for command in commands:
         parts = [_zsh_option(option, tr) for option in options.own(command)]
         if command.argument:
             offers = options.ARGUMENTS.get(command.argument, ())
             parts.append(_quoted(f"*:{_zsh_offer(offers, tr(command.argument))}"))
-        if command.name != "demo":
-            yield f"    {'|'.join(typed(command))}) _arguments {' '.join(('$everywhere', *parts))} ;;"
+        if command.name == "demo":
+            parts.append("'1: :_bantin_commands'")
+        yield f"    {'|'.join(typed(command))}) _arguments {' '.join(('$everywhere', *parts))} ;;"
     yield from """\
     *) _arguments $everywhere ;;
     esac

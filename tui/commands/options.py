@@ -86,6 +86,7 @@ OWN = {
         Option("with_secrets", mark("with the passwords and tokens that addresses and headers hold")),
         Option("network", mark("ask each host once")),
         Option("privacy", mark("every host that is asked, and why")),
+        Option("chaos", mark("with sources that fail, each in its own way")),
         Option("mail", mark("open it in the mailer, for this address"), "ADDRESS", optional=True),
     )
 }

@@ -114,7 +114,7 @@ def completions(session: Session, request: Request) -> Outcome:
 
 def demo(session: Session, request: Request) -> Outcome:
     """Go over to the demo portal."""
-    return Outcome(effect="demo")
+    return Outcome(effect="demo --chaos" if request.chaos else "demo")
 
 
 def quit_program(session: Session, request: Request) -> Outcome:
@@ -132,6 +132,7 @@ COMMANDS = (
     Command("completions", "gợi ý lệnh", mark("Print what makes bash, zsh or fish complete commands, options and sources."),
             GROUP, run=completions, argument=mark("bash, zsh or fish"), required=True,
             detail=mark("In .bashrc or .zshrc: source <(bantin completions bash). In fish: bantin completions fish | source.")),
-    Command("demo", "dùng thử", mark("Try everything on a portal inside bantin, without network."), GROUP, run=demo),
+    Command("demo", "dùng thử", mark("Try everything on a portal inside bantin, without network."), GROUP, run=demo,
+            options=("chaos",)),
     Command("quit", "thoát", mark("Leave bantin."), GROUP, run=quit_program, words=("exit",), keys=("Q", "ctrl+q")),
 )  # fmt: skip

@@ -4,17 +4,7 @@ from datetime import datetime
 
 from tui.i18n import Translator
 from tui.model.archives import Archived
-from tui.view import times
-
-
-def size_word(size: int, tr: Translator) -> str:
-    """A number of bytes as people say it: 1.2 MB."""
-    for unit, scale in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if size >= scale:
-            tenths = round(size / scale * 10)
-            point = "," if tr.language == "vi" else "."
-            return f"{tr.number(tenths // 10)}{point}{tenths % 10} {unit}"
-    return f"{size} B"
+from tui.view import times, words
 
 
 def _contents(archived: Archived, tr: Translator) -> str:
@@ -25,7 +15,7 @@ def _contents(archived: Archived, tr: Translator) -> str:
 
 def backed_up(archived: Archived, tr: Translator) -> str:
     """What was saved, where, and what of it is secret."""
-    size = size_word(archived.size, tr)
+    size = words.size(archived.size, tr)
     said = [tr("Saved everything: {path}, {size}, {contents}.", path=archived.path, size=size, contents=_contents(archived, tr))]
     if archived.hidden:
         left = tr.plural("{n} password or token was left out.", "{n} passwords or tokens were left out.", len(archived.hidden))

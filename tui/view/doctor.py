@@ -7,8 +7,7 @@ from typing import Any
 from tui.i18n import Translator, mark
 from tui.model import Item, Page
 from tui.model.health import Checked, Host
-from tui.view import problems
-from tui.view.archive import size_word
+from tui.view import problems, words
 from tui.view.times import spoken_day
 
 AREAS = {
@@ -121,7 +120,7 @@ def sentences(checked: Checked, tr: Translator) -> tuple[str, str]:
     what, remedy = SENTENCES[checked.area, checked.what]
     facts: dict[str, object] = dict(checked.facts)
     if isinstance(size := facts.get("size"), int):
-        facts["size"] = size_word(size, tr)
+        facts["size"] = words.size(size, tr)
     if isinstance(entries := facts.get("entries"), int):
         facts["entries"] = tr.number(entries)
     if "day" in facts:

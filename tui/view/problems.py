@@ -8,7 +8,9 @@ from tui.errors import Code, Problem
 from tui.i18n import Translator, mark
 from tui.model import clean_line, mask
 from tui.view import mistakes, problems_upkeep
+from tui.view.reasons import reason
 from tui.view.times import spoken_day
+from tui.view.words import size
 
 _RETRY = mark("bantin tries again by itself.")
 _CHECK_ADDRESS = mark("Check the address, or type remove to drop the source.")
@@ -49,6 +51,14 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("{path} cannot be written: {reason}."),
         mark("Nothing was changed. Check the folder and the free space."),
     ),
+    Code.CONFIG_NO_SOURCE: (
+        mark("{path}, line {line}: {key}: no source has the id {value}. The rule does nothing."),
+        mark("Did you mean {suggestion}? Correct feeds.toml: type edit."),
+    ),
+    Code.RULE_COMMAND: (
+        mark("{path}, line {line}: {key} is a command, and the file is not yours alone. The rule does nothing."),
+        mark("Own the file and let nobody else write it: chmod go-w on it."),
+    ),
     Code.KEY_UNKNOWN: (
         mark("{path}, line {line}: there is no key {key}."),
         mark("Did you mean {suggestion}? Correct feeds.toml: type edit."),
@@ -84,7 +94,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("{url} leads into a private network: {target}."),
         mark("Refused. If that is meant, put the private address itself into feeds.toml."),
     ),
-    Code.TOO_LARGE: (mark("{url} is larger than {limit} bytes."), mark("Raise max_bytes of this source if that is meant.")),
+    Code.TOO_LARGE: (mark("{url} is larger than {limit}."), mark("Raise max_bytes of this source if that is meant.")),
     Code.BAD_COMPRESSION: (mark("{url} is compressed in a way that cannot be read: {coding}."), _RETRY),
     Code.CUT_OFF: (mark("The answer of {url} broke off: {reason}."), mark("What is stored stays. bantin tries again by itself.")),
     Code.BAD_RESPONSE: (mark("{url} did not answer as a web server should: {reason}."), _RETRY),
@@ -303,18 +313,6 @@ _EXCEPTIONS = {
     "url": mark("A redirect led there. If you trust it, make {url} the address of this source first."),
 }
 _FOUND = {"html": mark("a web page"), "text": mark("plain text"), "binary": mark("a file of another sort")}
-_UNREADABLE = {
-    "encrypted": mark("it is locked with a password"),
-    "pictures": mark("its pages are pictures"),
-    "unknown": mark("bantin does not know its format"),
-}
-_ROW = {
-    "table": mark("there is no such table; take vi.word or en.word"),
-    "short": mark("an abbreviation begins with a letter or digit and is at most 40 characters long"),
-    "said": mark("what is read is text of 1 to 200 characters"),
-    "endless": mark("what is read holds the abbreviation itself"),
-    "many": mark("at most 5000 rows are read"),
-}
 
 
 class _Facts(dict[str, object]):
@@ -345,14 +343,10 @@ def _said(template: str, problem: Problem, tr: Translator) -> str:
         facts["argument"] = tr(str(problem.facts.get("argument", "")))
     if "found" in facts and problem.code in (Code.NOT_A_FEED, Code.NOT_A_CALENDAR):
         facts["found"] = tr(_FOUND.get(str(facts["found"]), _FOUND["binary"]))
-    if problem.code is Code.ARCHIVE_REFUSED and (reason := problems_upkeep.REFUSED.get(str(problem.facts.get("reason")))):
-        facts["reason"] = tr(reason)
-    if problem.code is Code.FILE_REFUSED and (reason := problems_upkeep.NOT_OPENED.get(str(problem.facts.get("reason")))):
-        facts["reason"] = tr(reason)
-    if problem.code is Code.FILE_UNREADABLE and (reason := _UNREADABLE.get(str(problem.facts.get("reason")))):
-        facts["reason"] = tr(reason)
-    if problem.code is Code.SPOKEN_BAD_ROW:
-        facts["reason"] = tr(_ROW.get(str(problem.facts.get("reason")), _ROW["table"]))
+    if "reason" in facts:
+        facts["reason"] = reason(problem.code, str(facts["reason"]), tr)
+    if problem.code is Code.TOO_LARGE and isinstance(limit := problem.facts.get("limit"), int):
+        facts["limit"] = size(limit, tr)
     facts.update(mistakes.facts(problem, tr))
     if "day" in facts:
         with suppress(ValueError):
@@ -366,9 +360,10 @@ def what(problem: Problem, tr: Translator) -> str:
         return _said(_NEW[problem.code], problem, tr)
     if problem.code is Code.CERTIFICATE:
         return _said(_certificate(problem, 0), problem, tr)
-    if other := mistakes.sentence(problem):
-        return _said(other, problem, tr)
-    return _said(SENTENCES[problem.code][0], problem, tr)
+    said = _said(mistakes.sentence(problem) or SENTENCES[problem.code][0], problem, tr)
+    if problem.code in mistakes.SENTENCES and "line" in problem.facts:
+        return _said(mark("{path}, line {line}: {key}:"), problem, tr) + f" {said}"
+    return said
 
 
 def remedy(problem: Problem, tr: Translator) -> str:
@@ -380,7 +375,8 @@ def remedy(problem: Problem, tr: Translator) -> str:
         return tr("Check the address and the connection, and ask again.")
     if problem.facts.get("status") in (404, 403):
         return tr(_CHECK_ADDRESS)
-    if problem.code in (Code.CONFIG_UNKNOWN_KEY, Code.KEY_UNKNOWN, Code.KEY_ACTION) and not problem.facts.get("suggestion"):
+    guessed = (Code.CONFIG_UNKNOWN_KEY, Code.CONFIG_NO_SOURCE, Code.KEY_UNKNOWN, Code.KEY_ACTION)
+    if problem.code in guessed and not problem.facts.get("suggestion"):
         return tr(_EDIT)
     if problem.code in (Code.NO_SUCH_COMMAND, Code.NO_SUCH_SOURCE, Code.QUERY_ORIGIN) and problem.facts.get("suggestion"):
         return _said(mark("Did you mean {suggestion}?"), problem, tr)

@@ -48,16 +48,3 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     ),
     Code.NOT_READ: (mark("{path} cannot be read: {reason}."), mark("Check that the file is there and yours to read.")),
 }
-REFUSED = {
-    "damaged": mark("it is damaged"),
-    "foreign": mark("it is no archive of bantin"),
-    "strange": mark("it holds what no archive of bantin does"),
-}
-"""ARCHIVE_REFUSED by its reason."""
-NOT_OPENED = {
-    "empty": mark("it is empty"),
-    "program": mark("it is a program"),
-    "page": mark("it is a web page and no file"),
-    "unknown": mark("what it is cannot be told"),
-}
-"""Why a file is not opened."""
