@@ -19,6 +19,8 @@ class Code(StrEnum):
     CONFIG_DUPLICATE = "config_duplicate"  # path, line, key, value, first_line
     CONFIG_EXPOSED = "config_exposed"  # path, line, key, mode ("0644"): a secret in a file that others may read
     CONFIG_UNWRITABLE = "config_unwritable"  # path, reason
+    CONFIG_NO_SOURCE = "config_no_source"  # path, line, key, value, suggestion: nothing followed has this id
+    RULE_COMMAND = "rule_command"  # path, line, key: as CONFIG_COMMAND, of a rule
     # of [keys]; besides: path, line, key (as written)
     KEY_UNKNOWN = "key_unknown"  # path, line, key, suggestion: there is no such key
     KEY_ACTION = "key_action"  # path, line, key, action, suggestion: no command and nothing else is called that

@@ -18,6 +18,7 @@ from tui.config.values import SETTINGS, SOURCE, WRITTEN_SOURCE, Key
 from tui.errors import Code, ConfigError, Problem
 from tui.model import Subscription, clean_line
 from tui.model.keys import OwnKey
+from tui.model.rules import Rule
 from tui.model.text import mask
 
 # What other readers call our keys.
@@ -76,6 +77,7 @@ class Config(NamedTuple):
     problems: tuple[Problem, ...]  # in the order of the lines
     shipped: bool  # the shipped default, not a file of the person's
     keys: tuple[OwnKey, ...] = ()  # [keys]: what the person assigned
+    rules: tuple[Rule, ...] = ()  # every [[rule]] with nothing wrong in it
 
 
 def load(path: Path | None) -> Config:
@@ -117,13 +119,21 @@ def understand(text: str, raw: Mapping[str, Any], path: Path, *, shipped: bool =
     settings = review.settings(raw.get("settings", {}))
     subscriptions = tuple(review.sources(raw.get("source", []), settings))
     keys = review.keys(raw.get("keys", {}), text)
-    review.unknown(raw, ("settings", "source", "keys"), ())
+    review.unknown(raw, ("settings", "source", "rule", "keys"), ())
     review.secrets(subscriptions, disk.mode(path))
-    subscriptions = review.without_programs(subscriptions, alone=not shipped and disk.is_own(path))
+    alone = not shipped and disk.is_own(path)
+    found = _rules(review, raw["rule"], subscriptions, alone=alone) if "rule" in raw else ()
+    subscriptions = review.without_programs(subscriptions, alone=alone)
     problems = review.problems(text, path)
     return Config(
-        path=path, settings=settings, subscriptions=subscriptions, problems=problems, shipped=shipped, keys=keys
+        path=path, settings=settings, subscriptions=subscriptions, problems=problems, shipped=shipped, keys=keys, rules=found
     )  # fmt: skip
+
+
+def _rules(review: "Review", raw: object, subscriptions: Sequence[Subscription], *, alone: bool) -> tuple[Rule, ...]:
+    from tui.config.rules import rules
+
+    return tuple(rules(review, raw, {each.id for each in subscriptions}, alone=alone))
 
 
 class Finding(NamedTuple):
@@ -160,14 +170,14 @@ class Review:
     def settings(self, raw: object) -> Settings:
         """[settings]; the default for whatever does not fit."""
         if not isinstance(raw, dict):
-            self._bad(("settings",), raw, "[settings]")
+            self.bad(("settings",), raw, "[settings]")
             return Settings()
         return Settings(**self.table(raw, SETTINGS, ("settings",))[0])
 
     def keys(self, raw: object, text: str) -> tuple[OwnKey, ...]:
         """[keys]: what each key of the full screen is to do. What it means is for others to say."""
         if not isinstance(raw, dict):
-            self._bad(("keys",), raw, "[keys]")
+            self.bad(("keys",), raw, "[keys]")
             return ()
         lines = layout.lines(disk.without_bom(text)[1]) if raw else {}
         found = []
@@ -178,18 +188,18 @@ class Review:
                 meant = tuple(filter(None, (clean_line(action, values.LONGEST_TEXT) for action in actions)))
                 found.append(OwnKey(key=key, actions=meant, line=line))
             else:
-                self._bad(("keys", key), said, '"next", ["mark-source", "next-source"], ""')
+                self.bad(("keys", key), said, '"next", ["mark-source", "next-source"], ""')
         return tuple(found)
 
     def sources(self, raw: object, settings: Settings) -> Iterator[Subscription]:
         """Every [[source]] that can be followed."""
         if not isinstance(raw, list):
-            self._bad(("source",), raw, "[[source]]")
+            self.bad(("source",), raw, "[[source]]")
             return
         for number, stanza in enumerate(raw):
             place = ("source", number)
             if not isinstance(stanza, dict):
-                self._bad(place, stanza, "[[source]]")
+                self.bad(place, stanza, "[[source]]")
                 continue
             fields, sound = self.stanza(stanza, place, WRITTEN_SOURCE)
             if not (source_id := identity(stanza, fields)):
@@ -197,7 +207,7 @@ class Review:
             first = self._places.setdefault(source_id, place)
             if first is not place:
                 key = "id" if "id" in fields else "url"
-                self._note(Code.CONFIG_DUPLICATE, (*place, key), first, value=values.shown(source_id))
+                self.note(Code.CONFIG_DUPLICATE, (*place, key), first, value=values.shown(source_id))
             elif sound:
                 general = {"every": settings.every, "edited_unread": settings.edited_unread}
                 yield Subscription(**{**general, **fields, "id": source_id})
@@ -206,11 +216,11 @@ class Review:
         """The values of one [[source]] that fit, and whether it can be followed, its id apart."""
         fields, sound = self.table(raw, keys, place)
         if "certificate" in fields and str(fields.get("url", "")).lower().startswith("http:"):  # nobody shows one
-            self._bad((*place, "url"), raw["url"], '"https://…"')
+            self.bad((*place, "url"), raw["url"], '"https://…"')
             return fields, False
         if "url" in raw:
             return fields, sound
-        self._note(Code.CONFIG_MISSING_KEY, (*place, "url"))
+        self.note(Code.CONFIG_MISSING_KEY, (*place, "url"))
         return fields, False
 
     def table(self, raw: Mapping[str, Any], keys: Mapping[str, Key], place: Place) -> tuple[dict[str, Any], bool]:
@@ -225,7 +235,7 @@ class Review:
                 fields[name] = self._parts(key, value, (*place, name)) if key.parts else key.read(value)
             except ValueError:
                 sound = sound and not key.vital
-                self._bad((*place, name), value, key.expected, secret=key.secret)
+                self.bad((*place, name), value, key.expected, secret=key.secret)
         if not raw.keys() <= keys.keys():
             self.unknown(raw, keys, place)
         return fields, sound
@@ -246,7 +256,7 @@ class Review:
                 said = key.read(part)
                 found[said if isinstance(name, int) else (name, said)] = None
             except ValueError:
-                self._bad((*place, name), part, key.expected, secret=key.secret)
+                self.bad((*place, name), part, key.expected, secret=key.secret)
         return tuple(found)
 
     def unknown(self, raw: Mapping[str, Any], keys: Mapping[str, Key] | Sequence[str], place: Place) -> None:
@@ -255,7 +265,7 @@ class Review:
             if name not in keys:
                 few = len(self.findings) < _MOST_SUGGESTIONS
                 suggestion = _suggestion(name, keys) if few else ""
-                self._note(Code.CONFIG_UNKNOWN_KEY, (*place, name), suggestion=suggestion)
+                self.note(Code.CONFIG_UNKNOWN_KEY, (*place, name), suggestion=suggestion)
 
     def secrets(self, subscriptions: Sequence[Subscription], mode: int) -> None:
         """Report the first password or token of a file that others may read."""
@@ -264,7 +274,7 @@ class Review:
         for subscription in subscriptions:
             if key := _secret_key(subscription):
                 place = (*self._places[subscription.id], *key)
-                self._note(Code.CONFIG_EXPOSED, place, mode=f"{mode:04o}")
+                self.note(Code.CONFIG_EXPOSED, place, mode=f"{mode:04o}")
                 return
 
     def without_programs(self, subscriptions: tuple[Subscription, ...], *, alone: bool) -> tuple[Subscription, ...]:
@@ -273,13 +283,15 @@ class Review:
             return subscriptions
         for each in subscriptions:
             if each.command or each.filter:
-                self._note(Code.CONFIG_COMMAND, (*self._places[each.id], "command" if each.command else "filter"))
+                self.note(Code.CONFIG_COMMAND, (*self._places[each.id], "command" if each.command else "filter"))
         return tuple(each for each in subscriptions if not each.command and not each.filter)
 
-    def _bad(self, place: Place, value: object, expected: str, *, secret: bool = False) -> None:
-        self._note(Code.CONFIG_BAD_VALUE, place, value="***" if secret else values.shown(value), expected=expected)
+    def bad(self, place: Place, value: object, expected: str, *, secret: bool = False) -> None:
+        """Report a value that does not fit."""
+        self.note(Code.CONFIG_BAD_VALUE, place, value="***" if secret else values.shown(value), expected=expected)
 
-    def _note(self, code: Code, place: Place, first: Place = (), **facts: str | int) -> None:
+    def note(self, code: Code, place: Place, first: Place = (), **facts: str | int) -> None:
+        """Report a problem of a place; `first` is the place of what it collides with."""
         if len(self.findings) < _MOST_PROBLEMS:
             self.findings.append(Finding(code=code, place=place, facts=facts, first=first))
 
