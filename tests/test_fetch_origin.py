@@ -151,6 +151,7 @@ def test_networks(network: Network, addresses: str) -> None:
 
 PUBLIC = """
 import asyncio
+from pathlib import Path
 from tests.fetch_server import Server, body_of, failing, redirect, reply, fetch
 from tui.errors import Code
 async def main():
@@ -173,16 +174,31 @@ async def main():
         public.script("/feed", redirect(other.script("/end", reply(b"end"))))
         assert (await body_of(public.url("/feed"))).body == b"end"
         assert (await body_of(here.script("/out", redirect(public.url("/feed"))))).body == b"end"
+        # a name that is public when it is first asked for, and leads inside when it is asked for again
+        hosts = Path("/etc/hosts")
+        def turn(request):
+            hosts.write_text("127.0.0.1 doi.example\\n")
+            return redirect(here.url("/inside", host="doi.example"))
+        hosts.write_text("203.0.113.7 doi.example\\n")
+        public.script("/turn", turn)
+        before = len(here.requests)
+        error = await failing(public.url("/turn", host="doi.example"))
+        assert error.problem.code is Code.PRIVATE_REDIRECT, error
+        assert len(here.requests) == before
 asyncio.run(main())
 print("held")
 """
 
 
 @pytest.mark.skipif(not (shutil.which("unshare") and shutil.which("ip")), reason="needs unshare and ip")
-def test_from_the_public_network_nobody_comes_in() -> None:
-    """In a network namespace of its own, 203.0.113.7 is an address of this machine, and public to us."""
-    setup = 'ip link set lo up && ip addr add 203.0.113.7/32 dev lo && ip addr add 203.0.113.8/32 dev lo && exec "$@"'
-    command = ["unshare", "-rn", "sh", "-c", setup, "sh", sys.executable, "-c", PUBLIC]
+def test_from_the_public_network_nobody_comes_in(tmp_path: Path) -> None:
+    """In a network namespace of its own, 203.0.113.7 is an address of this machine, and public to us; so are its names."""
+    (tmp_path / "hosts").write_text("127.0.0.1 localhost\n", "utf-8")
+    setup = (
+        "ip link set lo up && ip addr add 203.0.113.7/32 dev lo && ip addr add 203.0.113.8/32 dev lo && "
+        f'mount --bind {tmp_path}/hosts /etc/hosts && exec "$@"'
+    )
+    command = ["unshare", "-rnm", "sh", "-c", setup, "sh", sys.executable, "-c", PUBLIC]
     environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     out = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
     if "Operation not permitted" in out.stderr or "Cannot open" in out.stderr or "unshare" in out.stderr:

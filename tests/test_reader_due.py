@@ -65,6 +65,12 @@ def test_gone_is_not_asked_again() -> None:
     assert due.is_due(NEVER, NOW)
 
 
+def test_a_clock_set_back_delays_nothing() -> None:
+    after = due.after_answer(HOURLY, NEVER, answer(), document(), NOW, chance=0.0)
+    assert not due.is_due(after, NOW + timedelta(minutes=59)) and due.is_due(after, NOW + timedelta(hours=1))
+    assert due.is_due(after, NOW - timedelta(days=365)) and due.is_due(after, NOW + timedelta(days=3650))
+
+
 def test_a_failure_keeps_what_was_known() -> None:
     good = due.after_answer(HOURLY, NEVER, answer(), document(), NOW, chance=0.0)
     bad = due.after_failure(HOURLY, good, Problem(Code.TIMEOUT, {}), 0, NOW + timedelta(hours=2), chance=0.0)

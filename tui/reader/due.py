@@ -15,8 +15,11 @@ LONGEST_TTL = 86_400  # seconds; feeds that claim a week are asked daily all the
 
 
 def is_due(state: SourceState, now: datetime) -> bool:
-    """Whether a source should be asked now. One that is gone for good is asked only by name."""
-    return not state.gone and (state.next_due is None or state.next_due <= now)
+    """Whether a source should be asked now. One that is gone for good is asked only by name; one that was fetched in what is
+    the future now, because the clock was set back, is due."""
+    if state.gone:
+        return False
+    return state.next_due is None or state.next_due <= now or (state.last_fetch is not None and state.last_fetch > now)
 
 
 WHOLE = (Kind.SCHEDULE, Kind.VISITORS)
