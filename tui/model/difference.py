@@ -73,6 +73,11 @@ def _all(before: Version, after: Version) -> Iterator[Edit]:
                 yield Edit(part="text", paragraph=was + 1, removed=old[was], added="", whole=True)
 
 
+def unmatched(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[range, range]]:
+    """What two sequences of words do not have in common, in order: places of the one, and of the other in their stead."""
+    yield from _gaps(_Matching().runs(old, new), len(old), len(new))
+
+
 def _is_opening(version: Version) -> bool:
     """Whether the lead only repeats how the text begins: then it needs no telling twice."""
     return " ".join(version.text[: 2 * len(version.lead) + 200].split()).startswith(version.lead.rstrip(" .…"))
