@@ -14,10 +14,10 @@ LAST = MIGRATIONS[-1].version
 NEXT = Migration(
     version=LAST + 1,
     statements=(
-        "CREATE TABLE tag (entry INTEGER REFERENCES entry, name TEXT)",
-        "INSERT INTO tag SELECT id, 'old' FROM entry",
+        "CREATE TABLE note (entry INTEGER REFERENCES entry, name TEXT)",
+        "INSERT INTO note SELECT id, 'old' FROM entry",
         "ALTER TABLE source ADD COLUMN folder TEXT NOT NULL DEFAULT ''",
-        "CREATE INDEX tag_name ON tag (name)",
+        "CREATE INDEX note_name ON note (name)",
     ),
 )
 

@@ -312,7 +312,15 @@ QUERIES = {
     "since": EntryQuery(since=NOW),
     "arrived": EntryQuery(arrived=NOW),
     "unread arrived": EntryQuery(unread=True, arrived=NOW),
+    "hidden": EntryQuery(hidden=True),
 }
+
+
+LED = [
+    "CORRELATED SCALAR SUBQUERY 1",
+    "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)",
+    "SEARCH lead USING INTEGER PRIMARY KEY (rowid=?)",
+]
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
@@ -323,11 +331,11 @@ def test_lists_read_one_covering_index_in_its_order(store: Store, query: EntryQu
     plan = _plan(connection, query, _sources(connection, query))
     order = " ORDER BY sort, id" if query.order == "oldest" else " ORDER BY sort DESC, id DESC"
     steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {plan.sql('id', order)}", plan.values)]
-    assert len(steps) == 1, steps
     assert "USING COVERING INDEX entry_" in steps[0]
+    assert steps[1:] in ([], LED), "what is told beneath another asks for that one"
     assert steps[0].startswith("SEARCH") or not (query.since or query.sources == ("a",))
     counted = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {plan.sql('count(*)')}", plan.values)]
-    assert all("USING COVERING INDEX entry_" in step for step in counted)
+    assert "USING COVERING INDEX entry_" in counted[0] and counted[1:] in ([], LED)
 
 
 @pytest.mark.parametrize("many", [False, True])

@@ -43,7 +43,7 @@ def backups(folder: Path) -> list[str]:
 
 def test_a_store_is_copied_and_migrated(old: Path) -> None:
     connection = migrated(old, NEXT)
-    assert connection.execute("SELECT count(*) FROM tag").fetchone() == (3,)
+    assert connection.execute("SELECT count(*) FROM note").fetchone() == (3,)
     assert connection.execute("PRAGMA user_version").fetchone() == (NEXT.version,)
     connection.close()
     [name] = backups(old.parent)
@@ -134,7 +134,7 @@ def test_killed_at_each_statement_it_is_old_or_new(old: Path) -> None:
         found = version(old)
         versions.append(found)
         connection = migrated(old, NEXT, now=NOW + timedelta(seconds=1))
-        assert connection.execute("SELECT count(*) FROM tag").fetchone() == (3,)
+        assert connection.execute("SELECT count(*) FROM note").fetchone() == (3,)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         connection.close()
         if found == LAST + 1:
@@ -166,6 +166,6 @@ opening.open_connection(Path(sys.argv[1]), now=NOW, seconds=5, backups=None, mig
         each.stdin.close()
     assert [each.wait(60) for each in both] == [0, 0]
     connection = migrated(old, NEXT)
-    assert connection.execute("SELECT count(*) FROM tag").fetchone() == (3,)
+    assert connection.execute("SELECT count(*) FROM note").fetchone() == (3,)
     connection.close()
     assert 1 <= len(backups(old.parent)) <= 2

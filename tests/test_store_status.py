@@ -41,8 +41,8 @@ def test_marking_counts_what_really_changed(store: Store) -> None:
 def test_undo_goes_backwards_group_by_group(store: Store) -> None:
     ids = list(store.ids(EntryQuery(order="oldest")))
     states = [statuses(store)]
-    for marked, change in ((ids[:2], {"read": True}), (ids[1:4], {"read": True, "starred": True}), (ids[:1], {"read": False})):
-        store.mark(marked, now=NOW, label=str(len(states)), **change)
+    for marked, read, starred in ((ids[:2], True, None), (ids[1:4], True, True), (ids[:1], False, None)):
+        store.mark(marked, read=read, starred=starred, now=NOW, label=str(len(states)))
         states.append(statuses(store))
     store.mark(ids[:1], read=False, now=NOW, label="nothing")  # is no group
     assert store.undo() == Undone(label="3", ids=(ids[0],))

@@ -262,11 +262,12 @@ class Document(NamedTuple):
 
 
 class Status(NamedTuple):
-    """What the person did with an entry. Outlives the entry; a refetch can never unread it."""
+    """What the person, or a rule of theirs, did with an entry. A refetch can never unread it."""
 
     read: bool = False
     starred: bool = False
     tags: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 class StoredEntry(NamedTuple):
@@ -311,6 +312,9 @@ class EntryQuery(NamedTuple):
     names: "tuple[SourceName, ...]" = ()  # what the person calls sources, for `text`
     order: Literal["newest", "oldest", "title", "source"] = "newest"
     kinds: tuple[Kind, ...] = ()
+    tags: tuple[str, ...] = ()  # all of these, case and marks aside
+    hidden: bool = False  # the hidden ones, and no others
+    beneath: bool = False  # also what is told beneath another entry of the same story
 
 
 class SourceName(NamedTuple):
@@ -354,10 +358,18 @@ class SourceState(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Entries of one source, withdrawn ones left out."""
+    """Entries of one source, withdrawn and hidden ones left out."""
 
     total: int = 0
     unread: int = 0
+
+
+class TagCount(NamedTuple):
+    """A tag, and the entries that bear it."""
+
+    name: str
+    total: int
+    unread: int
 
 
 class Source(NamedTuple):

@@ -13,11 +13,23 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from tui.model import Change, Counts, Entry, EntryQuery, Measure, Moment, Observation, Sighting, SourceState, StoredEntry
+from tui.model import (
+    Change,
+    Counts,
+    Entry,
+    EntryQuery,
+    Measure,
+    Moment,
+    Observation,
+    Sighting,
+    SourceState,
+    StoredEntry,
+    TagCount,
+)
 from tui.model.documents import DocumentQuery
 from tui.model.joining import as_entry, completed
 from tui.model.versions import Version
-from tui.store import documents, journal, observing, opening, reading, versions, writing
+from tui.store import documents, journal, observing, opening, reading, tagging, versions, writing
 from tui.store.failure import translating
 from tui.store.journal import Undone
 from tui.store.newsboat import Marked
@@ -110,7 +122,7 @@ class Store:
             return reading.kinds(connection)
 
     def counts(self) -> dict[str, Counts]:
-        """Entries and unread entries of every source, withdrawn ones left out."""
+        """Entries and unread entries of every source, withdrawn and hidden ones left out."""
         with self._connection() as connection:
             return reading.counts(connection)
 
@@ -122,7 +134,9 @@ class Store:
     def ids(self, query: EntryQuery, limit: int = 0, offset: int = 0) -> "array[int]":
         """The ids `query` wants, in its order, as array('q'): at most `limit` (0: all) after the first `offset`.
 
-        Withdrawn entries are left out. The order "source" is that of `query.sources`, newest first within each.
+        Withdrawn entries are left out, and hidden ones unless they are asked for. What is told beneath another entry of the list
+        stands in it where that is asked for, and in lists of one source, of stars, of tags and of a search. The order "source" is
+        that of `query.sources`, newest first within each.
         """
         with self._connection() as connection:
             return reading.ids(connection, query, limit, offset)
@@ -222,14 +236,23 @@ class Store:
             return reading.entry(connection, number)
 
     def mark(
-        self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None, now: datetime, label: str
-    ) -> int:
-        """Give entries this status, as one group that `undo` takes back; None leaves as it is. Reading clears `changed`.
+        self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None, hidden: bool | None = None,
+        tag: Sequence[str] = (), untag: Sequence[str] = (), ruled: bool = False, now: datetime, label: str,
+    ) -> int:  # fmt: skip
+        """Give entries this status, as one group that `undo` takes back; None leaves as it is. Reading clears `changed`. The
+        tags of `tag` are given and those of `untag` taken away; `ruled`: by a rule, so that they keep nothing from being
+        removed in its time.
 
         Returns how many were not so before; if none was, there is no group.
         """
+        marking = journal.Marking(read=read, starred=starred, hidden=hidden, tag=tuple(tag), untag=tuple(untag), ruled=ruled)
         with self._transaction() as connection:
-            return journal.mark(connection, ids, read=read, starred=starred, now=now, label=label)
+            return journal.mark(connection, ids, marking, now=now, label=label)
+
+    def tags(self, without: Sequence[str] = ()) -> list[TagCount]:
+        """The tags that entries bear, by name, entries of the sources `without` left out."""
+        with self._connection() as connection:
+            return tagging.counts(connection, without)
 
     def take_marks(self, marks: Mapping[str, Sequence[Marked]], now: datetime, label: str) -> tuple[int, int]:
         """Mark entries of sources as another reader has them. How many marks were new; how many articles are not stored yet,

@@ -26,7 +26,7 @@ def _problems(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"row {row} of {table} has no row of {parent}"
     counted = connection.execute(
         "SELECT s.id FROM tally t JOIN source s ON s.n = t.source WHERE (t.total, t.unread) <> "
-        "(SELECT count(*), count(*) - ifnull(sum(read), 0) FROM entry WHERE source = t.source AND withdrawn = 0)"
+        "(SELECT count(*), count(*) - ifnull(sum(read), 0) FROM entry WHERE source = t.source AND withdrawn = 0 AND aside <> 1)"
     )
     for (source,) in counted:
         yield f"the counts of {source} are wrong"

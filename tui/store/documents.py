@@ -54,7 +54,7 @@ def of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Offi
 
 def ids(connection: sqlite3.Connection, query: DocumentQuery) -> "array[int]":
     """The ids of the documents a query wants, newest first. What several sources show under one address is told once."""
-    where, values = ["e.withdrawn = 0"], list[str]()
+    where, values = ["e.withdrawn = 0", "e.aside <> 1"], list[str]()
     for sources, sign in ((query.sources, "IN"), (query.without, "NOT IN")):
         if sources:
             where.append(f"e.source {sign} (SELECT n FROM source WHERE id IN ({','.join('?' * len(sources))}))")

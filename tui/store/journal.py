@@ -3,18 +3,21 @@
 # ruff: noqa: S608 -- what is put into statements are our own column names and numbers; whatever comes from outside is a parameter
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from tui.store import tagging
 from tui.store.reading import chunks
 from tui.store.rows import microseconds
+from tui.store.tagging import Given
 
 KEPT_GROUPS = 10_000
 KEPT_ROWS = 500_000
 
-_READ, _STARRED, _CHANGED = 1, 2, 4
-_STATUS = f"read * {_READ} + starred * {_STARRED} + changed * {_CHANGED}"
+_READ, _STARRED, _CHANGED, _HIDDEN, _BENEATH = 1, 2, 4, 8, 16
+_ASIDE = _HIDDEN | _BENEATH
+_STATUS = f"read * {_READ} + starred * {_STARRED} + changed * {_CHANGED} + aside * {_HIDDEN}"
 
 
 class Undone(NamedTuple):
@@ -24,23 +27,36 @@ class Undone(NamedTuple):
     ids: tuple[int, ...]
 
 
-def mark(
-    connection: sqlite3.Connection, ids: Iterable[int], *, read: bool | None, starred: bool | None, now: datetime, label: str
-) -> int:
-    """Give the entries this status; None leaves it. Reading one clears its `changed`. Returns how many were not so before."""
-    sure = (0 if read is None else _READ) | (0 if starred is None else _STARRED) | (_CHANGED if read else 0)
-    target = (_READ if read else 0) | (_STARRED if starred else 0)
-    group = _next_group(connection)
-    rows: list[tuple[int, int, int, int]] = []
-    for chunk in chunks(list(dict.fromkeys(ids))):
-        found = connection.execute(f"SELECT id, {_STATUS} FROM entry WHERE id IN ({','.join('?' * len(chunk))})", chunk)
-        different = [(group, number, current, current & ~sure | target) for number, current in found if (current ^ target) & sure]
-        rows += different
-    if rows:
-        _set(connection, [number for _, number, _, _ in rows], sure, target)
-        _write(connection, group, rows, now, label)
+class Marking(NamedTuple):
+    """What entries shall be; None leaves it."""
+
+    read: bool | None = None
+    starred: bool | None = None
+    hidden: bool | None = None
+    tag: tuple[str, ...] = ()  # given
+    untag: tuple[str, ...] = ()  # taken away
+    ruled: bool = False  # a rule gives the tags
+
+
+class _Row(NamedTuple):
+    """An entry's status as bits, before and after."""
+
+    entry: int
+    before: int
+    after: int
+
+
+def mark(connection: sqlite3.Connection, ids: Iterable[int], marking: Marking, *, now: datetime, label: str) -> int:
+    """Give the entries this status. Reading one clears its `changed`. Returns how many were not so before."""
+    numbers = list(dict.fromkeys(ids))
+    rows = list(_differences(connection, numbers, marking))
+    tags = tagging.differences(connection, numbers, marking.tag, marking.untag, ruled=marking.ruled)
+    if rows or tags:
+        _set(connection, rows)
+        tagging.apply(connection, tags)
+        _write(connection, _next_group(connection), rows, tags, now, label)
         _prune(connection)
-    return len(rows)
+    return len({each.entry for each in rows}.union(each.entry for each in tags))
 
 
 def undo(connection: sqlite3.Connection, now: datetime | None = None) -> Undone | None:
@@ -61,23 +77,53 @@ def undo(connection: sqlite3.Connection, now: datetime | None = None) -> Undone 
         f"SELECT e.id, before, after, {_STATUS} FROM journal_row j JOIN entry e ON e.id = j.entry WHERE journal = ?", (taken,)
     )
     rows = []
-    for number, before, after, current in found:
-        still = (before ^ after) & ~(current ^ after)
+    for number, before, after, current in found.fetchall():
+        since = current ^ after
+        still = (before ^ after) & ~(since | (_ASIDE if since & _ASIDE else 0))
         if still:
-            rows.append((group, number, current, current ^ still))
-    for flips, back in {(current ^ to, to & (current ^ to)) for _, _, current, to in rows}:
-        alike = [number for _, number, current, to in rows if (current ^ to, to & (current ^ to)) == (flips, back)]
-        _set(connection, alike, flips, back)
-    _write(connection, group, rows, now or at, label, undoes=taken)
-    return Undone(label=label, ids=tuple(number for _, number, _, _ in rows))
+            rows.append(_Row(entry=number, before=current, after=current ^ still))
+    _set(connection, rows)
+    tags = tagging.reverse(connection, taken)
+    tagging.apply(connection, tags)
+    _write(connection, group, rows, tags, now or at, label, undoes=taken)
+    entries = [*(each.entry for each in rows), *(each.entry for each in tags)]
+    return Undone(label=label, ids=tuple(dict.fromkeys(entries)))
 
 
-def _set(connection: sqlite3.Connection, numbers: Sequence[int], bits: int, values: int) -> None:
-    """Give these `bits` of the entries' status these `values`; the others, and the indexes on them, are not touched."""
+def _differences(connection: sqlite3.Connection, numbers: Sequence[int], marking: Marking) -> Iterator[_Row]:
+    """What has to change so that these entries are as they shall be."""
+    read, starred, hidden = marking.read, marking.starred, marking.hidden
+    sure = (0 if read is None else _READ) | (0 if starred is None else _STARRED) | (_CHANGED if read else 0)
+    sure |= 0 if hidden is None else _ASIDE if hidden else _HIDDEN
+    target = (_READ if read else 0) | (_STARRED if starred else 0) | (_HIDDEN if hidden else 0)
+    for chunk in chunks(numbers) if sure else ():
+        named = ",".join("?" * len(chunk))
+        told = set()
+        if hidden is False:  # what is told beneath another goes back there
+            told = {
+                each
+                for (each,) in connection.execute(f"SELECT entry FROM story WHERE lead <> entry AND entry IN ({named})", chunk)
+            }
+        for number, current in connection.execute(f"SELECT id, {_STATUS} FROM entry WHERE id IN ({named})", chunk).fetchall():
+            if (current ^ target) & sure:
+                beneath = _BENEATH if number in told and current & _HIDDEN else 0
+                yield _Row(entry=number, before=current, after=current & ~sure | target | beneath)
+
+
+def _set(connection: sqlite3.Connection, rows: Sequence[_Row]) -> None:
+    """Give the entries the status after; what stays of it, and the indexes on that, are not touched."""
+    alike: dict[tuple[int, int], list[int]] = {}
+    for row in rows:
+        flips = row.before ^ row.after
+        flips |= _ASIDE if flips & _ASIDE else 0
+        alike.setdefault((flips, row.after & flips), []).append(row.entry)
     columns = ((_READ, "read"), (_STARRED, "starred"), (_CHANGED, "changed"))
-    settings = ", ".join(f"{column} = {int(bool(values & bit))}" for bit, column in columns if bits & bit)
-    for chunk in chunks(numbers):
-        connection.execute(f"UPDATE entry SET {settings} WHERE id IN ({','.join('?' * len(chunk))})", chunk)
+    for (flips, values), numbers in alike.items():
+        settings = [f"{column} = {int(bool(values & bit))}" for bit, column in columns if flips & bit]
+        if flips & _ASIDE:
+            settings.append(f"aside = {(values & _ASIDE) // _HIDDEN}")
+        for chunk in chunks(numbers):
+            connection.execute(f"UPDATE entry SET {', '.join(settings)} WHERE id IN ({','.join('?' * len(chunk))})", chunk)
 
 
 def _next_group(connection: sqlite3.Connection) -> int:
@@ -85,16 +131,19 @@ def _next_group(connection: sqlite3.Connection) -> int:
 
 
 def _write(
-    connection: sqlite3.Connection, group: int, rows: list[tuple[int, int, int, int]], at: datetime | int, label: str,
+    connection: sqlite3.Connection, group: int, rows: Sequence[_Row], tags: Sequence[Given], at: datetime | int, label: str,
     undoes: int | None = None,
 ) -> None:  # fmt: skip
     when = at if isinstance(at, int) else microseconds(at)
     total = connection.execute("SELECT rows FROM journal ORDER BY id DESC LIMIT 1").fetchone()
     connection.execute(
         "INSERT INTO journal (id, at, label, undoes, rows) VALUES (?, ?, ?, ?, ?)",
-        (group, when, label, undoes, (total[0] if total else 0) + len(rows)),
+        (group, when, label, undoes, (total[0] if total else 0) + len(rows) + len(tags)),
     )
-    connection.executemany("INSERT INTO journal_row (journal, entry, before, after) VALUES (?, ?, ?, ?)", rows)
+    connection.executemany(
+        "INSERT INTO journal_row (journal, entry, before, after) VALUES (?, ?, ?, ?)", [(group, *row) for row in rows]
+    )
+    tagging.write(connection, group, tags)
 
 
 def _prune(connection: sqlite3.Connection) -> None:

@@ -1,7 +1,7 @@
 """Keeping: what has had its time is removed, in small steps, and is remembered so that it does not come back.
 
-Never removed is what is starred, what is unread unless the person wants that, the entry that is open, and the newest of all:
-its number must not be given to another, which the journal would take for it.
+Never removed is what is starred or bears a tag that the person gave it, what is unread unless the person wants that, the entry
+that is open, and the newest of all: its number must not be given to another, which the journal would take for it.
 """
 
 import json
@@ -109,14 +109,15 @@ def remove(connection: sqlite3.Connection, numbers: Sequence[int], *, unread: bo
     named = ",".join("?" * len(numbers))
     kept = "" if unread else "AND read = 1 "
     rows = connection.execute(
-        f"SELECT id, source, key, read, withdrawn FROM entry WHERE id IN ({named}) AND starred = 0 {kept}"  # noqa: S608 -- ours
+        f"SELECT id, source, key, read, withdrawn = 0 AND aside <> 1 FROM entry WHERE id IN ({named}) AND starred = 0 {kept}"  # noqa: S608 -- ours
+        "AND NOT EXISTS (SELECT 1 FROM tagged WHERE tagged.entry = entry.id AND ruled = 0) "
         "AND id NOT IN (SELECT max(id) FROM entry) AND id <> ?",
         (*numbers, _open(connection)),
     ).fetchall()
-    for number, source, key, read, withdrawn in rows:
+    for number, source, key, read, counted in rows:
         remembering.put(connection, source, remembering.DELETED, [key])
         connection.execute("DELETE FROM entry WHERE id = ?", (number,))
-        if not withdrawn:
+        if counted:
             connection.execute("UPDATE tally SET total = total - 1, unread = unread - ? WHERE source = ?", (1 - read, source))
     return len(rows)
 

@@ -15,9 +15,12 @@ from tui.store.patterns import Patterns
 from tui.store.rows import seconds
 
 MATCHES = "SELECT rowid FROM word WHERE word MATCH ?"
-_FLAGS = {"unread": "read = 0", "starred": "starred = 1", "changed": "changed = 1", "event": "day IS NOT NULL"}
+_FLAGS = {
+    "unread": "read = 0", "starred": "starred = 1", "changed": "changed = 1", "event": "day IS NOT NULL", "hidden": "aside = 1",
+}  # fmt: skip
 # The index that holds only what meets a condition, best first.
 _THROUGH = {
+    "aside = 1": "entry_hidden",
     "starred = 1": "entry_starred",
     "changed = 1": "entry_changed",
     "source = ": "entry_source",
@@ -57,6 +60,8 @@ def meaning(connection: sqlite3.Connection, query: EntryQuery) -> Meaning:
     compiling = _Compiling(connection, query)
     rest = sorted((part for part in parts if part not in texts), key=lambda part: isinstance(part, Pattern))
     where = tuple(compiling.condition(part) for part in rest)
+    if not compiling.hidden:  # which are found where they are asked for
+        where = ("aside = 1" if query.hidden else "aside <> 1", *where)
     whole = (
         None
         if not texts
@@ -172,6 +177,7 @@ class _Compiling:
         self._query = query
         self.values: list[Any] = []
         self.patterns: Patterns | None = None
+        self.hidden = False  # whether it says something of what is hidden
 
     def condition(self, part: Expression) -> str:
         if isinstance(part, Not):
@@ -185,6 +191,7 @@ class _Compiling:
             case Or(parts):
                 return " OR ".join(map(self.condition, parts)).join("()")
             case Flag(name):
+                self.hidden |= name == "hidden"
                 return _FLAGS[name]
             case Origin():
                 return self._origin(part)
@@ -224,10 +231,16 @@ class _Compiling:
         for each in re.finditer(wanted, lines, re.MULTILINE):
             line, at = line + lines.count("\n", at, each.start()), each.start()
             found.add(called[line][0])
-        if not found:
-            self._fail(part, lines.split("\n"))
+        known = dict(self._connection.execute("SELECT folded, id FROM tag")) if part.by == "tag" else {}
+        tags = [number for name, number in known.items() if re.search(wanted, name)]
+        if not found and not tags:
+            self._fail(part, [*lines.split("\n"), *known])
         chosen = sorted(numbers[source] for source in found if source in numbers)
-        return f"source = {chosen[0]}" if len(chosen) == 1 else f"source IN ({','.join(map(str, chosen)) or 0})"
+        sources = f"source = {chosen[0]}" if len(chosen) == 1 else f"source IN ({','.join(map(str, chosen)) or 0})"
+        if not tags:
+            return sources
+        borne = f"id IN (SELECT entry FROM tagged WHERE tag IN ({','.join(map(str, tags))}))"  # noqa: S608 -- numbers of ours
+        return f"({sources} OR {borne})" if chosen else borne
 
     def _fail(self, part: Origin, names: Sequence[str]) -> Never:
         """There is nothing of that name."""

@@ -8,14 +8,15 @@ Row = tuple[Any, ...]
 
 
 class Plan(NamedTuple):
-    """The index that holds its order, and its conditions."""
+    """The index that holds its order ("" where its ids are looked up instead), and its conditions."""
 
     through: str
     where: str
     values: Row
 
     def sql(self, columns: str, order: str = "") -> str:
-        return f"SELECT {columns} FROM entry INDEXED BY {self.through} WHERE {self.where}{order}"
+        by = f"INDEXED BY {self.through}" if self.through else "NOT INDEXED"
+        return f"SELECT {columns} FROM entry {by} WHERE {self.where}{order}"
 
     def narrowed(self, where: str, *values: Any) -> "Plan":
         return self._replace(where=f"{self.where} AND {where}", values=(*self.values, *values))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.errors import Code, NothingFound
 from tui.model import Body, Counts, EntryQuery, Moment, SourceState, StoredEntry, fold
-from tui.store import documents, versions
+from tui.store import documents, tagging, versions
 from tui.store.plan import Plan
 from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, microseconds, moment, seconds, state_of, stored
 
@@ -88,8 +88,22 @@ def _newest_at(connection: sqlite3.Connection, moment: int) -> int:
     return int(low)
 
 
+def _aside(query: EntryQuery, sources: str) -> str:
+    """The condition on what is hidden, and on what is told beneath another entry. That is shown by itself where the other is
+    not in the list."""
+    if query.hidden:
+        return "aside = 1"
+    if query.beneath or query.starred or query.tags or sources.startswith("source = "):
+        return "aside <> 1"
+    own = f" AND lead.{sources}" if sources else ""
+    led = "SELECT 1 FROM story CROSS JOIN entry AS lead ON lead.id = story.lead WHERE story.entry = entry.id"
+    return f"(aside = 0 OR aside = 2 AND NOT EXISTS ({led} AND lead.aside = 0 AND lead.withdrawn = 0{own}))"
+
+
 def _plan(connection: sqlite3.Connection, query: EntryQuery, sources: str) -> Plan:
     through, where, values = "entry_order", "withdrawn = 0", []
+    if not query.text.strip():  # else the search says
+        where += f" AND {_aside(query, sources)}"
     if query.unread:
         through, where = "entry_unread", where + " AND read = 0"
     if query.starred:
@@ -98,12 +112,19 @@ def _plan(connection: sqlite3.Connection, query: EntryQuery, sources: str) -> Pl
         where += f" AND {sources}"
         if sources.startswith("source = ") and not query.starred:
             through = "entry_source"
+    if query.hidden:
+        through = "entry_hidden"
     if query.since:
         where += " AND sort >= ?"
         values.append(seconds(query.since))
     if query.arrived:
         where += " AND id > ?"
         values.append(_newest_at(connection, microseconds(query.arrived)))
+    for tag in tagging.numbers(connection, query.tags):
+        where += " AND id IN (SELECT entry FROM tagged WHERE tag = ?)"
+        values.append(tag)
+        if tagging.few(connection, tag):
+            through = ""
     return Plan(through=through, where=where, values=tuple(values))
 
 
@@ -165,7 +186,8 @@ def count(connection: sqlite3.Connection, query: EntryQuery) -> int:
     sources = _sources(connection, query)
     if query.text.strip():
         return len(_selecting(connection, _plan(connection, query, sources), query).all("id"))
-    if query.starred or query.since or query.arrived:
+    beneath = not sources.startswith("source = ") and connection.execute("SELECT 1 FROM story LIMIT 1").fetchone()
+    if query.starred or query.since or query.arrived or query.tags or query.hidden or beneath:
         plan = _plan(connection, query, sources)
         sql, values = plan.sql("count(*)"), plan.values
     else:
@@ -188,6 +210,8 @@ def entries(connection: sqlite3.Connection, wanted: Iterable[int]) -> list[Store
             found[row[0]] = stored(row)
     for number, told in documents.of(connection, order).items():
         found[number] = found[number]._replace(document=told)
+    for number, tags in tagging.of(connection, order).items():
+        found[number] = found[number]._replace(status=found[number].status._replace(tags=tags))
     return [found[each] for each in order if each in found]
 
 
@@ -201,7 +225,7 @@ def events(connection: sqlite3.Connection, sources: Iterable[str], first: date, 
         for through, withdrawn in (("entry_day", 0), ("entry_withdrawn", 1)):
             rows = connection.execute(
                 f"SELECT id FROM entry INDEXED BY {through} "
-                f"WHERE source = ? AND day BETWEEN ? AND ? AND withdrawn = {withdrawn} AND day IS NOT NULL",
+                f"WHERE source = ? AND day BETWEEN ? AND ? AND withdrawn = {withdrawn} AND day IS NOT NULL AND aside <> 1",
                 (number, *days),
             )
             found += map(itemgetter(0), rows)
@@ -217,9 +241,11 @@ def entry(connection: sqlite3.Connection, number: int) -> StoredEntry:
     ).fetchone()
     if row is None:
         raise NothingFound(Code.NO_SUCH_ENTRY, name=str(number), count=0)
-    return stored(row[:-1], None if row[-1] is None else Body(row[-1]))._replace(
-        document=documents.of(connection, [number]).get(number), edited=versions.edited(connection, number)
-    )
+    found = stored(row[:-1], None if row[-1] is None else Body(row[-1]))
+    return found._replace(
+        document=documents.of(connection, [number]).get(number), edited=versions.edited(connection, number),
+        status=found.status._replace(tags=tagging.of(connection, [number]).get(number, ())),
+    )  # fmt: skip
 
 
 def published(connection: sqlite3.Connection, sources: Iterable[str]) -> dict[str, list[Moment]]:

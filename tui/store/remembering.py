@@ -67,8 +67,8 @@ def take_marks(
             if each.flagged:
                 starred.append(entry)
     changed = 0
-    for ids, status in ((read, {"read": True, "starred": None}), (starred, {"read": None, "starred": True})):
-        changed += journal.mark(connection, ids, read=status["read"], starred=status["starred"], now=now, label=label)
+    for ids, marking in ((read, journal.Marking(read=True)), (starred, journal.Marking(starred=True))):
+        changed += journal.mark(connection, ids, marking, now=now, label=label)
     return changed, remembered
 
 

@@ -44,7 +44,7 @@ CONTENT_COLUMNS = (
 )  # fmt: skip
 STORED_COLUMNS = (
     "e.id, s.id, e.key, c.title, c.link, c.published, c.updated, e.first_seen, c.authors, c.section, c.summary, c.language, "
-    "c.enclosures, c.event, e.read, e.starred, e.changed, e.withdrawn, c.has_body, e.touched"
+    "c.enclosures, c.event, e.read, e.starred, e.changed, e.withdrawn, c.has_body, e.touched, e.aside"
 )
 
 _UNREAD = Status()
@@ -155,7 +155,7 @@ def stored(row: tuple[Any, ...], body: Body | None = None) -> StoredEntry:
     """The entry from STORED_COLUMNS."""
     (
         number, source, key, title, link, published, updated, first_seen, authors, section, summary, language, enclosures, event,
-        read, starred, changed, withdrawn, has_body, touched,
+        read, starred, changed, withdrawn, has_body, touched, aside,
     ) = row  # fmt: skip
     return StoredEntry(
         id=number, source=source, key=key, title=title, link=link, published=_moment(published), updated=_moment(updated),
@@ -163,10 +163,17 @@ def stored(row: tuple[Any, ...], body: Body | None = None) -> StoredEntry:
         section=section, summary=summary, language=language,
         enclosures=tuple(_enclosure(each) for each in json.loads(enclosures)) if enclosures else (),
         event=_event(json.loads(event)) if event else None,
-        status=Status(read=bool(read), starred=True) if starred else _READ if read else _UNREAD, changed=bool(changed),
+        status=_status(read, starred, hidden=aside == 1), changed=bool(changed),
         withdrawn=bool(withdrawn), has_body=bool(has_body), body=body,
         touched=_EPOCH + timedelta(microseconds=touched) if touched else None,
     )  # fmt: skip
+
+
+def _status(read: int, starred: int, *, hidden: bool) -> Status:
+    """Without tags. Nearly all entries have one of two, which are made once."""
+    if starred or hidden:
+        return Status(read=bool(read), starred=bool(starred), hidden=hidden)
+    return _READ if read else _UNREAD
 
 
 def _enclosure(raw: list[Any]) -> Enclosure:

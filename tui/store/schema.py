@@ -250,7 +250,61 @@ _REMEMBERED = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS, _TOUCHED, _OBSERVED, _SEARCHED, _DOCUMENTS, _REMEMBERED)
+_ORGANISED = Migration(
+    version=8,
+    statements=(
+        # 0 shown, 1 hidden by a rule or by hand, 2 told beneath another entry of the same story.
+        "ALTER TABLE entry ADD COLUMN aside INTEGER NOT NULL DEFAULT 0 CHECK (aside IN (0, 1, 2))",
+        "DROP INDEX entry_order",
+        "DROP INDEX entry_unread",
+        "DROP INDEX entry_starred",
+        "DROP INDEX entry_source",
+        "DROP INDEX entry_changed",
+        "CREATE INDEX entry_order ON entry (sort, id, source, doc, withdrawn, day, aside) WHERE withdrawn = 0",
+        """CREATE INDEX entry_unread ON entry (sort, id, source, doc, withdrawn, read, day, aside)
+            WHERE withdrawn = 0 AND read = 0""",
+        """CREATE INDEX entry_starred ON entry (sort, id, source, withdrawn, read, starred, aside)
+            WHERE withdrawn = 0 AND starred = 1""",
+        "CREATE INDEX entry_source ON entry (source, sort, id, doc, withdrawn, read, aside, fingerprint) WHERE withdrawn = 0",
+        """CREATE INDEX entry_changed ON entry (sort, id, source, doc, withdrawn, changed, aside)
+            WHERE withdrawn = 0 AND changed = 1""",
+        "CREATE INDEX entry_hidden ON entry (sort, id, source, doc, withdrawn, read, aside) WHERE withdrawn = 0 AND aside = 1",
+        # What is hidden counts no more than what is withdrawn.
+        "DROP TRIGGER entry_counted",
+        """CREATE TRIGGER entry_counted AFTER UPDATE OF read, withdrawn, aside ON entry BEGIN
+            UPDATE tally SET
+                total = total + (NEW.withdrawn = 0 AND NEW.aside <> 1) - (OLD.withdrawn = 0 AND OLD.aside <> 1),
+                unread = unread + (NEW.withdrawn = 0 AND NEW.aside <> 1 AND NEW.read = 0)
+                    - (OLD.withdrawn = 0 AND OLD.aside <> 1 AND OLD.read = 0)
+            WHERE source = NEW.source;
+        END""",
+        # A tag keeps its row when nothing bears it any more: the journal may still give it back.
+        "CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE)",
+        """CREATE TABLE tagged (
+            entry INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
+            tag INTEGER NOT NULL REFERENCES tag ON DELETE CASCADE,
+            ruled INTEGER NOT NULL DEFAULT 0,  -- given by a rule: keeps nothing from being removed in its time
+            PRIMARY KEY (entry, tag)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX tagged_tag ON tagged (tag, entry)",
+        """CREATE TABLE journal_tag (
+            journal INTEGER NOT NULL REFERENCES journal ON DELETE CASCADE,
+            entry INTEGER NOT NULL,
+            tag INTEGER NOT NULL,
+            given INTEGER NOT NULL,  -- 1 given, 0 taken away
+            ruled INTEGER NOT NULL,
+            PRIMARY KEY (journal, entry, tag)
+        ) WITHOUT ROWID""",
+        # Which entry of a story the others are told beneath.
+        """CREATE TABLE story (
+            entry INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE,
+            lead INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE
+        )""",
+        "CREATE INDEX story_lead ON story (lead)",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS, _TOUCHED, _OBSERVED, _SEARCHED, _DOCUMENTS, _REMEMBERED, _ORGANISED)
 
 PROBES = (
     "SELECT max(n) FROM source",
@@ -272,5 +326,8 @@ PROBES = (
     "SELECT max(id) FROM version",
     "SELECT count(*) FROM place",
     "SELECT max(source) FROM remembered",
+    "SELECT max(entry) FROM tagged",
+    "SELECT max(id) FROM tag",
+    "SELECT max(entry) FROM story",
 )
 """Read at each opening: the way from the root of each large tree to its ends. A hole there is found before anything is shown."""

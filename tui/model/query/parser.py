@@ -288,7 +288,7 @@ class _Parser(Cursor):
         """A state or a span of days without a field."""
         start = self.at
         found = self.word(words.FLAG)
-        if found and found[1] not in words.LATER:
+        if found and (found[1] not in words.LATER or self.spelled(start, found.end()) in words.MARKED):
             name = re.sub(r"[\s-]+", " ", found[1])
             end, alone = found.end(), name in words.ALONE
             part: Expression = Flag(words.FLAGS[name], self.place(start, end))

@@ -40,7 +40,7 @@ class Pattern:
     place: Place = field(default=(0, 0), compare=False)
 
 
-FlagName = Literal["unread", "starred", "changed", "event", "attachment"]
+FlagName = Literal["unread", "starred", "changed", "event", "attachment", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)

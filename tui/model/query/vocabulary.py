@@ -21,16 +21,18 @@ NUMBERED = ("so", "number")
 FLAGS: dict[str, FlagName] = {
     "chua doc": "unread", "unread": "unread", "gan sao": "starred", "co sao": "starred", "sao": "starred", "starred": "starred",
     "da sua": "changed", "changed": "changed", "lich": "event", "event": "event", "co tep": "attachment", "tep": "attachment",
-    "attachment": "attachment", "file": "attachment",
+    "attachment": "attachment", "file": "attachment", "da an": "hidden", "an": "hidden", "hidden": "hidden",
 }  # fmt: skip
 """What may stand after là:, is:, có:, has:, and, but for LATER, by itself."""
-LATER = ("tep", "attachment", "file", "event")
-ALONE = ("sao", "lich", "changed")
+LATER = ("tep", "attachment", "file", "event", "an")
+MARKED = ("ẩn",)
+"""Those of LATER that stand by themselves where they are typed with their marks."""
+ALONE = ("sao", "lich", "changed", "hidden", "an")
 """States that are words of many titles too: only where no plain word stands beside them."""
 
 # Spelled as they are, for who types marks: then they must be right. Without any marks each is taken as well.
 _SPELLED_WORDS = """
-tiêu đề tác giả chuyên mục tệp nguồn thư mục thẻ nhãn trước ngày từ đến là có số chưa đọc gắn đã sửa lịch hôm tuần này tháng
+tiêu đề tác giả chuyên mục tệp nguồn thư mục thẻ nhãn trước ngày từ đến là có số chưa đọc gắn đã sửa ẩn lịch hôm tuần này tháng
 năm ngoái không hoặc và
 """
 _SPELLED = frozenset(_SPELLED_WORDS.split())

@@ -11,6 +11,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "on": ("ngày", "on"), "before": ("trước", "before"), "after": ("sau", "after"), "from": ("từ", "from"),
     "until": ("đến", "until"), "unread": ("là:chưa-đọc", "is:unread"), "starred": ("là:sao", "is:starred"),
     "changed": ("là:đã-sửa", "is:changed"), "event": ("là:lịch", "is:event"), "attachment": ("có:tệp", "has:attachment"),
+    "hidden": ("là:ẩn", "is:hidden"),
     "number": ("số", "number"), "or": ("hoặc", "or"),
 }  # fmt: skip
 _UNITS = {"day": ("ngày", "days"), "week": ("tuần", "weeks"), "month": ("tháng", "months"), "year": ("năm", "years")}
@@ -22,9 +23,9 @@ _NAMES: dict[tuple[str, str], tuple[str, str]] = {
 }  # fmt: skip
 # Folded syllables of the language: a word that is one is quoted.
 _TAKEN_WORDS = """
-tieu de tac gia chuyen muc tep nguon thu the nhan truoc sau ngay tu den la co so chua doc gan sao da sua lich hom nay qua tuan
+tieu de tac gia chuyen muc tep nguon thu the nhan truoc sau ngay tu den la co so chua doc gan sao da sua an lich hom nay qua tuan
 thang nam ngoai khong hoac va or and not title author section attachment file source folder tag before after on since from until
-is has number unread starred changed event today yesterday this last week month year days
+is has number unread starred changed hidden event today yesterday this last week month year days
 """
 _TAKEN = frozenset(_TAKEN_WORDS.split())
 _SAFE = re.compile(r"[^\W\d_]+")
