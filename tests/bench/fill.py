@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tui.model import Body, Document, Enclosure, Entry, Feed, Kind, SourceState, Validators, fold, spelling
 from tui.model.blocks import Block, Heading, Image, ListItem, Paragraph, Quote, Span, block_text, encode
+from tui.model.stories import clues
 from tui.store import Recorded, Store
 
 NEWEST = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
@@ -72,13 +73,15 @@ class Corpus:
         text = "\n".join(map(block_text, blocks))
         attachment = Enclosure(url=f"{link}.pdf", type="application/pdf", size=chance.randint(10**4, 10**7))
         said = "\n".join([title, summary, author, *categories, text])
+        words_said = fold(said)
         mark = hashlib.blake2b(f"{feed}/{number}".encode(), digest_size=8).digest()
         return Entry(
             key=link, fingerprint=mark, digest=mark, title=title, link=link,
             published=self._newest - timedelta(minutes=feed % 600 + number * 97), authors=(author,), section=categories[0],
             categories=categories, summary=summary, body=Body(encode(blocks)),
-            words=fold(said),
+            words=words_said,
             spelled=spelling(said),
+            clues=clues(title, link, words_said),
             enclosures=(attachment,) if chance.randrange(8) == 0 else (), language=language,
         )  # fmt: skip
 

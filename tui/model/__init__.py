@@ -1,13 +1,14 @@
 """The types and texts that cross floors. Blocks, which only reading needs, are in `tui.model.blocks`."""
 
 from tui.model.documents import OfficialDocument
+from tui.model.figures import Measure, Observation, Sighting
 from tui.model.identity import Identity
 from tui.model.pages import Item, Outcome, Page
 from tui.model.survey import Finding, Survey
 from tui.model.text import clean, clean_line, fold, mask, spell, spelling, without_marks
 from tui.model.types import (
     EVENTS, Body, Change, Counts, DayPart, Document, Enclosure, Entry, EntryQuery, Event, EventStatus, Feed, Follow, FullText,
-    Health, Kind, Measure, Moment, NotModified, Observation, Period, Refreshed, Response, Result, Sighting, Source,
+    Health, Kind, Moment, NotModified, Period, Refreshed, Response, Result, Source,
     SourceName, SourceState, Status, StoredEntry, Subscription, TagCount, Validators,
 )  # fmt: skip
 

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from tui.model.agenda import Agenda
+from tui.model.figures import Measure
 from tui.model.statistics import Bar
-from tui.model.types import EntryQuery, Measure, StoredEntry
+from tui.model.types import EntryQuery, StoredEntry
 
 PartName = Literal["news", "events", "coming", "figures", "changes", "edited"]
 PARTS: tuple[PartName, ...] = get_args(PartName)

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from tui.model.text import fold
+
 
 class OfficialDocument(NamedTuple):
     """What an official document says of itself, as printed but for faults of spacing in its number."""
@@ -22,3 +24,12 @@ class DocumentQuery(NamedTuple):
     since: datetime | None = None  # issued (else published) on this day or later
     kind: str = ""  # one of model.offices.KINDS
     words: str = ""  # parts of numbers and beginnings of words, as typed: "141 kh", "chuyển đổi số"
+
+
+def is_same(one: OfficialDocument, other: OfficialDocument) -> bool:
+    """Whether two numbers are one, faults of typing aside."""
+    return _signs(one.number) == _signs(other.number)
+
+
+def _signs(number: str) -> str:
+    return "".join(filter(str.isalnum, fold(number)))

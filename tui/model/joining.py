@@ -1,6 +1,7 @@
 """An entry as a list tells it and the article behind its link, put together. Pure."""
 
-from tui.model.documents import OfficialDocument
+from tui.model.documents import OfficialDocument, is_same
+from tui.model.stories import clues
 from tui.model.text import fold, spelling
 from tui.model.types import Enclosure, Entry, StoredEntry
 
@@ -17,6 +18,7 @@ def completed(listed: Entry, article: Entry) -> Entry:
     authors, categories = article.authors or listed.authors, article.categories or listed.categories
     parts = (title, *authors, *categories, summary, body.text if body else "")
     said = "\n".join(filter(None, parts))[:MAX_WORDS]
+    words = fold(said)
     return listed._replace(
         title=title,
         published=listed.published or article.published,
@@ -26,8 +28,9 @@ def completed(listed: Entry, article: Entry) -> Entry:
         categories=categories,
         summary=summary,
         body=body,
-        words=fold(said),
+        words=words,
         spelled=spelling(said),
+        clues=() if listed.event else clues(title, listed.link, words),
         enclosures=_files((*listed.enclosures, *article.enclosures)),
         language=article.language or listed.language,
         document=joined(listed.document, article.document),
@@ -60,15 +63,6 @@ def joined(known: OfficialDocument | None, told: OfficialDocument | None) -> Off
     if known is None or told is None or not is_same(known, told):
         return known or told
     return OfficialDocument._make(mine or its for mine, its in zip(known, told, strict=True))
-
-
-def is_same(one: OfficialDocument, other: OfficialDocument) -> bool:
-    """Whether two numbers are one, faults of typing aside."""
-    return _signs(one.number) == _signs(other.number)
-
-
-def _signs(number: str) -> str:
-    return "".join(filter(str.isalnum, fold(number)))
 
 
 def _is_beginning(short: str, whole: str) -> bool:

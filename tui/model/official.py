@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tui.model.documents import OfficialDocument
-from tui.model.joining import is_same, joined
+from tui.model.documents import OfficialDocument, is_same
+from tui.model.joining import joined
 from tui.model.numbering import Number, at_start, numbers
 from tui.model.offices import BODY_NAMES, KINDS, kind_of_sign
 from tui.model.text import fold

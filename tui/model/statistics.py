@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from tui.model.types import Measure, Moment, Sighting
+from tui.model.figures import Measure, Sighting
+from tui.model.types import Moment
 
 LEVELS = frozenset((Measure.ONLINE, Measure.MEMBERS, Measure.BOTS, Measure.GUESTS))
 """Measures that say how many are there; the others count who came."""

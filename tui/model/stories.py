@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from tui.model.addresses import compared
 from tui.model.difference import unmatched
-from tui.model.documents import OfficialDocument
-from tui.model.joining import is_same
+from tui.model.documents import OfficialDocument, is_same
 from tui.model.text import fold
 
 DAYS = 10
@@ -45,9 +44,9 @@ _LEAST_LINE = 60
 
 # What is written to a pattern, month by month and office by office, folded.
 _NOTICE = re.compile(
-    r"\b(?:thong (?:bao|cao)|lich|giay moi|thu moi|moi (?:thau|hop|chao|tham)|(?:thi|xet) tuyen|tuyen (?:dung|chon|sinh)|ke hoach|"
-    r"danh (?:sach|muc)|ket qua|bao cao|quyet dinh|cong (?:van|dien|khai|bo|bao)|ban tin|tin van|diem (?:bao|tin)|van ban|"
-    r"niem yet|to trinh|nghi quyet|huong dan|dau gia|chao gia|bao gia|lua chon|phe duyet|ban hanh|tiep (?:cong )?dan|"
+    r"\b(?:thong (?:bao|cao)|lich|giay moi|thu moi|moi (?:thau|hop|chao|tham)|(?:thi|xet) tuyen|tuyen (?:dung|chon|sinh)|"
+    r"ke hoach|danh (?:sach|muc)|ket qua|bao cao|quyet dinh|cong (?:van|dien|khai|bo|bao)|ban tin|tin van|diem (?:bao|tin)|"
+    r"van ban|niem yet|to trinh|nghi quyet|huong dan|dau gia|chao gia|bao gia|lua chon|phe duyet|ban hanh|tiep (?:cong )?dan|"
     r"notices?|announcements?|schedules?|agendas?|vacanc\w+|recruitment|tenders?|calls? for|invitations?|weekly|monthly|daily|"
     r"quarterly|digest|bulletin|minutes|reports?|updates?|newsletter|briefing|statistics|results|list of|advisory|warning|hours|"
     r"closure|appointments?|competition)\b"
@@ -72,7 +71,7 @@ def address(link: str) -> str:
     return "" if found.partition("/")[2].rstrip("/") in ("", "index.html", "index.php", "vi", "en", "home") else found
 
 
-def clues(title: str, link: str, words: str = "") -> list[int]:
+def clues(title: str, link: str, words: str = "") -> tuple[int, ...]:
     """Numbers of 48 bits of which two tellings of one story nearly always share one: of the page, of the title, and of the
     longest paragraph of `words` (folded, a line a block)."""
     found = [f"a{page}"] if (page := address(link)) else []
@@ -82,7 +81,7 @@ def clues(title: str, link: str, words: str = "") -> list[int]:
     longest = max(words.split("\n"), key=len)
     if len(longest) >= _LEAST_LINE:
         found.append(longest)
-    return [_number(each) for each in found]
+    return tuple(map(_number, found))
 
 
 def _number(text: str) -> int:

@@ -2,8 +2,9 @@
 
 from typing import Literal, NamedTuple
 
+from tui.model.figures import Observation
 from tui.model.identity import Identity
-from tui.model.types import Entry, Kind, Observation
+from tui.model.types import Entry, Kind
 
 
 class Finding(NamedTuple):

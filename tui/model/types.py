@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.errors import Problem
 from tui.model.documents import OfficialDocument
+from tui.model.figures import Observation
 from tui.model.identity import Identity
 
 if TYPE_CHECKING:
@@ -150,49 +151,6 @@ class Event(NamedTuple):
     understood: bool = True
 
 
-class Measure(StrEnum):
-    """What a visitor counter counts."""
-
-    ONLINE = "online"
-    MEMBERS = "members"
-    BOTS = "bots"
-    GUESTS = "guests"
-    TODAY = "today"
-    YESTERDAY = "yesterday"
-    WEEK = "week"
-    LAST_WEEK = "last_week"
-    MONTH = "month"
-    LAST_MONTH = "last_month"
-    YEAR = "year"
-    TOTAL = "total"
-
-
-class Observation(NamedTuple):
-    """One figure of a counter as seen at `seen`. `value` is None unless `status` is "ok"; `text` is what the page printed."""
-
-    measure: Measure
-    value: int | None
-    seen: datetime
-    page: str
-    status: Literal["ok", "not_published", "not_understood"] = "ok"
-    unit: str = ""
-    text: str = ""
-
-
-class Sighting(NamedTuple):
-    """A figure as the store keeps it: from its first to its last sight every look at the counter gave the same."""
-
-    source: str
-    measure: Measure
-    value: int | None
-    status: Literal["ok", "not_published", "not_understood"]
-    first_seen: datetime  # zone UTC
-    last_seen: datetime
-    page: str
-    unit: str = ""
-    text: str = ""
-
-
 class Entry(NamedTuple):
     """One thing a source published, in the publisher's words, cleaned. Unknown is empty or None, never invented.
 
@@ -220,6 +178,7 @@ class Entry(NamedTuple):
     event: Event | None = None
     observations: tuple[Observation, ...] = ()
     document: OfficialDocument | None = None  # where it is one, not where it mentions one
+    clues: tuple[int, ...] = ()  # by which the same story is found in other sources (`stories.clues`)
 
 
 class Feed(NamedTuple):

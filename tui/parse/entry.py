@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tui.model import Body, Enclosure, Entry, OfficialDocument, clean_line, fold, spelling
 from tui.model.blocks import Block, Image, block_text, encode
 from tui.model.joining import joined
+from tui.model.stories import clues
 from tui.parse.address import identity
 from tui.parse.dates import feed_date
 from tui.parse.html import fragment_blocks, fragment_text
@@ -114,6 +115,7 @@ def entry(raw: RawItem, key: str, fingerprint: bytes, language: str, read: list[
     categories = tuple(_each(raw.categories))
     lead = summary if raw.content else ""
     said = "\n".join((title, *authors, *categories, lead, text))[:MAX_WORDS]
+    words = fold(said)
     files = tuple(_files(raw.enclosures))
     return Entry(
         key=key,
@@ -128,11 +130,12 @@ def entry(raw: RawItem, key: str, fingerprint: bytes, language: str, read: list[
         categories=categories,
         summary=summary,
         body=Body(json=encode(blocks)) if blocks else None,
-        words=fold(said),
+        words=words,
         spelled=spelling(said),
         enclosures=files,
         language=language_tag(raw.language) or language,
         document=_document(raw.document, title, text, files),
+        clues=clues(title, raw.link, words),
     )
 
 
