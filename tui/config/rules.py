@@ -88,4 +88,4 @@ def _check(review: "Review", query: str, place: tuple[str | int, ...]) -> None:
     try:
         parse(query)
     except SearchError as error:
-        review.note(error.problem.code, place, **error.problem.facts)
+        review.note(error.problem.code, place, (), **error.problem.facts)

@@ -276,6 +276,8 @@ class EntryQuery(NamedTuple):
     beneath: bool = False  # also what is told beneath another entry of the same story
 
 
+    # As a rule asks: hidden ones too, words typed with marks held to them, and only what came into the index after this document.
+    ruled: int | None = None
 class SourceName(NamedTuple):
     """What the person calls a source."""
 

@@ -36,8 +36,10 @@ from tui.store.newsboat import Marked
 from tui.store.writing import Recorded
 
 if TYPE_CHECKING:
+    from tui.model.rules import Ruling
     from tui.store.health import Measures
     from tui.store.keeping import Retention
+    from tui.store.ruling import Rulings
 
 __all__ = ["Marked", "Recorded", "Store", "Undone"]
 
@@ -100,7 +102,8 @@ class Store:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
-                connection.execute("COMMIT")
+                if connection.in_transaction:
+                    connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -210,16 +213,21 @@ class Store:
         with self._connection() as connection:
             return reading.place(connection)
 
-    def record(self, results: Sequence[Recorded], now: datetime) -> list[Change]:
+    def record(self, results: Sequence[Recorded], now: datetime, ruling: "Ruling | None" = None) -> list[Change]:
         """Write what a batch of fetches brought, all of it or nothing; the changes stand in the order of `results`.
 
         An entry is new by its key, changed by its digest. What was read stays read. A result without a document touches no entry.
+        The rules of `ruling` are applied to what is new or edited before anybody sees it.
         """
         bodies = writing.deflated(results)
         with self._transaction() as connection:
             recording = writing.Recording(connection, now)
             changes = [recording.record(result, body) for result, body in zip(results, bodies, strict=True)]
             recording.finish()
+            if ruling and recording.indexed:
+                from tui.store.ruling import Rulings
+
+                Rulings(connection).arrived(ruling, recording.before, now)
             if observing.due(connection, now):
                 observing.thin(connection, now)
         self._added += recording.added
@@ -266,6 +274,24 @@ class Store:
         """Take the last group of `mark` back that is not taken back yet. None if there is none."""
         with self._transaction() as connection:
             return journal.undo(connection, now)
+
+    @contextmanager
+    def rulings(self) -> "Iterator[Rulings]":
+        """What rules did, to be read."""
+        from tui.store.ruling import Rulings
+
+        with self._connection() as connection:
+            yield Rulings(connection)
+
+    @contextmanager
+    def ruled(self, *, keep: bool = True) -> "Iterator[Rulings]":
+        """Rules at work in one transaction, which is taken back in the end unless it is to be kept."""
+        from tui.store.ruling import Rulings
+
+        with self._transaction() as connection:
+            yield Rulings(connection)
+            if not keep:
+                connection.execute("ROLLBACK")
 
     def put_place(self, place: dict[str, Any]) -> None:
         """Remember where the person stands: `place` (JSON values) instead of what was there."""

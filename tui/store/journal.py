@@ -46,17 +46,50 @@ class _Row(NamedTuple):
     after: int
 
 
+class Marked(NamedTuple):
+    """What one marking changed."""
+
+    rows: Sequence[_Row]
+    tags: Sequence[Given]
+
+    def touched(self) -> dict[int, list[str]]:
+        """The entries that were not so before, and of "hide", "read", "star" and "tag" what they were not."""
+        names = (("hide", _ASIDE), ("read", _READ | _CHANGED), ("star", _STARRED))
+        found = {entry: [name for name, bits in names if (before ^ after) & bits] for entry, before, after in self.rows}
+        for entry in dict.fromkeys(each.entry for each in self.tags):
+            found.setdefault(entry, []).append("tag")
+        return found
+
+
 def mark(connection: sqlite3.Connection, ids: Iterable[int], marking: Marking, *, now: datetime, label: str) -> int:
     """Give the entries this status. Reading one clears its `changed`. Returns how many were not so before."""
-    numbers = list(dict.fromkeys(ids))
-    rows = list(_differences(connection, numbers, marking))
-    tags = tagging.differences(connection, numbers, marking.tag, marking.untag, ruled=marking.ruled)
+    (marked,) = mark_in_turn(connection, [(ids, marking)], now=now, label=label)
+    return len({each.entry for each in marked.rows}.union(each.entry for each in marked.tags))
+
+
+def mark_in_turn(
+    connection: sqlite3.Connection, steps: Iterable[tuple[Iterable[int], Marking]], *, now: datetime, label: str
+) -> list[Marked]:
+    """Several markings as one group. A step is asked for when those before it are done: it may look at what they did."""
+    rows: dict[int, _Row] = {}
+    tags: list[Given] = []
+    done: list[Marked] = []
+    for ids, marking in steps:
+        numbers = list(dict.fromkeys(ids))
+        marked = Marked(
+            rows=list(_differences(connection, numbers, marking)),
+            tags=tagging.differences(connection, numbers, marking.tag, marking.untag, ruled=marking.ruled),
+        )
+        _set(connection, marked.rows)
+        tagging.apply(connection, marked.tags)
+        for row in marked.rows:
+            rows[row.entry] = row._replace(before=rows[row.entry].before) if row.entry in rows else row
+        tags += marked.tags
+        done.append(marked)
     if rows or tags:
-        _set(connection, rows)
-        tagging.apply(connection, tags)
-        _write(connection, _next_group(connection), rows, tags, now, label)
+        _write(connection, _next_group(connection), list(rows.values()), tags, now, label)
         _prune(connection)
-    return len({each.entry for each in rows}.union(each.entry for each in tags))
+    return done
 
 
 def undo(connection: sqlite3.Connection, now: datetime | None = None) -> Undone | None:

@@ -54,6 +54,9 @@ def meaning(connection: sqlite3.Connection, query: EntryQuery) -> Meaning:
     if expression is None:
         # Nothing is asked for yet, or nothing that a word is made of.
         return Meaning(where=("id < 0",) if query.text.strip() else ())
+    if query.ruled is not None:
+        asked = _Ruled(connection, query)
+        return Meaning(where=(asked.condition(expression),), values=tuple(asked.values), patterns=asked.patterns)
     parts = expression.parts if isinstance(expression, And) else (expression,)
     texts = [part for part in parts if _text(part)]
     negated = not any(map(_positive, texts))
@@ -182,7 +185,7 @@ class _Compiling:
     def condition(self, part: Expression) -> str:
         if isinstance(part, Not):
             return f"NOT ({self.condition(part.part)})"
-        if (text := _text(part)) is not None:
+        if self._query.ruled is None and (text := _text(part)) is not None:
             self.values.append(text)
             return f"(doc IN ({MATCHES}))"
         match part:
@@ -253,6 +256,22 @@ class _Compiling:
             Code.QUERY_ORIGIN, query=typed, column=column(typed, first), word=typed[first:last].strip(), by=part.by,
             suggestion=close[0] if close else "",
         )  # fmt: skip
+
+
+class _Ruled(_Compiling):
+    """As a rule asks: words typed with marks are held to them, also those that are not to be there, and of the index only what
+    is new is looked at."""
+
+    def condition(self, part: Expression) -> str:
+        text = None if isinstance(part, And | Or | Not) else _text(part)
+        if text is None:
+            return super().condition(part)
+        held = []
+        for table, expression in (("word", text), ("spelled", _spelled(part))):
+            if expression:
+                self.values += [expression, self._query.ruled]
+                held.append(f"doc IN (SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid > ?)")  # noqa: S608 -- ours
+        return " AND ".join(held).join("()")
 
 
 def _midnight(day: date, now: datetime) -> int:

@@ -96,6 +96,8 @@ def _aside(query: EntryQuery, sources: str) -> str:
     if query.beneath or query.starred or query.tags or sources.startswith("source = "):
         return "aside <> 1"
     own = f" AND lead.{sources}" if sources else ""
+    if query.ruled is not None:
+        return "1"
     led = "SELECT 1 FROM story CROSS JOIN entry AS lead ON lead.id = story.lead WHERE story.entry = entry.id"
     return f"(aside = 0 OR aside = 2 AND NOT EXISTS ({led} AND lead.aside = 0 AND lead.withdrawn = 0{own}))"
 
@@ -117,6 +119,9 @@ def _plan(connection: sqlite3.Connection, query: EntryQuery, sources: str) -> Pl
     if query.since:
         where += " AND sort >= ?"
         values.append(seconds(query.since))
+    if query.ruled:
+        through, where = "entry_doc", where + " AND doc > ?"
+        values.append(query.ruled)
     if query.arrived:
         where += " AND id > ?"
         values.append(_newest_at(connection, microseconds(query.arrived)))

@@ -56,6 +56,11 @@ def microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
+def instant(number: int) -> datetime:
+    """The moment so many microseconds after 1970, in UTC."""
+    return _EPOCH + number * _MICROSECOND
+
+
 def seconds(moment: datetime) -> int:
     """Since 1970, rounded down."""
     return floor(moment.timestamp())
@@ -97,7 +102,7 @@ def _time(text: str | None) -> datetime | None:
 
 def state_row(state: SourceState) -> tuple[Any, ...]:
     """STATE_COLUMNS of a state."""
-    problem = state.problem and escaped([state.problem.code, dict(state.problem.facts)])
+    problem = state.problem and problem_text(state.problem)
     return (
         state.kind or "", escaped(state.feed._asdict()), state.validators.etag, state.validators.last_modified,
         state.validators.body_hash, _text(state.last_fetch), _text(state.last_good), _text(state.last_full),
@@ -116,7 +121,7 @@ def state_of(row: tuple[Any, ...]) -> SourceState:
         source=source, feed=_feed(json.loads(feed)), kind=Kind(kind) if kind else None,
         validators=Validators(etag=etag, last_modified=last_modified, body_hash=body_hash), last_fetch=_time(last_fetch),
         last_good=_time(last_good), last_full=_time(last_full), last_new=_time(last_new), next_due=_time(next_due),
-        failures=failures, failing_since=_time(failing_since), problem=_problem(json.loads(problem)) if problem else None,
+        failures=failures, failing_since=_time(failing_since), problem=problem_of(problem),
         moved_to=moved_to, gone=bool(gone), incomplete=incomplete, found=found,
         remarks=tuple(map(_problem, json.loads(remarks))) if remarks != "[]" else (),
     )  # fmt: skip
@@ -124,6 +129,16 @@ def state_of(row: tuple[Any, ...]) -> SourceState:
 
 def _feed(raw: dict[str, Any]) -> Feed:
     return Feed(**raw | {"identity": Identity._make(raw.get("identity") or Identity())})
+
+
+def problem_text(problem: Problem) -> str:
+    """A problem as JSON."""
+    return escaped([problem.code, dict(problem.facts)])
+
+
+def problem_of(text: str | None) -> Problem | None:
+    """The problem from `problem_text`."""
+    return _problem(json.loads(text)) if text else None
 
 
 def _problem(raw: list[Any]) -> Problem:

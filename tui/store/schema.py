@@ -304,7 +304,29 @@ _ORGANISED = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REMARKS, _TOUCHED, _OBSERVED, _SEARCHED, _DOCUMENTS, _REMEMBERED, _ORGANISED)
+_RULED = Migration(
+    version=9,
+    statements=(
+        # Which entries each rule was applied to, by a hash of what the rule means. `at` is the refresh that did it
+        # (microseconds), 0 where the person had it applied; `waiting` are errands still to be done, `done` those that were.
+        """CREATE TABLE acted (
+            entry INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
+            rule INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            waiting INTEGER NOT NULL DEFAULT 0,
+            done INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (entry, rule)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX acted_rule ON acted (rule, at)",
+        "CREATE INDEX acted_waiting ON acted (rule, entry, waiting) WHERE waiting <> 0",
+        # What each did last, in numbers (JSON), and why its last errand failed (JSON).
+        "CREATE TABLE ruling (rule INTEGER PRIMARY KEY, at INTEGER NOT NULL, did TEXT NOT NULL, problem TEXT)",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _FIRST, _REMARKS, _TOUCHED, _OBSERVED, _SEARCHED, _DOCUMENTS, _REMEMBERED, _ORGANISED, _RULED,
+)  # fmt: skip
 
 PROBES = (
     "SELECT max(n) FROM source",
@@ -329,5 +351,7 @@ PROBES = (
     "SELECT max(entry) FROM tagged",
     "SELECT max(id) FROM tag",
     "SELECT max(entry) FROM story",
+    "SELECT max(entry) FROM acted",
+    "SELECT max(rule) FROM ruling",
 )
 """Read at each opening: the way from the root of each large tree to its ends. A hole there is found before anything is shown."""
