@@ -274,10 +274,10 @@ class EntryQuery(NamedTuple):
     tags: tuple[str, ...] = ()  # all of these, case and marks aside
     hidden: bool = False  # the hidden ones, and no others
     beneath: bool = False  # also what is told beneath another entry of the same story
-
-
     # As a rule asks: hidden ones too, words typed with marks held to them, and only what came into the index after this document.
     ruled: int | None = None
+
+
 class SourceName(NamedTuple):
     """What the person calls a source."""
 

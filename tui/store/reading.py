@@ -93,11 +93,11 @@ def _aside(query: EntryQuery, sources: str) -> str:
     not in the list."""
     if query.hidden:
         return "aside = 1"
+    if query.ruled is not None:
+        return "1"
     if query.beneath or query.starred or query.tags or sources.startswith("source = "):
         return "aside <> 1"
     own = f" AND lead.{sources}" if sources else ""
-    if query.ruled is not None:
-        return "1"
     led = "SELECT 1 FROM story CROSS JOIN entry AS lead ON lead.id = story.lead WHERE story.entry = entry.id"
     return f"(aside = 0 OR aside = 2 AND NOT EXISTS ({led} AND lead.aside = 0 AND lead.withdrawn = 0{own}))"
 
@@ -116,12 +116,12 @@ def _plan(connection: sqlite3.Connection, query: EntryQuery, sources: str) -> Pl
             through = "entry_source"
     if query.hidden:
         through = "entry_hidden"
-    if query.since:
-        where += " AND sort >= ?"
-        values.append(seconds(query.since))
     if query.ruled:
         through, where = "entry_doc", where + " AND doc > ?"
         values.append(query.ruled)
+    if query.since:
+        where += " AND sort >= ?"
+        values.append(seconds(query.since))
     if query.arrived:
         where += " AND id > ?"
         values.append(_newest_at(connection, microseconds(query.arrived)))

@@ -70,9 +70,9 @@ class Recording:
         self._spelled: list[tuple[Any, ...]] = []
         self._edited_unread = False
         self._lists = False  # the document is a list of articles, or of anything else that is no feed
+        self.before = self._doc  # the last document of the index before this batch
         self.added = 0
 
-        self.before = self._doc  # the last document of the index before this batch
     def record(self, result: Recorded, body: bytes) -> Change:
         """Write one result; `body` is the raw body compressed, or nothing to keep the one there is."""
         source, is_new = self._put_state(result.state)
@@ -100,13 +100,13 @@ class Recording:
         source = self._connection.execute("SELECT source FROM entry WHERE id = ?", (number,)).fetchone()[0]
         observing.observe(self._connection, source, observations)
 
-    def finish(self) -> None:
-        """Write the words and the numbers given out.
-
     @property
     def indexed(self) -> bool:
         """Whether there is anything new in the index."""
         return self._doc > self.before
+
+    def finish(self) -> None:
+        """Write the words and the numbers given out.
 
         Words come last and together: any statement that may be rolled back by itself makes FTS5 flush what it holds, and what
         is flushed in small parts has to be merged again: 0.8 s of CPU for 20,000 entries at once, 1.8 for 36 at a time.
