@@ -52,7 +52,7 @@ def test_what_is_off_is_right_when_switched_on(tmp_path: Path) -> None:
     assert config.settings.language == "vi"
     example = config.subscriptions[0]
     off = {name for name, value in zip(Subscription._fields, example, strict=True) if not value}
-    assert off == {"notify"}  # which is off unless asked for
+    assert off == {"notify", "listed"}  # which is off unless asked for, and which no file says
 
 
 def test_the_values_that_are_off_are_the_defaults(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ FIELDS = {
     "list": "id number source portal kind title link published updated first_seen authors section summary read starred tags"
     " attachments changed",
     "read": "body blocks images document",
-    "sources": "id title url kind portal folder tags unread total last_fetch last_good next_due state problem",
+    "sources": "id title url kind portal folder tags unread total last_fetch last_good next_due state problem list",
     "problems": "source state since last_good reason remedy",
     "refresh": "source result new changed withdrawn seconds bytes problem",
 }

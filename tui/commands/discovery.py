@@ -22,7 +22,7 @@ _NUMBERS = re.compile(r"\d{1,2}(?:[\s,]+\d{1,2})*")
 
 async def try_address(session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
     """Find out what an address offers, and keep it for `add` to choose from."""
-    async for step in _discovered(session, _address(request.text)[0]):
+    async for step in _discovered(session, address_and_title(request.text)[0]):
         if isinstance(step, Survey):
             session.offer(_stanzas(session, step, step.findings, step.url))
             yield Outcome(page=view.survey_page(step, (), session.tr, session.reader.clock()))
@@ -35,7 +35,7 @@ async def add(session: Session, request: Request) -> AsyncIterator[Progress | Ou
     if _NUMBERS.fullmatch(request.text.strip()):
         yield _add_offered(session, [int(number) for number in re.findall(r"\d+", request.text)])
         return
-    address, title = _address(request.text)
+    address, title = address_and_title(request.text)
     async for step in _discovered(session, address):
         if isinstance(step, Survey):
             sure = [finding for finding in step.findings if finding.certainty != "possible" and not finding.within]
@@ -53,7 +53,7 @@ async def add(session: Session, request: Request) -> AsyncIterator[Progress | Ou
 
 async def capture(session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
     """Save a page as a test case: the page, its headers, and what bantin makes of it."""
-    address, folder = _address(request.text)
+    address, folder = address_and_title(request.text)
     yield Progress(done=0, total=1)
     files = await session.reader.capture(address, Path(folder or ".").expanduser())
     told = session.tr(
@@ -69,7 +69,7 @@ def move(session: Session, request: Request) -> Outcome:
     return Outcome(notice=session.tr("{name} is fetched from {url} from now on.", name=source.title, url=target))
 
 
-def _address(text: str) -> tuple[str, str]:
+def address_and_title(text: str) -> tuple[str, str]:
     """The address and the title in what was typed. UsageError."""
     address, _, title = text.strip().partition(" ")
     if not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):

@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 
 from tui.commands.command import Command, Progress, Request
 from tui.commands.keymap import keymap
+from tui.commands.lists import asked
 from tui.commands.reading import list_entries
 from tui.errors import Code, UsageError
 from tui.i18n import mark
 from tui.model import EntryQuery, Item, Outcome, Page, Refreshed, Subscription
+from tui.model.lists import Asked
 from tui.session import Session
+from tui.view import lists as list_view
 from tui.view import problems, records
 from tui.view import sources as view
 from tui.view.news import news
@@ -20,9 +23,15 @@ FEW = 3
 
 
 async def refresh(session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
-    """Refresh the sources named, those due, or all."""
-    chosen = _chosen(session, request)
+    """Refresh the sources named, those due, or all; before them the lists that name sources."""
     tr, reader = session.tr, session.reader
+    lists: list[Asked] = []
+    async for step in asked(session, request):
+        if isinstance(step, Asked):
+            lists.append(step)
+        else:
+            yield step
+    chosen = _chosen(session, request)
     titles = {source.id: source.title for source in reader.sources()}
     results: list[Refreshed] = []
     items: list[Item] = []
@@ -44,9 +53,12 @@ async def refresh(session: Session, request: Request) -> AsyncIterator[Progress 
         del left[result.source]
         waiting = tuple(left.values()) if len(left) <= FEW else ()
         yield Progress(done=len(results), total=len(chosen), item=items[-1], waiting=waiting)
-    summary = " ".join((view.refresh_summary(results, tr), *(problems.sentence(p, tr) for p in session.untold())))
+    told = [said for each in lists if (said := list_view.told(each, tr))]
+    summary = " ".join((*told, view.refresh_summary(results, tr), *(problems.sentence(p, tr) for p in session.untold())))
     page = Page(name="refresh", title=tr("Refresh"), lead=(summary,), items=items)
-    yield Outcome(page=page, notice=summary, exit_status=1 if any(r.problem for r in results) else 0)
+    yield Outcome(
+        page=page, notice=summary, exit_status=1 if any(r.problem for r in results) or any(a.problem for a in lists) else 0
+    )
 
 
 def arrivals(session: Session, items: Sequence[Item], began: datetime) -> str:
@@ -81,7 +93,9 @@ def sources(session: Session, request: Request) -> Outcome:
     """Every source with its unread count and state."""
     reader = session.reader
     chosen = reader.in_folder(request.folder) if request.folder else reader.sources()
-    return Outcome(page=view.source_list(chosen, session.tr, reader.clock()))
+    page, now = view.source_list(chosen, session.tr, reader.clock()), reader.clock()
+    lists = () if request.folder else (list_view.standing(each, session.tr, now) for each in session.upkeep.lists())
+    return Outcome(page=page._replace(lead=(*page.lead, *lists)))
 
 
 def source(session: Session, request: Request) -> Outcome:
@@ -124,7 +138,7 @@ def problem_list(session: Session, request: Request) -> Outcome:
     """What is wrong, since when, and what to do."""
     reader = session.reader
     around = (*reader.problems, *reader.surroundings, *session.misheard)
-    return Outcome(page=view.problem_list(reader.sources(), around, session.tr, reader.clock()))
+    return Outcome(page=view.problem_list([*reader.sources(), *session.upkeep.lists()], around, session.tr, reader.clock()))
 
 
 def remove(session: Session, request: Request) -> Outcome:

@@ -78,6 +78,7 @@ class Config(NamedTuple):
     shipped: bool  # the shipped default, not a file of the person's
     keys: tuple[OwnKey, ...] = ()  # [keys]: what the person assigned
     rules: tuple[Rule, ...] = ()  # every [[rule]] with nothing wrong in it
+    lists: tuple[Subscription, ...] = ()  # [[list]]: lists of sources that others keep
 
 
 def load(path: Path | None) -> Config:
@@ -119,15 +120,23 @@ def understand(text: str, raw: Mapping[str, Any], path: Path, *, shipped: bool =
     settings = review.settings(raw.get("settings", {}))
     subscriptions = tuple(review.sources(raw.get("source", []), settings))
     keys = review.keys(raw.get("keys", {}), text)
-    review.unknown(raw, ("settings", "source", "rule", "keys"), ())
-    review.secrets(subscriptions, disk.mode(path))
+    lists = _lists(review, raw["list"]) if "list" in raw else ()
+    review.unknown(raw, ("settings", "source", "list", "rule", "keys"), ())
+    review.secrets((*subscriptions, *lists), disk.mode(path))
     alone = not shipped and disk.is_own(path)
     found = _rules(review, raw["rule"], subscriptions, alone=alone) if "rule" in raw else ()
     subscriptions = review.without_programs(subscriptions, alone=alone)
     problems = review.problems(text, path)
     return Config(
-        path=path, settings=settings, subscriptions=subscriptions, problems=problems, shipped=shipped, keys=keys, rules=found
+        path=path, settings=settings, subscriptions=subscriptions, problems=problems, shipped=shipped, keys=keys, rules=found,
+        lists=lists,
     )  # fmt: skip
+
+
+def _lists(review: "Review", raw: object) -> tuple[Subscription, ...]:
+    from tui.config.lists import lists
+
+    return tuple(lists(review, raw))
 
 
 def _rules(review: "Review", raw: object, subscriptions: Sequence[Subscription], *, alone: bool) -> tuple[Rule, ...]:
@@ -150,7 +159,7 @@ class Review:
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
-        self._places: dict[str, Place] = {}  # of the sources, by id
+        self.places: dict[str, Place] = {}  # of sources and lists, by id
 
     def problems(self, text: str, path: Path) -> tuple[Problem, ...]:
         """Everything found, in the order of the lines of `text`."""
@@ -204,7 +213,7 @@ class Review:
             fields, sound = self.stanza(stanza, place, WRITTEN_SOURCE)
             if not (source_id := identity(stanza, fields)):
                 continue
-            first = self._places.setdefault(source_id, place)
+            first = self.places.setdefault(source_id, place)
             if first is not place:
                 key = "id" if "id" in fields else "url"
                 self.note(Code.CONFIG_DUPLICATE, (*place, key), first, value=values.shown(source_id))
@@ -273,7 +282,7 @@ class Review:
             return
         for subscription in subscriptions:
             if key := _secret_key(subscription):
-                place = (*self._places[subscription.id], *key)
+                place = (*self.places[subscription.id], *key)
                 self.note(Code.CONFIG_EXPOSED, place, mode=f"{mode:04o}")
                 return
 
@@ -283,7 +292,7 @@ class Review:
             return subscriptions
         for each in subscriptions:
             if each.command or each.filter:
-                self.note(Code.CONFIG_COMMAND, (*self._places[each.id], "command" if each.command else "filter"))
+                self.note(Code.CONFIG_COMMAND, (*self.places[each.id], "command" if each.command else "filter"))
         return tuple(each for each in subscriptions if not each.command and not each.filter)
 
     def bad(self, place: Place, value: object, expected: str, *, secret: bool = False) -> None:

@@ -74,7 +74,7 @@ def change(path: Path, source_id: str, key: str, value: str | int | bool) -> Non
         stanza = raw["source"][number]
         for name, said in ({key: value} if "id" in stanza else {"id": source_id, key: value}).items():
             stanza[name] = said
-            text = _with_key(text, ("source", number), name, rendered({name: said}))
+            text = with_key(text, ("source", number), name, rendered({name: said}))
         return text
 
     rewrite(path, put)
@@ -163,7 +163,7 @@ def same_part(stanza: Mapping[str, Any], fresh: Mapping[str, Any]) -> bool:
 
 def refuse_odd(text: str, raw: Values, table: str, path: Path) -> None:
     """Refuse `source = [...]`, `[source]`, `settings = {...}` and the like: forms that nothing can be put into or taken from."""
-    form, expected = (dict, "[settings]") if table == "settings" else (list, "[[source]]")
+    form, expected = (dict, "[settings]") if table == "settings" else (list, f"[[{table}]]")
     said = raw.get(table, form())
     inline = any(statement.place == (table,) and not statement.header for statement in layout.statements(text))
     if inline or not isinstance(said, form):
@@ -218,11 +218,12 @@ def appended(text: str, stanza: str) -> str:
     return f"{text}{end}{stanza}{end}" if text.endswith("\n") else f"{text}{end}{end}{stanza}"
 
 
-def without(text: str, number: int) -> str:
-    """`text` without the source of this number (from 0), the comments that belong to it and one blank line."""
+def without(text: str, number: int, table: str = "source") -> str:
+    """`text` without the source, or another such table, of this number (from 0), the comments that belong to it and one blank
+    line."""
     lines = layout.split_lines(text)
     known = layout.statements(text)
-    for first, last in reversed(_runs(known, number)):
+    for first, last in reversed(_runs(known, (table, number))):
         floor = known[first - 1].last_line if first else 0
         top = _comment_top(lines, known[first].line - 1, floor)
         below = known[last + 1].line - 1 if last + 1 < len(known) else len(lines)
@@ -242,12 +243,12 @@ def without(text: str, number: int) -> str:
     return "".join(lines)
 
 
-def _runs(known: list[Statement], number: int) -> list[tuple[int, int]]:
-    """(first, last) of each unbroken run of statements that speak of a source. There are two where another table stands
-    between [[source]] and its [source.select]."""
+def _runs(known: list[Statement], place: layout.Place) -> list[tuple[int, int]]:
+    """(first, last) of each unbroken run of statements that speak of a source, or of what else is at this place. There are two
+    where another table stands between [[source]] and its [source.select]."""
     runs: list[tuple[int, int]] = []
     for index, statement in enumerate(known):
-        if statement.place[:2] == ("source", number):
+        if statement.place[:2] == place:
             if runs and runs[-1][1] == index - 1:
                 runs[-1] = (runs[-1][0], index)
             else:
@@ -266,7 +267,7 @@ def _with_setting(text: str, key: str, assignment: str) -> str:
     """`text` with an assignment in [settings], or in a new [settings] before the first table."""
     known = layout.statements(text)
     if any(statement.place[:1] == ("settings",) for statement in known):
-        return _with_key(text, ("settings",), key, assignment)
+        return with_key(text, ("settings",), key, assignment)
     end = _line_end(text)
     lines = layout.split_lines(text)
     header = next((statement for statement in known if statement.header), None)
@@ -278,7 +279,7 @@ def _with_setting(text: str, key: str, assignment: str) -> str:
     return "".join(lines)
 
 
-def _with_key(text: str, table: layout.Place, key: str, assignment: str) -> str:
+def with_key(text: str, table: layout.Place, key: str, assignment: str) -> str:
     """`text` with an assignment in a table that it has: in place of the old one, else below the commented-out one or the
     table's last key."""
     known = layout.statements(text)

@@ -33,7 +33,7 @@ class Hop(NamedTuple):
     target: Target
     now: datetime
     networks: frozenset[Network] | None = None  # that may be connected to; None: any
-    like_home: bool = False  # and those `home` lies in
+    kin: Target | None = None  # and those that this lies in
 
     @property
     def at_home(self) -> bool:

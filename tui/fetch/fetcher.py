@@ -80,8 +80,9 @@ class Fetcher:
         validators = sendable(validators)
         home = target(subscription.url)
         hop = Hop(subscription=subscription, home=home, source=home, target=target(url) if url else home, now=now)
-        if hop.target.host != home.host:  # an address a server once gave may be as private as what the person typed
-            hop = hop._replace(networks=frozenset((Network.PUBLIC,)), like_home=True)
+        typed = target(subscription.listed) if subscription.listed else home
+        if hop.target.host != typed.host:  # an address a server once gave may be as private as what the person typed
+            hop = hop._replace(source=typed, networks=frozenset((Network.PUBLIC,)), kin=typed)
         left, permanent = subscription.timeout, True
         for redirects in range(REDIRECTS + 1):
             moved_to = str(hop.target.url) if redirects and permanent else ""
@@ -97,7 +98,7 @@ class Fetcher:
                 return answer
             permanent = permanent and answer.permanent
             networks = frozenset((Network.PUBLIC, answer.network or Network.PUBLIC))
-            hop = hop._replace(source=hop.target, target=answer.target, networks=networks, like_home=False)
+            hop = hop._replace(source=hop.target, target=answer.target, networks=networks, kin=None)
         raise FetchError(Code.TOO_MANY_REDIRECTS, url=home.shown, limit=REDIRECTS)
 
     async def _ask(self, hop: "Hop", validators: Validators, now: datetime, moved_to: str) -> "Response | NotModified | Redirect":
@@ -116,10 +117,10 @@ class Fetcher:
         try:
             response = await transport.handle_async_request(request)
         except Private:
-            if not hop.like_home or hop.networks is None:
+            if hop.kin is None or hop.networks is None:
                 raise
             with suppress(OSError):  # the old host may be gone: then it is like nothing
-                near = {address.network for address in await lookup(hop.home.host, hop.home.port)}
+                near = {address.network for address in await lookup(hop.kin.host, hop.kin.port)}
                 request.extensions["networks"] = hop.networks | near
             response = await transport.handle_async_request(request)
         try:

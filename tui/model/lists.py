@@ -1,5 +1,6 @@
 """Lists of sources that other readers write: what stands in one, and what of it was not taken."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -49,3 +50,18 @@ class Imported(NamedTuple):
     marks: int = -1  # marks that were new; below 0: it was a list of sources
     waiting: int = 0  # articles not fetched yet, whose marks wait for them
     strangers: int = 0  # articles of feeds that are not followed
+
+
+class Asked(NamedTuple):
+    """What came of asking a [[list]] what it names now."""
+
+    id: str
+    title: str
+    new: tuple[str, ...] = ()  # titles of sources that are followed from now on
+    gone: tuple[str, ...] = ()  # and of those that no longer are
+    problem: Problem | None = None
+
+
+def bare_address(url: str) -> str:
+    """An address without user and password."""
+    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@", r"\1", url)

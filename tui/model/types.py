@@ -70,6 +70,7 @@ class Subscription(NamedTuple):
     authority: str = ""  # file of certificate authorities trusted for this source, besides the usual ones
     certificate: str = ""  # the one certificate accepted, whoever issued it: "sha256:" and 64 upper-case hex digits
 
+    listed: str = ""  # address of the list that names it; empty: the person's own feeds.toml does
 
 class Validators(NamedTuple):
     """What the last full answer gave to ask "has it changed?" with."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui import config
-from tui.errors import Code, FetchError, NothingFound, Problem, UsageError
+from tui.errors import Code, NothingFound, Problem, UsageError
 from tui.model import (
     EVENTS,
     Counts,
@@ -26,7 +26,6 @@ from tui.model import (
     Survey,
     fold,
 )  # fmt: skip
-from tui.model.joining import as_entry
 from tui.reader import due
 from tui.store import Store, Undone
 
@@ -60,10 +59,16 @@ class Reader:
 
     # sources
 
+        self._listed: tuple[Subscription, ...] | None = None  # what lists name, once it was read
+        self._version = 0
     @property
     def subscriptions(self) -> tuple[Subscription, ...]:
-        """What is followed, in the order of feeds.toml."""
-        return self.config.subscriptions
+        """What is followed: what stands in feeds.toml, in its order, and what its lists name."""
+        if self._listed is None:
+            from tui.reader import lists
+
+            self._listed = lists.followed(self) if self.config.lists and self.store.is_open else ()
+        return self.config.subscriptions + self._listed
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -142,10 +147,17 @@ class Reader:
         return config.fresh_id(title, url, {*taken, *(s.id for s in self.subscriptions)})
 
     def remove(self, source: Source) -> None:
-        """Take a source out of the person's feeds.toml. Its articles stay stored, unseen, and return with it. ConfigError."""
-        config.ensure(self.config_path)
+        """Take a source out of the person's feeds.toml. Its articles stay stored, unseen, and return with it. ConfigError;
+        UsageError where a list names it."""
+        self._ensure_own(source)
         config.remove(self.config_path, source.id)
         self.reload()
+    def _ensure_own(self, source: Source) -> None:
+        """Make sure that what is to be changed of a source can be. ConfigError; UsageError where a list names it."""
+        if listed := source.subscription.listed:
+            raise UsageError(Code.SOURCE_LISTED, name=source.title, list=listed)
+        config.ensure(self.config_path)
+
 
     def move(self, source: Source) -> str:
         """Follow a source at the address it leads to now, and give that address. UsageError where it leads nowhere else."""
@@ -153,7 +165,7 @@ class Reader:
         target = str(problem.facts["target"]) if problem and problem.code is Code.OTHER_HOST else source.state.moved_to
         if not target or target == source.subscription.url:
             raise UsageError(Code.NOT_MOVED, name=source.title)
-        config.ensure(self.config_path)
+        self._ensure_own(source)
         config.change(self.config_path, source.id, "url", target)
         self.reload()
         return target
@@ -185,6 +197,7 @@ class Reader:
         return self.config_path
 
     def reload(self) -> None:
+        self._listed = None
         """Read feeds.toml again."""
         self.config = config.load(self.config_path if self.config_path.exists() else None)
 
@@ -325,32 +338,16 @@ class Reader:
 
     async def full_text(self, number: int) -> StoredEntry:
         """Fetch the article behind an entry's link and keep what it tells. UsageError without a link; FetchError, ParseError."""
-        from tui.reader.gathering import Gathering
+        from tui.reader.filling import filled
 
-        with Store(self.store.path).open(self.utc()) as store:
-            entry = store.entry(number)
-            subscription = next((s for s in self.subscriptions if s.id == entry.source), None)
-            if not entry.link or subscription is None or subscription.full_text == "never":
-                raise UsageError(Code.NO_FULL_TEXT, title=entry.title)
-            async with self._network() as (fetcher, parser):
-                gathering = Gathering(fetcher=fetcher, parser=parser, clock=self.utc)
-                told = await gathering.article(subscription, as_entry(entry))
-            return store.fill(number, told.entries[0], self.utc(), told.observations)
+        return await filled(self, number)
 
-    async def discover(self, address: str) -> "AsyncGenerator[Look | Survey]":
+    def discover(self, address: str) -> "AsyncGenerator[Look | Survey]":
         """Look at an address and what it leads to; last comes the survey of what can be followed. FetchError, ParseError,
         NothingFound."""
-        from tui.reader.discovery import Discovery
+        from tui.reader.discovery import discovered
 
-        async with self._network() as (fetcher, parser):
-            discovery = Discovery(fetcher=fetcher, parser=parser, clock=self.utc)
-            async with aclosing(discovery.steps(address)) as steps:
-                try:
-                    async for step in steps:
-                        yield step
-                except FetchError as error:
-                    error.problem = error.problem._replace(facts={**error.problem.facts, "once": 1})
-                    raise
+        return discovered(self, address)
 
     async def capture(self, address: str, folder: Path) -> tuple[Path, ...]:
         """Save what is at an address as a test case in a folder, and give the files. FetchError; UsageError."""
@@ -365,7 +362,10 @@ class Reader:
 
     def version(self) -> int:
         """A number that changes when another process wrote to the store."""
-        return self.store.data_version()
+        version = self.store.data_version()
+        if version != self._version:
+            self._version, self._listed = version, None
+        return version
 
     # the place
 

@@ -2,15 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from contextlib import aclosing
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.errors import BantinError, Code, NothingFound
+from tui.errors import BantinError, Code, FetchError, NothingFound
 from tui.fetch import Fetcher
 from tui.model import Document, Finding, Kind, Response, Subscription, Survey, Validators
 from tui.parse import Parser
 from tui.reader import judging
 from tui.reader.gathering import Gathering
+
+if TYPE_CHECKING:
+    from tui.reader import Reader
 
 MOST_LOOKS = 14
 """Addresses looked at behind the one the person gave."""
@@ -28,6 +32,19 @@ class Look(NamedTuple):
     done: int
     total: int
     url: str
+
+
+async def discovered(reader: "Reader", address: str) -> AsyncGenerator[Look | Survey]:
+    """The steps of a discovery over the network. An address that fails is told as one that is asked once, not again and again."""
+    async with reader._network() as (fetcher, parser):
+        discovery = Discovery(fetcher=fetcher, parser=parser, clock=reader.utc)
+        async with aclosing(discovery.steps(address)) as steps:
+            try:
+                async for step in steps:
+                    yield step
+            except FetchError as error:
+                error.problem = error.problem._replace(facts={**error.problem.facts, "once": 1})
+                raise
 
 
 class Discovery:

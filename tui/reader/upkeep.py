@@ -1,13 +1,13 @@
 """Upkeep: the door to what is done with everything at once: lists in and out, archives, keeping, the state of health."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.model import Source
 from tui.model.archives import Archived
 from tui.model.health import Checked, Host
-from tui.model.lists import Imported
+from tui.model.lists import Asked, Imported
 
 if TYPE_CHECKING:
     from tui.reader import Reader
@@ -48,6 +48,36 @@ class Upkeep:
             self._reader.store.open(self._reader.utc())
             self._reader.reload()
         return restored
+
+    def lists(self) -> list[Source]:
+        """Every [[list]] with its state, and how many sources are followed because of it."""
+        from tui.reader import lists
+
+        return lists.standing(self._reader) if self._reader.config.lists else []
+
+    def due_lists(self) -> list[Source]:
+        """The lists whose time has come."""
+        from tui.reader.due import is_due
+
+        return [each for each in self.lists() if is_due(each.state, self._reader.utc())]
+
+    def ask_lists(self, chosen: Sequence[Source]) -> AsyncGenerator[Asked]:
+        """Ask these lists what they name now; what came of each. StoreError."""
+        from tui.reader import lists
+
+        return lists.ask(self._reader, {each.id for each in chosen})
+
+    async def add_list(self, stanza: Mapping[str, object], comment: str = "") -> Asked:
+        """Follow what a list names; see `lists.add`."""
+        from tui.reader import lists
+
+        return await lists.add(self._reader, stanza, comment)
+
+    def remove_list(self, name: str) -> Asked:
+        """Follow no longer what a list names; see `lists.remove`."""
+        from tui.reader import lists
+
+        return lists.remove(self._reader, name)
 
     def checkup(self) -> list[Checked]:
         """Store, configuration, folders and clock looked at; nobody outside is asked."""

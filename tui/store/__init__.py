@@ -37,6 +37,9 @@ from tui.store.writing import Recorded
 
 if TYPE_CHECKING:
     from tui.model.rules import Ruling
+LARGEST_BODY = 100_000_000
+"""Bytes; what a store from elsewhere holds may be as small as it likes when compressed."""
+
     from tui.store.health import Measures
     from tui.store.keeping import Retention
     from tui.store.ruling import Rulings
@@ -196,12 +199,15 @@ class Store:
             return reading.fingerprints(connection, source)
 
     def body(self, source: str) -> bytes | None:
-        """The last raw body that came from a source, None if none was kept."""
+        """The last raw body that came from a source, up to LARGEST_BODY bytes of it; None if none was kept, or it is damaged."""
         with self._connection() as connection:
             row = connection.execute(
                 "SELECT deflated FROM last_body WHERE source = (SELECT n FROM source WHERE id = ?)", (source,)
             ).fetchone()
-            return zlib.decompress(row[0]) if row else None
+        try:
+            return zlib.decompressobj().decompress(row[0], LARGEST_BODY) if row else None
+        except zlib.error:
+            return None
 
     def data_version(self) -> int:
         """A number that is another one after any other connection has written; writes of this one do not change it."""

@@ -34,7 +34,15 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     ),
     Code.LIST_REMOTE: (
         mark("Line {line}: another list is named, {url}. It is not fetched."),
-        mark("If you trust it, save it and import that file."),
+        mark("If you trust it, type add-list and its address."),
+    ),
+    Code.LIST_LONG: (
+        mark("The list {url} names {count} sources; {limit} are followed."),
+        mark("Ask who keeps it for a shorter one, or import it and choose."),
+    ),
+    Code.SOURCE_LISTED: (
+        mark("{name} is followed because the list {list} names it."),
+        mark("Write a [[source]] with the same address into feeds.toml to have it your way, or remove the list."),
     ),
     Code.PROGRAM_FAILED: (mark("{program} failed: {reason}."), mark("What is stored stays. Try it in a shell.")),
     Code.CONFIG_COMMAND: (

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from tui.i18n import Translator
-from tui.model import Health, Refreshed, Source, StoredEntry
+from tui.model import Health, Refreshed, Source, StoredEntry, mask
 from tui.view import problems, times
 
 
@@ -39,7 +39,7 @@ def source(s: Source, state: Health, tr: Translator, now: datetime) -> dict[str,
     return {
         "id": s.id,
         "title": s.title,
-        "url": s.subscription.url,
+        "url": mask(s.subscription.url),
         "kind": str(s.state.kind or s.subscription.kind) if s.state.kind or s.subscription.kind else None,
         "portal": s.subscription.portal or None,
         "folder": s.subscription.folder or None,
@@ -51,6 +51,7 @@ def source(s: Source, state: Health, tr: Translator, now: datetime) -> dict[str,
         "next_due": times.machine(s.state.next_due, now),
         "state": state,
         "problem": problems.what(s.state.problem, tr) if s.state.problem else None,
+        "list": mask(s.subscription.listed) or None,
     }
 
 

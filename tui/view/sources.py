@@ -54,6 +54,8 @@ def source_list(sources: Sequence[Source], tr: Translator, now: datetime) -> Pag
         said = f"{number}. {source.title}"
         if source.counts.unread:
             said += ", " + tr.plural("{n} unread", "{n} unread", source.counts.unread)
+        if source.subscription.listed:
+            said += ", " + tr("from a list")
         items.append(
             Item(
                 number=number,
@@ -99,6 +101,8 @@ def _nature(source: Source, kind: Kind | None, state: Health, tr: Translator) ->
     what = kind_word(kind, tr) if kind else tr("kind not known yet")
     yield f"{full_stop(source.title)} {what.capitalize()}, {health_word(state, tr)}."
     yield tr("Address: {url}", url=mask(subscription.url))
+    if subscription.listed:
+        yield tr("Followed because this list names it: {url}", url=mask(subscription.listed))
     if subscription.block:
         yield tr("Block of the page: {name}.", name=subscription.block)
     if subscription.portal:

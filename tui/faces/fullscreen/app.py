@@ -312,7 +312,7 @@ class Reading(Finding):
 
     def _refresh_due(self) -> None:
         choosing = self.place == "choose" and self.session.reader.untouched()  # what is to be followed is not said yet
-        if self.errand is None and not choosing and self.session.reader.due():
+        if self.errand is None and not choosing and (self.session.reader.due() or self.session.upkeep.due_lists()):
             self.run_command(table.named("refresh"), request=Request(due=True))
 
     @property
