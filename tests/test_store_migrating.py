@@ -119,7 +119,7 @@ def count(statement):
     if left < 0:
         os.kill(os.getpid(), signal.SIGKILL)
 connection.set_trace_callback(count)
-migrate(connection, path, (*MIGRATIONS, NEXT), backups=path.parent, now=NOW)
+migrate(connection, path, (MIGRATIONS[-1], NEXT), backups=path.parent, now=NOW)
 """
 
 
