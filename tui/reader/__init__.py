@@ -56,11 +56,11 @@ class Reader:
         self.store = store
         self.clock = clock
         self.surroundings: tuple[Problem, ...] = ()  # what is wrong with proxies and certificates of the environment
+        self._listed: tuple[Subscription, ...] | None = None  # what lists name, once it was read
+        self._version = 0
 
     # sources
 
-        self._listed: tuple[Subscription, ...] | None = None  # what lists name, once it was read
-        self._version = 0
     @property
     def subscriptions(self) -> tuple[Subscription, ...]:
         """What is followed: what stands in feeds.toml, in its order, and what its lists name."""
@@ -152,12 +152,12 @@ class Reader:
         self._ensure_own(source)
         config.remove(self.config_path, source.id)
         self.reload()
+
     def _ensure_own(self, source: Source) -> None:
         """Make sure that what is to be changed of a source can be. ConfigError; UsageError where a list names it."""
         if listed := source.subscription.listed:
             raise UsageError(Code.SOURCE_LISTED, name=source.title, list=listed)
         config.ensure(self.config_path)
-
 
     def move(self, source: Source) -> str:
         """Follow a source at the address it leads to now, and give that address. UsageError where it leads nowhere else."""
@@ -197,8 +197,8 @@ class Reader:
         return self.config_path
 
     def reload(self) -> None:
-        self._listed = None
         """Read feeds.toml again."""
+        self._listed = None
         self.config = config.load(self.config_path if self.config_path.exists() else None)
 
     # entries

@@ -37,9 +37,6 @@ from tui.store.writing import Recorded
 
 if TYPE_CHECKING:
     from tui.model.rules import Ruling
-LARGEST_BODY = 100_000_000
-"""Bytes; what a store from elsewhere holds may be as small as it likes when compressed."""
-
     from tui.store.health import Measures
     from tui.store.keeping import Retention
     from tui.store.ruling import Rulings
@@ -48,6 +45,8 @@ __all__ = ["Marked", "Recorded", "Store", "Undone"]
 
 _MANY = 1_000
 """New entries after which SQLite is asked whether its statistics still hold."""
+LARGEST_BODY = 100_000_000
+"""Bytes; what a store from elsewhere holds may be as small as it likes when compressed."""
 
 
 class Store:
