@@ -11,8 +11,9 @@ from tui.desktop import Desktop, Speech
 from tui.errors import Code, NothingFound, Problem, StoreError, UsageError
 from tui.i18n import Translator, translator
 from tui.model import EVENTS, EntryQuery, StoredEntry, clean_line, fold
-from tui.model.standing import FIXED, KEPT_IDS, NEVER, Listing, Standing, read, written
+from tui.model.standing import FIXED, KEPT_IDS, NEVER, Listing, Standing, read, remembered, written
 from tui.reader import Reader
+from tui.reader.narrowing import narrowed, renewed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,7 @@ class Session:
         self._looks = (NEVER, NEVER)  # when the schedule was looked at last, and before that
         self._visits: tuple[datetime | None, datetime] = (None, NEVER)  # the end of the visit before, and of this one so far
         self.articles: Listing | None = None  # the last list of articles, without its ids
+        self.searches: tuple[str, ...] = ()  # searched for before, the last first
         self.screen: Mapping[str, Any] = {}  # how the full screen was left
         self._reminded: set[int] = set()
         self._folder: Path | None = None  # of files that go when the person leaves
@@ -109,10 +111,15 @@ class Session:
 
     def take(self, name: str, title: str, query: EntryQuery) -> Listing:
         """Make a new list and hold it."""
-        self.listing = Listing(name=name, title=title, query=query, ids=self.reader.ids(query))
-        self.articles = self.listing._replace(ids=array("q"))
+        return self.took(Listing(name=name, title=title, query=query, ids=self.reader.ids(query)))
+
+    def took(self, listing: Listing) -> Listing:
+        """Hold a new list that was made already. A search is remembered, unless it holds a password."""
+        self.listing, self.articles = listing, listing._replace(ids=array("q"))
+        if listing.name == "search":
+            self.searches = remembered(self.searches, listing.query.text)
         self._keep()
-        return self.listing
+        return listing
 
     def take_documents(self, title: str, query: "DocumentQuery") -> Listing:
         """Hold the official documents that a query asks for."""
@@ -126,12 +133,7 @@ class Session:
         """Take the list in hand again after something new came; what was in it stays, though it be read by now."""
         if self.listing.name in FIXED:  # its numbers hold until it is asked for again
             return
-        query, before = self.listing.query, self.listing.ids
-        ids = self.reader.ids(query)
-        if query.unread and (read := set(before).difference(ids)):
-            kept = read.union(ids)
-            ids = array("q", (entry for entry in self.reader.ids(query._replace(unread=False)) if entry in kept))
-        self.listing = self.listing._replace(ids=ids)
+        self.listing = self.listing._replace(ids=renewed(self.reader, self.listing))
 
     def hold(self, listing: Listing, entry: StoredEntry | None) -> None:
         """Hold a list and an open article again that were in hand before, as they were."""
@@ -303,12 +305,18 @@ class Session:
             self.desktop.remove_folder(self._folder)
             self._folder = None
 
+    @property
+    def whole(self) -> Listing:
+        """The list of which the one in hand is a part, else that itself."""
+        return self._whole if self._narrowed is self.listing and self._whole else self.listing
+
     def narrow(self, words: str) -> Listing:
         """Hold only those of the list in hand that have some words in title or source; without words, all of them again."""
-        from tui.reader.narrowing import narrowed
+        whole = self.whole
+        return self.hold_part(whole, narrowed(self.reader, whole.ids, words) if words else whole.ids)
 
-        whole = self._whole if self._narrowed is self.listing and self._whole else self.listing
-        ids = narrowed(self.reader, whole.ids, words) if words else whole.ids
+    def hold_part(self, whole: Listing, ids: "array[int]") -> Listing:
+        """Hold those of a list that are a part of it."""
         self._whole, self.listing = whole, whole._replace(ids=ids)
         self._narrowed = self.listing
         return self.listing
@@ -364,6 +372,7 @@ class Session:
         standing = Standing(
             listing=self.listing, articles=self.articles, entry=self.entry.id if self.entry else None,
             offers=tuple(self.offers), looks=self._looks, days=self.days, visits=self._visits, screen=self.screen,
+            searches=self.searches,
         )  # fmt: skip
         try:
             self.reader.put_place(written(standing))
@@ -376,6 +385,7 @@ class Session:
         kept = read(self.reader.place())
         self.listing, self.articles = kept.listing or self.listing, kept.articles
         self.offers, self.days, self.screen = list(kept.offers), kept.days, kept.screen
+        self.searches = kept.searches
         self._looks, self._visits = kept.looks, kept.visits
         if kept.entry is not None:
             with suppress(NothingFound):

@@ -6,11 +6,14 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple, TypeVar
 
+from tui.model.text import clean_line, mask
 from tui.model.types import EntryQuery, Kind
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 KEPT_IDS = 500
 """So many ids of the list in hand are kept with the place, so that numbers stay fixed from one shell command to the next."""
+KEPT_SEARCHES = 100
+"""So many searches are remembered."""
 FIXED = ("schedule", "documents", "overview")
 """Lists that no query of entries makes: they stay as they were taken."""
 Part = TypeVar("Part")
@@ -36,6 +39,13 @@ class Standing(NamedTuple):
     days: tuple[date, date] | None = None  # of the schedule last shown
     visits: tuple[datetime | None, datetime] = (None, NEVER)  # the end of the visit before, and of this one so far
     screen: Mapping[str, Any] = {}  # how the full screen was left
+    searches: tuple[str, ...] = ()  # searched for before, the last first
+
+
+def remembered(searches: tuple[str, ...], typed: str) -> tuple[str, ...]:
+    """The searches with one more at their head, unless that has a password in it."""
+    line = clean_line(typed)
+    return (line, *(each for each in searches if each != line))[:KEPT_SEARCHES] if line and mask(line) == line else searches
 
 
 def written(standing: Standing) -> dict[str, Any]:
@@ -51,13 +61,14 @@ def written(standing: Standing) -> dict[str, Any]:
         "days": [day.isoformat() for day in days] if days else None,
         "visits": [visit.isoformat() if visit else None for visit in standing.visits],
         "screen": dict(standing.screen),
+        "searches": list(standing.searches),
     }
 
 
 def read(raw: Mapping[str, Any]) -> Standing:
     """The standing that is kept; whatever cannot be understood is as if it were not there."""
     kept, articles, entry, offers = raw.get("list"), raw.get("articles"), raw.get("entry"), raw.get("offers")
-    screen = raw.get("screen")
+    screen, searches = raw.get("screen"), raw.get("searches")
     return Standing(
         listing=_part(lambda: _listing(kept, raw["query"], kept["ids"]) if kept else None, None),
         articles=_part(lambda: _listing(articles, articles["query"], ()) if articles else None, None),
@@ -67,6 +78,7 @@ def read(raw: Mapping[str, Any]) -> Standing:
         days=_part(lambda: _pair(raw["days"], date.fromisoformat), None),
         visits=_part(lambda: _visits(*raw["visits"]), _visits(None, NEVER.isoformat())),
         screen=screen if isinstance(screen, dict) else {},
+        searches=tuple(map(str, searches[:KEPT_SEARCHES])) if isinstance(searches, list) else (),
     )
 
 

@@ -3,7 +3,7 @@
 import os
 import random
 from array import array
-from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
@@ -34,10 +34,12 @@ if TYPE_CHECKING:
     from tui.model.agenda import Agenda
     from tui.model.documents import DocumentQuery
     from tui.model.publication import Publication
+    from tui.model.seeking import Found
     from tui.model.versions import Version
     from tui.parse import Parser
     from tui.reader.counters import Counters
     from tui.reader.discovery import Look
+    from tui.reader.seeking import Seeker
 
 MANY = 20
 """Sources from which a second process for parsing pays: it costs 60 ms to start, and parsing is most of a first refresh."""
@@ -222,6 +224,16 @@ class Reader:
     def ids(self, query: EntryQuery, limit: int = 0) -> "array[int]":
         """The ids of all entries that fit, in order; the first `limit` if that is not 0."""
         return self.store.ids(self._living(query), limit)
+
+    def found(self, query: EntryQuery) -> "Iterator[Found]":
+        """The ids of all entries that fit in steps, the first of which comes soon: each time all that are found by then."""
+        return self.store.found(self._living(query))
+
+    def seeker(self) -> "Seeker":
+        """Looks for entries in a thread of its own; whoever makes it closes it."""
+        from tui.reader.seeking import Seeker
+
+        return Seeker(self)
 
     def count(self, query: EntryQuery) -> int:
         """How many entries fit."""

@@ -1,4 +1,4 @@
-"""Narrowing: of some entries those whose title or source has words one types, as fast as they are typed."""
+"""Narrowing: of some entries those whose title or source has words one types, as fast as they are typed; a list made anew."""
 
 import re
 from array import array
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.model import EntryQuery, fold
+from tui.model.standing import Listing
 
 if TYPE_CHECKING:
     from tui.reader import Reader
@@ -27,6 +28,16 @@ def narrowed(reader: "Reader", ids: "array[int]", words: str) -> "array[int]":
         if all(word in text for word in wanted):
             found.append(entry.id)
     return found
+
+
+def renewed(reader: "Reader", listing: Listing) -> "array[int]":
+    """What a list has now; what was in it stays, though it be read by now."""
+    query = listing.query
+    ids = reader.ids(query)
+    if query.unread and (read := set(listing.ids).difference(ids)):
+        kept = read.union(ids)
+        ids = array("q", (entry for entry in reader.ids(query._replace(unread=False)) if entry in kept))
+    return ids
 
 
 def _names(reader: "Reader") -> dict[str, str]:

@@ -7,7 +7,7 @@ another thread writes opens a second `Store` on the same path, and neither waits
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -37,12 +37,14 @@ from tui.store.writing import Recorded
 
 if TYPE_CHECKING:
     from tui.model.rules import Ruling
+    from tui.model.seeking import Found
     from tui.store.health import Measures
     from tui.store.keeping import Retention
     from tui.store.ruling import Rulings
 
 __all__ = ["Marked", "Recorded", "Store", "Undone"]
 
+_STEPS = 20_000  # of SQLite's machine: half a millisecond to two
 _MANY = 1_000
 """New entries after which SQLite is asked whether its statistics still hold."""
 LARGEST_BODY = 100_000_000
@@ -111,6 +113,11 @@ class Store:
                     connection.execute("ROLLBACK")
                 raise
 
+    def give_up_when(self, asked: Callable[[], bool]) -> None:
+        """Break off what is being read as soon as `asked` says so, which it is asked every millisecond or so: the call fails."""
+        with self._connection() as connection:
+            connection.set_progress_handler(asked, _STEPS)
+
     def states(self) -> dict[str, SourceState]:
         """What is known of every source that was ever fetched, those no longer followed included."""
         with self._connection() as connection:
@@ -145,6 +152,11 @@ class Store:
         """
         with self._connection() as connection:
             return reading.ids(connection, query, limit, offset)
+
+    def found(self, query: EntryQuery) -> "Iterator[Found]":
+        """The same all at once or in steps, the first of which comes soon: each time all that are found by then."""
+        with self._connection() as connection:
+            yield from reading.found(connection, query)
 
     def entries(self, ids: Iterable[int]) -> list[StoredEntry]:
         """The entries of these ids in this order, without bodies; those that do not exist are left out."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.errors import Code, NothingFound
 from tui.model import Body, Counts, EntryQuery, Moment, SourceState, StoredEntry, fold
+from tui.model.seeking import Found
 from tui.store import documents, tagging, versions
 from tui.store.plan import Plan
 from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, microseconds, moment, seconds, state_of, stored
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 KNOWN_FINGERPRINTS = 10_000
 """At most so many of one source, newest first: a source that has grown for years costs no more at each fetch."""
 
+FIRST = 500
+"""Entries of the first step of a search: more than a person sees or is given numbers for between two commands."""
 _CHUNK = 500  # ids in one statement
 
 
@@ -154,6 +157,16 @@ def ids(connection: sqlite3.Connection, query: EntryQuery, limit: int = 0, offse
             exact, rest = (_listed(part) for part in selecting.exact_first(_NEWEST))
             return (exact + rest)[offset:]
     return array("q", map(itemgetter(0), islice(rows, offset, offset + limit if limit else None)))
+
+
+def found(connection: sqlite3.Connection, query: EntryQuery) -> Iterator[Found]:
+    """The same all at once or in steps: each time all that are found by then."""
+    if query.text.strip() and query.order in _ORDERS:
+        first = ids(connection, query, FIRST)
+        yield Found(first, whole=len(first) < FIRST)
+        if len(first) < FIRST:
+            return
+    yield Found(ids(connection, query))
 
 
 def _selecting(connection: sqlite3.Connection, plan: Plan, query: EntryQuery) -> "Selecting":
