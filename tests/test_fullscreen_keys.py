@@ -49,7 +49,7 @@ def answered(terminal: Terminal) -> str:
 # typing Vietnamese in every field
 
 FIELDS = {
-    "command line": (b":", "Lệnh:"), "palette": (b"\x10", "Việc gì:"), "search": (b"/", "Tìm trong tiêu đề"),
+    "command line": (b":", "Lệnh:"), "palette": (b"\x10", "Việc gì:"), "search": (b"/", "Tìm:"),
     "filter of a list": (b"F", "Chỉ dòng có:"), "name of a file": (b"s", "Lưu bài"), "command for an article": (b"|", "Đưa bài"),
     "filter of help": (b"?/", "Chỉ dòng có:"),
 }  # fmt: skip

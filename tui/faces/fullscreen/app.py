@@ -12,6 +12,7 @@ from textual.actions import SkipAction
 
 from tui.commands import table
 from tui.commands.command import Command, Request
+from tui.commands.reading import query_of
 from tui.errors import BantinError, Code, Problem
 from tui.faces.fullscreen import keeping, pages
 from tui.faces.fullscreen.article import ArticleView
@@ -26,6 +27,7 @@ from tui.faces.fullscreen.manner import Terminal, asked_by
 from tui.faces.fullscreen.marks import Marks
 from tui.faces.fullscreen.places import PLACES, Choosing, Figures, Overview
 from tui.faces.fullscreen.rows import LineList
+from tui.faces.fullscreen.searching import Searching
 from tui.faces.fullscreen.stage import Rows, Text
 from tui.faces.fullscreen.statistics import Statistics
 from tui.faces.fullscreen.week import Week
@@ -53,6 +55,7 @@ class Reading(Finding):
         self._hushed = False  # whether the last key ended what was read aloud
         self.long = Work(self)
         self.marks = Marks(self)
+        self.searching = Searching(self)
         self._articles: tuple[Listing, StoredEntry | None] = (session.listing, None)  # in hand before another place was
 
     def on_mount(self) -> None:
@@ -138,7 +141,12 @@ class Reading(Finding):
         self.session.leave(keeping.left(self))
         if self.errand is not None:
             self.errand.cancel()
+        self.searching.close()
         self.exit()
+
+    def on_unmount(self) -> None:
+        """Leave no thread behind."""
+        self.searching.close()
 
     # rows and links chosen
 
@@ -254,6 +262,10 @@ class Reading(Finding):
         wish = request or Request(text=argument)
         if command.stream is not None:
             return self.long.begin(command, wish)
+        if command.name == "search" and wish.text.strip():
+            return self._search(wish)
+        if command.name == "filter":
+            return self.searching.filter(wish.text.strip())
         held = (self.session.listing, self.session.entry)
         try:
             outcome = command.answer(self.session, wish)
@@ -266,6 +278,16 @@ class Reading(Finding):
             place.brought = place.again(command, wish)
         self.show_outcome(outcome, command)
         return True
+
+    def _search(self, request: Request) -> bool:
+        """Search beside the keys. False where it waits or could not be done."""
+        try:
+            query, _ = query_of(self.session, request)
+        except BantinError as error:
+            self.complain(error.problem)
+            return False
+        text = request.text.strip()
+        return self.searching.take("search", text, query._replace(text=text))
 
     def show_outcome(self, outcome: Outcome, command: Command) -> None:
         """Show what a command answered."""
@@ -322,12 +344,21 @@ class Reading(Finding):
 
     @property
     def at_work(self) -> bool:
-        """Whether long work is under way."""
-        return self.errand is not None
+        """Whether long work is under way, or a search that takes a while."""
+        return self.errand is not None or self.searching.waiting
 
     def action_stop(self) -> None:
-        """Stop the long work under way."""
-        self.long.stop()
+        """Stop the search or the long work under way."""
+        if self.searching.stop():
+            self.rest = ()
+            self.say(self.session.tr("Stopped."))
+        else:
+            self.long.stop()
+
+    def resume_steps(self) -> None:
+        """Do what a key still had to do behind long work."""
+        rest, self.rest = self.rest, ()
+        self.call_later(self.go_on, rest)
 
     # the terminal
 

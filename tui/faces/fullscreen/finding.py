@@ -38,7 +38,7 @@ class Finding(Wishes):
         if not isinstance(self.focused, Text):
             raise SkipAction
         self._finding = self.focused, self.focused.spot
-        self._ask(Ask(_FIND, self.session.tr("Find in this text:"), live=True))
+        self.prompt(Ask(_FIND, self.session.tr("Find in this text:"), live=True))
 
     def action_find_step(self, step: int) -> None:
         """To the next (1) or previous (-1) place found, of words searched if there are no others; where there is none, ask."""

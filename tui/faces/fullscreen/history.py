@@ -25,6 +25,10 @@ class History:
         """The lines typed for a question."""
         return list(self._lines.get(question, ()))
 
+    def remind(self, question: str, words: str) -> None:
+        """Count a line among those typed, for this visit."""
+        self._take(question, words)
+
     def keep(self, question: str, words: str) -> None:
         """Remember a line, but none with a password in it."""
         if not words or mask(words) != words:

@@ -44,10 +44,13 @@ class Lookout:
     def show_arrived(self) -> None:
         """New articles join the list in hand; the person's place stays."""
         app, version = self._app, self._app.session.reader.version()
-        if version == self._version:
+        if version == self._version or app.searching.typing:
             return
         self._version = version
-        app.session.renew()
+        if app.session.listing.name == "search":
+            app.searching.renew()
+        else:
+            app.session.renew()
         app.renew_place()
         app.show_sources()
         if app.here is not None:

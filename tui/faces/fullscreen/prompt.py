@@ -45,6 +45,7 @@ class Ask(NamedTuple):
     sure: bool = False  # whether Enter takes the first choice, though none was gone to
     live: bool = False  # whether what is typed is told with every letter
     text: str = ""
+    more: Callable[[str], Sequence[Choice]] | None = None  # choices that only Tab asks for
 
 
 class Choices(LineList):
@@ -114,6 +115,7 @@ class Prompt(Vertical):
         with Horizontal(id="asked"):
             yield Bar(id="question")
             yield Answer(id="answer")
+        yield Bar(id="pointer")
 
     def ask(self, asked: Ask, history: History, done: Done) -> None:
         """Ask for a line; lines typed before are those of `history`. `done` is told the line at once, before the next key is
@@ -124,6 +126,7 @@ class Prompt(Vertical):
         question.say(asked.words)
         question.styles.width = min(cells(asked.words) + 1, self.app.size.width // 2)
         self._field.say(asked.text)
+        self.point(0, 0)
         self.display = True
         self._field.focus()
         self._offer(asked.text)
@@ -136,9 +139,27 @@ class Prompt(Vertical):
     def _choices(self) -> Choices:
         return self.query_one("#choices", Choices)
 
+    def point(self, before: int, length: int, *, go: bool = False) -> None:
+        """Point at so many columns of what is typed, behind so many others, from the line below; at none where `length` is 0.
+        `go`: put the cursor there."""
+        pointer, field = self.query_one("#pointer", Bar), self._field
+        pointer.display = bool(length)
+        if go:
+            letters = range(len(field.value) + 1)
+            field.cursor_position = next((at for at in letters if cells(field.value[:at]) >= before), len(field.value))
+        room = max(1, field.size.width)
+        at = max(0, min(before - round(field.scroll_x), room - 1))
+        if length:
+            question = self.query_one("#question", Bar)
+            pointer.styles.padding = (0, 0, 0, 1 + int(question.styles.width.value if question.styles.width else 0) + at)
+            pointer.say("^" * min(length, room - at), style="alarm")
+
     def _offer(self, typed: str) -> None:
         """Show what may be chosen for what is typed."""
-        self._found = self._asked.choices(typed)[:MOST_CHOICES] if self._asked.choices else ()
+        self._show_choices(self._asked.choices(typed) if self._asked.choices else ())
+
+    def _show_choices(self, found: Sequence[Choice]) -> None:
+        self._found = found[:MOST_CHOICES]
         self._choose(False)
         choices, room = self._choices, self.app.size.width
         width = _WORDS if room >= 2 * _WORDS else widest([choice.word for choice in self._found])
@@ -228,9 +249,16 @@ class Prompt(Vertical):
         choices.redraw(choices.cursor)
 
     def action_complete(self) -> None:
-        """Put the choice into the field, to be typed on."""
-        if self._found:
-            self._field.say(f"{self._found[self._choices.cursor].said} ")
+        """Put the choice into the field, to be typed on. Where several may be, and none was offered yet, offer them."""
+        more = self._asked.more
+        if not self._found and more is not None:
+            found = more(self._field.text)
+            if len(found) == 1:
+                self._field.say(found[0].said)
+            else:
+                self._show_choices(found)
+        elif self._found:
+            self._field.say(f"{self._found[self._choices.cursor].said}{'' if more else ' '}")
 
 
 async def _nobody(question: str, words: str | None) -> None:

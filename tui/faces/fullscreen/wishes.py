@@ -16,6 +16,7 @@ from tui.faces.fullscreen.keys import Keyed, row_of
 from tui.faces.fullscreen.pages import Shown
 from tui.faces.fullscreen.prompt import Ask, Prompt
 from tui.faces.fullscreen.rows import Id
+from tui.faces.fullscreen.searching import FILTER, SEARCH, Searching
 from tui.faces.fullscreen.stage import Rows, Stage, Text
 from tui.model import Page
 
@@ -26,6 +27,7 @@ class Wishes(Stage):
     rest: Sequence[Step] = ()
     """What a key still has to do once the long work it began is done."""
     history = History()
+    searching: Searching
     environment: Mapping[str, str] = {}
     """Of the terminal."""
     _help: Page | None = None  # shown last
@@ -54,15 +56,15 @@ class Wishes(Stage):
         """A key of a command: run it on what is at hand, or ask for what it needs. False where it waits or could not be done."""
         command, tr = table.named(name), self.session.tr
         if name == "search" and self.on_help:
-            self._ask(Ask("help", tr("Only with:"), live=True))
+            self.prompt(Ask("help", tr("Only with:"), live=True))
             return False
         if name in ("filter", "sort") and self.here is not None:
             self.action_articles()
-        if name == "filter":
-            self._ask(Ask("filter", tr("Only with:"), live=True))
+        if name in (FILTER, SEARCH):
+            self.searching.ask(name)
             return False
         if command.required:
-            self._ask(Ask(name, tr("{command} ({argument}):", command=tr(command.summary).rstrip("."),
+            self.prompt(Ask(name, tr("{command} ({argument}):", command=tr(command.summary).rstrip("."),
                                    argument=tr(command.argument)), choices=choices.arguments(command, self.session)))  # fmt: skip
             return False
         if command.asks and not self.confirmed(name):
@@ -76,8 +78,12 @@ class Wishes(Stage):
             self.action_articles()
         session = self.session
         listing = session.listing
-        session.take(listing.name, listing.title, listing.query._replace(unread=not listing.query.unread))
-        self.show_listed()
+        query = listing.query._replace(unread=not listing.query.unread)
+        if listing.name == SEARCH:
+            self.searching.take(listing.name, listing.title, query)
+        else:
+            session.take(listing.name, listing.title, query)
+            self.show_listed()
 
     async def action_steps(self, key: str, where: str) -> None:
         """A key that does several things, or one with an argument."""
@@ -143,23 +149,18 @@ class Wishes(Stage):
             shown = self.drawn(self._help, words)
             text.show(shown.head, shown.blocks)
 
-    def _narrow_list(self, words: str) -> None:
-        """Show of the list in hand only what has these words."""
-        tr, count = self.session.tr, len(self.session.narrow(words).ids)
-        self.show_entries()
-        self.say(tr.plural("{n} with {words}.", "{n} with {words}.", count, words=words) if words else "")
-
     # words
 
     def action_command_line(self) -> None:
         """Ask for a command by its words."""
-        self._ask(Ask("command", self.session.tr("Command:"), choices=choices.command_line(self.session)))
+        self.prompt(Ask("command", self.session.tr("Command:"), choices=choices.command_line(self.session)))
 
     def action_palette(self) -> None:
         """Ask which of all commands, by what it does."""
-        self._ask(Ask("palette", self.session.tr("Which:"), choices=choices.palette(self.session, self.keymap), sure=True))
+        self.prompt(Ask("palette", self.session.tr("Which:"), choices=choices.palette(self.session, self.keymap), sure=True))
 
-    def _ask(self, asked: Ask) -> None:
+    def prompt(self, asked: Ask) -> None:
+        """Ask for a line."""
         self.query_one("#prompt", Prompt).ask(asked, self.history, self.answered)
 
     def copied(self, text: str) -> bool:
@@ -177,15 +178,16 @@ class Wishes(Stage):
             return
         if event.question == "help":
             self._narrow_help(event.words)
-        elif event.question == "filter":
-            self._narrow_list(event.words)
+        elif event.question in (FILTER, SEARCH):
+            self.searching.typed(event.question, event.words)
 
     async def answered(self, question: str, words: str | None) -> None:
         """What a person answered to a question; None where they did not want to."""
+        if question in (FILTER, SEARCH):
+            self.searching.answered(question, words)
+            return
         self.refocus()
-        if question == "filter":
-            self._narrow_list(words or "")
-        elif question == "help" and words is None:
+        if question == "help" and words is None:
             self._narrow_help("")
         elif question == "command" and words and words.isdecimal():
             self.go_to_row(int(words))
@@ -204,7 +206,7 @@ class Wishes(Stage):
         except BantinError as error:
             self.complain(error.problem)
             return
-        if command.required and not argument:
+        if (command.required or command.name == SEARCH) and not argument:
             self.action_command(command.name)
         else:
             self.run_command(command, argument or self.at_hand(command))

@@ -85,5 +85,4 @@ class Work:
             app.rest = ()
             app.say(app.session.tr("Stopped. What came is kept."))
         app.lookout.show_arrived()
-        rest, app.rest = app.rest, ()
-        app.call_later(app.go_on, rest)
+        app.resume_steps()
