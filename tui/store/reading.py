@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 KNOWN_FINGERPRINTS = 10_000
 """At most so many of one source, newest first: a source that has grown for years costs no more at each fetch."""
 
-FIRST = 500
-"""Entries of the first step of a search: more than a person sees or is given numbers for between two commands."""
+FIRST = 60
+"""Entries of the first step of a search: more than most screens show."""
 _CHUNK = 500  # ids in one statement
 
 

@@ -238,8 +238,10 @@ class Searching:
 
     def _grown(self, found: Found) -> None:
         """The rest of what shows already."""
-        self._show(self._app.session.listing._replace(ids=found.ids), whole=found.whole)
-        self._app.say(self._counted(found))
+        session = self._app.session
+        if session.listing is session.whole:  # else it was narrowed meanwhile
+            self._show(session.took(session.listing._replace(ids=found.ids)), whole=found.whole)
+            self._app.say(self._counted(found))
 
     def _narrowed(self, words: str, whole: Listing, found: Found) -> None:
         app, tr = self._app, self._app.session.tr
