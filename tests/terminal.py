@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import pyte
 
@@ -28,6 +28,15 @@ _ANSWERS = {
 }
 # Sequences that pyte takes for text: keyboard protocol, synchronised output, and questions.
 _NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*u|\x1b\[\?20(?:26|48)[hl]|\x1b\[\?\d+\$p")
+IDLING = 1_000_000
+"""Nanoseconds of processor in the time of a pause that are no work: a thread that looks for keys now and then uses so many."""
+
+
+class Busy(NamedTuple):
+    """Nanoseconds of processor that a program used so far, and whether it wants none now."""
+
+    worked: int
+    resting: bool
 
 
 class Terminal:
@@ -44,6 +53,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._draw = draw
         self._drawn = 0
+        self._lines: list[str] = []  # as far as drawn
         whole = {
             "PATH": os.environ["PATH"], "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
             "PYTHONPATH": str(ROOT), "TEXTUAL_ANIMATIONS": "none",
@@ -72,6 +82,7 @@ class Terminal:
         """Change the size; the program gets SIGWINCH."""
         self.columns, self.rows = columns, rows
         self.screen.resize(rows, columns)
+        self._lines = []
         self._set_size(self._file)
 
     def read(self, timeout: float) -> int:
@@ -98,13 +109,32 @@ class Terminal:
         """Type, all in one write."""
         os.write(self._file, keys)
 
-    def settle(self, quiet: float = 0.15, limit: float = 10.0) -> None:
-        """Read until nothing has come for `quiet` seconds."""
+    def settle(self, quiet: float = 0.05, limit: float = 10.0) -> None:
+        """Read until nothing has come for `quiet` seconds in which the program also did nothing and wanted to do nothing: on a
+        busy machine it may be long before it gets a processor."""
         end = time.perf_counter() + limit
-        while time.perf_counter() < end and self.read(quiet):
-            pass
+        before = self._busy()
+        while time.perf_counter() < end:
+            came = self.read(quiet)
+            if self.ended:
+                break
+            now = self._busy()
+            if not came and now.resting and now.worked - before.worked < IDLING:
+                break
+            before = now
 
-    def until(self, true: Callable[[], bool], limit: float = 15.0) -> bool:
+    def _busy(self) -> Busy:
+        """How long the program's threads worked, and whether all of them wait for something now."""
+        worked, resting = 0, True
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            try:
+                worked += int((task / "schedstat").read_text("ascii").split()[0])
+                resting &= (task / "stat").read_text("utf-8").rpartition(")")[2].split()[0] not in "RD"
+            except (FileNotFoundError, ProcessLookupError):  # a thread that ended meanwhile
+                resting = False
+        return Busy(worked, resting)
+
+    def until(self, true: Callable[[], bool], limit: float = 60.0) -> bool:
         """Read until `true()` holds; whether it does within `limit` seconds."""
         end = time.perf_counter() + limit
         while not true():
@@ -113,7 +143,7 @@ class Terminal:
             self.read(0.05)
         return True
 
-    def until_shown(self, text: str, limit: float = 15.0) -> bool:
+    def until_shown(self, text: str, limit: float = 60.0) -> bool:
         """Read until `text` stands on the screen."""
         return self.until(lambda: any(text in line for line in self.lines()), limit)
 
@@ -134,7 +164,9 @@ class Terminal:
         if self._draw and self._drawn < len(self.raw):
             self._stream.feed(_NOT_FOR_PYTE.sub(b"", bytes(self.raw[self._drawn :])))
             self._drawn = len(self.raw)
-        return list(self.screen.display)
+            self._lines = []
+        self._lines = self._lines or list(self.screen.display)
+        return list(self._lines)
 
     @property
     def cursor(self) -> tuple[int, int]:
