@@ -207,7 +207,8 @@ class _Drawing:
     def _title(self) -> Line:
         """What it is, and from when to when."""
         first = max(self.shown[0].bar.first, first_day(self.first, self.by))
-        words = f"{_date(first)} - {_date(self.shown[-1].bar.last)}"
+        last = self.shown[-1].bar.last
+        words = f"{f'{first:%d/%m}' if first.year == last.year else _date(first)} - {_date(last)}"
         room = self.width - cells(words) - 3
         if room < min(cells(self.title), max(_TITLE, self.width // 3)):
             return self._line(Slice(f" {self.title}", "label"))

@@ -29,6 +29,7 @@ class State(NamedTuple):
     style: str = "strong"
 
 
+NO_FIGURES = "-"  # stands where a portal has no figure at all
 _NOT_PUBLISHED = State("-", mark("not published"), "muted")
 _NOT_UNDERSTOOD = State("~", mark("not understood"), "em")
 _DOUBTFUL = State("?", mark("doubtful"))
@@ -163,6 +164,8 @@ def _text(block: Block) -> str:
     return clean_line(block_text(block), 4 * LONGEST)
 
 
-def legend(portals: Sequence[Portal]) -> Iterator[str]:
+def legend(portals: Sequence[Portal], tr: Translator) -> Iterator[str]:
     """The signs beside these figures and their words, each once."""
+    if not all(portal.figures for portal in portals):
+        yield " ".join((NO_FIGURES, tr("no visitor counter")))
     yield from dict.fromkeys(f"{one.sign} {one.word}" for portal in portals for figure in portal.figures for one in figure.states)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.faces.fullscreen.cells import Signs, cells, cut, fit, reach, widest
-from tui.faces.fullscreen.figures import Figure, Figures, Portal
+from tui.faces.fullscreen.figures import NO_FIGURES, Figure, Figures, Portal
 from tui.faces.fullscreen.weeklines import Line, Slice, filled
 from tui.i18n import Translator
 
@@ -87,6 +87,9 @@ def _columns(found: Figures, wanted: str, tr: Translator) -> Iterator[list[_Colu
         own = [portal.figure(measure) for portal in found.portals]
         figure = _column(found.measures[measure], own, lambda one: one.written)
         group = [figure._replace(signs=tuple(one.signs if one else "" for one in own))]
+        if not place:
+            bare = zip(figure.cells, found.portals, strict=True)
+            group = [group[0]._replace(cells=tuple(cell if portal.figures else NO_FIGURES for cell, portal in bare))]
         if any(one and one.day for one in own):
             group.append(_column(tr("since yesterday"), own, lambda one: one.day, "muted"))
         if any(one and one.week for one in own):
@@ -97,7 +100,8 @@ def _columns(found: Figures, wanted: str, tr: Translator) -> Iterator[list[_Colu
 
 
 def _column(heading: str, own: Sequence[Figure | None], text: Callable[[Figure], str], style: str = "") -> _Column:
-    return _Column(tuple(_halves(heading)), tuple(text(one) if one else "" for one in own), style=style)
+    capital = heading[:1].upper() + heading[1:]
+    return _Column(tuple(_halves(capital)), tuple(text(one) if one else "" for one in own), style=style)
 
 
 def _halves(text: str) -> list[str]:

@@ -10,8 +10,9 @@ from textual.message import Message
 
 from tui.commands.furniture import ARTICLE, SOURCES
 from tui.faces.fullscreen.bar import Bar
-from tui.faces.fullscreen.cells import Signs, widest
+from tui.faces.fullscreen.cells import Signs, cells, widest
 from tui.faces.fullscreen.keys import Keyed
+from tui.faces.fullscreen.pages import without_title
 from tui.faces.fullscreen.readingline import LineArticle
 from tui.faces.fullscreen.rows import Column, FewRows, LineList, Row, Tone
 from tui.faces.fullscreen.script import Head, Labels
@@ -99,11 +100,10 @@ class Followed(Container):
         self._told = (tr, now)
         words = {each.id: view.health_word(view.health(each, now), tr) for each in shown}
         self.table.empty = tr("No source is in trouble.") if found else tr("No sources yet. Press a to add one.")
-        self.table.columns = _columns(words.values())
+        heads = ("", tr("Source"), tr("State"), tr("Unread"), tr("Good"), tr("Next"), tr("Kind"), tr("Folder"))
+        self.table.columns = _columns(heads, words.values())
         self.table.replace(FewRows([_row(each, words[each.id], tr, now, signs) for each in shown]))
-        self.heads.name_columns(
-            ("", tr("Source"), tr("State"), tr("Unread"), tr("Good"), tr("Next"), tr("Kind"), tr("Folder")),
-        )
+        self.heads.name_columns(heads)
         self._tell()
 
     @property
@@ -141,7 +141,7 @@ class Followed(Container):
         tr, now = self._told
         trouble = view.problem_list([source], (), tr, now).items
         wrong = [line for item in trouble for line in item.detail if line]
-        known = [line for line in view.about(source, tr, now).lead if line not in wrong]
+        known = [without_title(line, source.title) for line in view.about(source, tr, now).lead if line not in wrong]
         blocks: tuple[Block, ...] = (*(Paragraph((Span(line),)) for line in wrong), *(ListItem((Span(line),)) for line in known))
         self.about.show((Head(source.title, "title"),), blocks)
 
@@ -157,8 +157,9 @@ class Followed(Container):
         self.table.edge = beside and self.table.signs.frames
 
 
-def _columns(words: Collection[str]) -> tuple[Column, ...]:
-    return (
+def _columns(heads: Sequence[str], words: Collection[str]) -> tuple[Column, ...]:
+    """Columns that have room for their words and for what stands above them."""
+    columns = (
         Column(width=1),
         Column(),
         Column(width=max(1, widest(tuple(words)))),
@@ -167,6 +168,10 @@ def _columns(words: Collection[str]) -> tuple[Column, ...]:
         Column(width=7, right=True, least=80),
         Column(width=18, least=100, tone="muted"),
         Column(width=16, least=120, tone="muted"),
+    )
+    return tuple(
+        column._replace(width=column.width and max(column.width, cells(head)))
+        for column, head in zip(columns, heads, strict=True)
     )
 
 

@@ -16,6 +16,7 @@ from tui.model import Item, Page
 from tui.view.overview import SECTIONS
 
 _COLUMNS = (Column(width=2), Column(width=7, tone="muted"), Column(), Column(width=30, least=96, tone="muted"))
+_LEAD = 3  # columns of the sign and the gap behind it, also before a sentence that has the room to itself
 HEADING = "heading"
 
 
@@ -110,10 +111,10 @@ def _row(item: Item, section: str) -> Row:
     record = item.record
     tone: Tone = "alarm" if section == "problems" else "strong" if "named" in item.signs else ""
     if section == "figures":
-        return Row(id=f"portal:{item.title}", cells=("", "", item.line, ""))
+        return Row(id=f"portal:{item.title}", cells=(item.line,), indent=_LEAD)
     if section == "problems":
         target = f"source:{record['id']}" if record["id"] else "problems:"
-        return Row(id=target, cells=("!", "", item.line, ""), tone=tone)
+        return Row(id=target, cells=(f"{'!':{_LEAD}}{item.line}",), tone=tone)
     when = (record["start"] or "")[11:16] or item.when
     title = " · ".join((item.title, *item.detail)) if section == "today" else item.title
     sign = "@" if "named" in item.signs else ""

@@ -12,7 +12,7 @@ from tui.view import entries, sources
 from tui.view.naming import portal_name
 from tui.view.times import column
 
-_SIGNS, _DATE, _TITLE = Column(width=3), Column(width=7, least=46, tone="muted"), Column()
+_SIGNS, _DATE, _TITLE = Column(width=3), Column(width=7, least=40, tone="muted"), Column()
 _SOURCE = Column(width=20, least=96, tone="muted")
 ENTRY_COLUMNS = (_SIGNS, _DATE, _TITLE, _SOURCE)
 ENTRY_COLUMNS_ALONE = (_SIGNS, _TITLE, _DATE._replace(least=60), _SOURCE)

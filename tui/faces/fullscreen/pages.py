@@ -7,8 +7,8 @@ from tui.commands.reading import article_page
 from tui.faces.fullscreen.cells import Signs
 from tui.faces.fullscreen.script import Head, Labels
 from tui.i18n import Translator
-from tui.model import EntryQuery, Page
-from tui.model.blocks import Block, Paragraph, Span
+from tui.model import EntryQuery, Item, Page
+from tui.model.blocks import Block, ListItem, Paragraph, Span, Spans
 from tui.session import Session
 
 
@@ -60,13 +60,30 @@ def shown(page: Page, session: Session, signs: Signs) -> Shown:
     """A page of any command. An article keeps its blocks; others are their sentences."""
     if page.name == "article":
         return Shown(head=_head(page.title, page.lead[1:]), blocks=tuple(page.blocks))
-    lead = [line for line in page.lead if line.rstrip(".") != page.title]  # which stands above it already
-    blocks: list[Block] = [Paragraph((Span(line),)) for line in lead]
+    lead = [without_title(line, page.title) for line in page.lead]
+    made = ListItem if page.name == "about" else Paragraph
+    blocks: list[Block] = [made((Span(line),)) for line in lead if line]
     blocks += page.blocks
-    for item in () if page.blocks else page.items:
-        link = item.source if page.name == "links" else None
-        blocks.append(Paragraph((Span(item.line, link=link),)))
+    blocks += () if page.blocks else (Paragraph(_told(item, page.name)) for item in page.items)
     return Shown(head=_head(page.title, ()), blocks=tuple(blocks))
+
+
+def without_title(line: str, title: str) -> str:
+    """A sentence without the title it begins with, which stands above it already."""
+    rest = line.removeprefix(title)
+    if rest == line or not rest.startswith("."):
+        return line
+    rest = rest.lstrip(". ")
+    return rest[:1].upper() + rest[1:]
+
+
+def _told(item: Item, name: str) -> Spans:
+    """A row: of a link its text, which bears its number, and its address; else its line, with what it is about in bold."""
+    if name == "links":
+        link = Span(item.title, link=item.source)
+        return (link,) if item.title == item.source else (link, Span(f"\n{item.source}"))
+    before, title, after = item.line.partition(item.title)
+    return (Span(before), Span(title, style="strong"), Span(after)) if item.title and title else (Span(item.line),)
 
 
 def opened(session: Session) -> Shown:

@@ -105,7 +105,10 @@ def palette(look: Look) -> Palette:
     laid = {name: PLAIN.get(name, Style()) + Style(color=colour or None) for name, colour in over.items()}
     if not look.own:
         here = Style(bold=True, underline=True)
+        bare = Style(underline=False)  # a link is underlined, and no more than it where colour tells the rest
         laid |= {
+            "alarm": laid["alarm"] + bare,
+            "heading": laid["heading"] + bare,
             "cursor": Style(color=look.cursor.text, bgcolor=look.cursor.ground),
             "cursor-away": Style(color=look.away.text, bgcolor=look.away.ground),
             "match": Style(color=look.match.text, bgcolor=look.match.ground),

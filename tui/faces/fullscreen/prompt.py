@@ -18,7 +18,7 @@ from tui.faces.fullscreen.history import History
 from tui.faces.fullscreen.rows import Column, FewRows, LineList, Row
 
 MOST_CHOICES = 10
-_WORDS = 26  # columns of the words where there is room
+_WORDS = 26  # columns of the words at most, where there is room
 
 
 class Choice(NamedTuple):
@@ -102,6 +102,7 @@ class Prompt(Vertical):
         self._asked = Ask("", "")
         self._done: Done = _nobody
         self._height = 0  # lines of choices; no fewer while one types, so that nothing above moves
+        self._width = 0  # columns of their words; as with the lines
         self._found: Sequence[Choice] = ()
         self._chosen = False
         self._before: list[str] = []  # lines typed before that begin as this one
@@ -121,7 +122,7 @@ class Prompt(Vertical):
         """Ask for a line; lines typed before are those of `history`. `done` is told the line at once, before the next key is
         obeyed; None where the person did not want to answer."""
         self.history, self._done = history, done
-        self._asked, self._back, self._recalled, self._height = asked, 0, "", 0
+        self._asked, self._back, self._recalled, self._height, self._width = asked, 0, "", 0, 0
         question = self.query_one("#question", Bar)
         question.say(asked.words)
         question.styles.width = min(cells(asked.words) + 1, self.app.size.width // 2)
@@ -162,7 +163,8 @@ class Prompt(Vertical):
         self._found = found[:MOST_CHOICES]
         self._choose(False)
         choices, room = self._choices, self.app.size.width
-        width = _WORDS if room >= 2 * _WORDS else widest([choice.word for choice in self._found])
+        longest = widest([choice.word for choice in self._found])
+        self._width = width = max(self._width, min(longest, _WORDS) if room >= 2 * _WORDS else longest)
         keys = widest([choice.keys for choice in self._found])
         choices.columns = (Column(width=width), Column(), *([Column(width=keys, least=3 * _WORDS)] if keys else ()))
         self._height = max(self._height, len(self._found))

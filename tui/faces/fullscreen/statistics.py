@@ -311,7 +311,8 @@ class Statistics(TwoParts):
         laid = table(self._found, self._wanted, width * _SHARE // 100 if self.beside else width, self.signs, tr)
         self.head, self.rows = laid.head, laid.rows
         self.place(laid.width)
-        words = f" {self.signs.dot} ".join(legend(self._found.portals))
+        shown = {letter for row in laid.rows for part in row for letter in part.text}
+        words = f" {self.signs.dot} ".join(said for said in legend(self._found.portals, tr) if said[0] in shown)
         spans = list(breaks(words, laid.width - 1)) if words else []
         self.notes = [filled((Slice(f" {words[a:b]}", "muted"),), laid.width, self.signs) for a, b in spans]
         self._lay_text()

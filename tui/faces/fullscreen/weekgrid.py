@@ -146,9 +146,11 @@ class _Grid:
 
     def _headings(self) -> None:
         columns = []
+        parted = any(cells(day.heading) > width - 2 * _INSET for day, width in zip(self.table.days, self.widths, strict=True))
         for day, width in zip(self.table.days, self.widths, strict=True):
             style = "heading" if day.today else "label"
-            texts = [text[a:b] for text in (day.heading, day.near) if text for a, b in breaks(text, width - 2 * _INSET)]
+            name, _, date = day.heading.rpartition(" ") if parted else ("", "", day.heading)
+            texts = [text[a:b] for text in (name, date, day.near) if text for a, b in breaks(text, width - 2 * _INSET)]
             columns.append([filled((Slice(" " * _INSET), Slice(text, style)), width, self.signs) for text in texts])
         self._beside("", columns)
 
