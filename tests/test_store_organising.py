@@ -40,6 +40,7 @@ def keys(store: Store, query: EntryQuery) -> str:
 def tell_beneath(store: Store, lead: int, *others: int) -> None:
     connection = store._open_connection
     assert connection
+    connection.execute("INSERT OR IGNORE INTO story (entry, lead) VALUES (?, ?)", (lead, lead))
     for each in others:
         connection.execute("UPDATE entry SET aside = 2 WHERE id = ?", (each,))
         connection.execute("INSERT INTO story (entry, lead) VALUES (?, ?)", (each, lead))

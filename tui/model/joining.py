@@ -1,7 +1,6 @@
 """An entry as a list tells it and the article behind its link, put together. Pure."""
 
 from tui.model.documents import OfficialDocument, is_same
-from tui.model.stories import clues
 from tui.model.text import fold, spelling
 from tui.model.types import Enclosure, Entry, StoredEntry
 
@@ -12,6 +11,8 @@ MAX_WORDS = 200_000
 def completed(listed: Entry, article: Entry) -> Entry:
     """`listed` with what only the article's own page tells. Identity, link and date stay as listed; a title or lead that the
     list cut short gives way to the whole one."""
+    from tui.model.stories import clues  # a list needs nothing of it
+
     title = article.title if _is_beginning(listed.title, article.title) else listed.title
     summary = article.summary if not listed.summary or _is_beginning(listed.summary, article.summary) else listed.summary
     body = article.body or listed.body

@@ -230,6 +230,16 @@ class Status(NamedTuple):
     hidden: bool = False
 
 
+class Telling(NamedTuple):
+    """The entry of another source that tells the same story."""
+
+    id: int
+    source: str
+    title: str
+    link: str
+    at: Moment  # published, else first seen
+
+
 class StoredEntry(NamedTuple):
     """An entry as kept. Lists leave `body` None; reading one loads it."""
 
@@ -255,6 +265,7 @@ class StoredEntry(NamedTuple):
     touched: datetime | None = None  # when it last changed, was withdrawn or came back
     document: OfficialDocument | None = None
     edited: datetime | None = None  # when its text last changed, as far as a version is kept; lists leave it None
+    also: tuple[Telling, ...] = ()  # the others of its story, the first one first
 
 
 class EntryQuery(NamedTuple):

@@ -29,7 +29,7 @@ from tui.model import (
 from tui.model.documents import DocumentQuery
 from tui.model.joining import as_entry, completed
 from tui.model.versions import Version
-from tui.store import documents, journal, observing, opening, reading, tagging, versions, writing
+from tui.store import documents, journal, observing, opening, reading, stories, tagging, versions, writing
 from tui.store.failure import translating
 from tui.store.journal import Undone
 from tui.store.newsboat import Marked
@@ -47,6 +47,7 @@ __all__ = ["Marked", "Recorded", "Store", "Undone"]
 _STEPS = 20_000  # of SQLite's machine: half a millisecond to two
 _MANY = 1_000
 """New entries after which SQLite is asked whether its statistics still hold."""
+
 LARGEST_BODY = 100_000_000
 """Bytes; what a store from elsewhere holds may be as small as it likes when compressed."""
 
@@ -230,15 +231,18 @@ class Store:
         with self._connection() as connection:
             return reading.place(connection)
 
-    def record(self, results: Sequence[Recorded], now: datetime, ruling: "Ruling | None" = None) -> list[Change]:
+    def record(
+        self, results: Sequence[Recorded], now: datetime, ruling: "Ruling | None" = None, *, together: bool = True
+    ) -> list[Change]:
         """Write what a batch of fetches brought, all of it or nothing; the changes stand in the order of `results`.
 
         An entry is new by its key, changed by its digest. What was read stays read. A result without a document touches no entry.
-        The rules of `ruling` are applied to what is new or edited before anybody sees it.
+        The rules of `ruling` are applied to what is new or edited before anybody sees it. `together`: what has been read as told
+        by one source counts as read as told by another.
         """
         bodies = writing.deflated(results)
         with self._transaction() as connection:
-            recording = writing.Recording(connection, now)
+            recording = writing.Recording(connection, now, together=together)
             changes = [recording.record(result, body) for result, body in zip(results, bodies, strict=True)]
             recording.finish()
             if ruling and recording.indexed:
@@ -262,17 +266,23 @@ class Store:
 
     def mark(
         self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None, hidden: bool | None = None,
-        tag: Sequence[str] = (), untag: Sequence[str] = (), ruled: bool = False, now: datetime, label: str,
+        tag: Sequence[str] = (), untag: Sequence[str] = (), ruled: bool = False, beneath: bool = False, now: datetime, label: str,
     ) -> int:  # fmt: skip
         """Give entries this status, as one group that `undo` takes back; None leaves as it is. Reading clears `changed`. The
         tags of `tag` are given and those of `untag` taken away; `ruled`: by a rule, so that they keep nothing from being
-        removed in its time.
+        removed in its time; `beneath`: what other sources tell of the same is read or unread with them.
 
-        Returns how many were not so before; if none was, there is no group.
+        Returns how many of these were not so before; if none was, there is no group.
         """
         marking = journal.Marking(read=read, starred=starred, hidden=hidden, tag=tuple(tag), untag=tuple(untag), ruled=ruled)
         with self._transaction() as connection:
-            return journal.mark(connection, ids, marking, now=now, label=label)
+            if not beneath or read is None:
+                return journal.mark(connection, ids, marking, now=now, label=label)
+            numbers = list(ids)
+            along = stories.others(connection, numbers)
+            steps = [(numbers, marking), (along, journal.Marking(read=read))]
+            marked = journal.mark_in_turn(connection, steps, now=now, label=label)
+            return len(marked[0].touched())
 
     def tags(self, without: Sequence[str] = ()) -> list[TagCount]:
         """The tags that entries bear, by name, entries of the sources `without` left out."""
@@ -290,7 +300,8 @@ class Store:
     def undo(self, now: datetime | None = None) -> Undone | None:
         """Take the last group of `mark` back that is not taken back yet. None if there is none."""
         with self._transaction() as connection:
-            return journal.undo(connection, now)
+            undone = journal.undo(connection, now)
+            return undone and undone._replace(ids=stories.once(connection, undone.ids))
 
     @contextmanager
     def rulings(self) -> "Iterator[Rulings]":
@@ -330,6 +341,8 @@ class Store:
             with self._transaction() as connection:
                 gone += keeping.remove(connection, numbers[at : at + keeping.BATCH], unread=retention.unread)
         with self._transaction() as connection:
+            if gone:
+                stories.tidy(connection)
             keeping.done(connection, now)
         with self._connection() as connection:
             for _ in range(keeping.MOST_STEPS):
@@ -337,6 +350,13 @@ class Store:
                     break
                 keeping.give_back(connection)
         return gone
+
+    def catch_up(self, *, together: bool = True) -> None:
+        """Find the stories among entries that are older than stories, so many a time, in small transactions as `keep` does."""
+        for _ in range(stories.MOST_STEPS):
+            with self._transaction() as connection:
+                if not stories.catch_up(connection, together=together):
+                    return
 
     def backup(self, to: Path) -> None:
         """Copy the store as it is at this moment into one new file, while others go on writing."""

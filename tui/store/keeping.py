@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from tui.store import remembering
+from tui.store import remembering, stories
 from tui.store.rows import seconds
 
 BATCH = 200
@@ -115,6 +115,7 @@ def remove(connection: sqlite3.Connection, numbers: Sequence[int], *, unread: bo
         (*numbers, _open(connection)),
     ).fetchall()
     for number, source, key, read, counted in rows:
+        stories.leave(connection, number)
         remembering.put(connection, source, remembering.DELETED, [key])
         connection.execute("DELETE FROM entry WHERE id = ?", (number,))
         if counted:

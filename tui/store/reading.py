@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tui.errors import Code, NothingFound
 from tui.model import Body, Counts, EntryQuery, Moment, SourceState, StoredEntry, fold
 from tui.model.seeking import Found
-from tui.store import documents, tagging, versions
+from tui.store import documents, stories, tagging, versions
 from tui.store.plan import Plan
 from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, microseconds, moment, seconds, state_of, stored
 
@@ -92,17 +92,20 @@ def _newest_at(connection: sqlite3.Connection, moment: int) -> int:
 
 
 def _aside(query: EntryQuery, sources: str) -> str:
-    """The condition on what is hidden, and on what is told beneath another entry. That is shown by itself where the other is
-    not in the list."""
+    """The condition on what is hidden, and on what is told beneath another entry. That is shown by itself where none that tells
+    it sooner is in the list."""
     if query.hidden:
         return "aside = 1"
     if query.ruled is not None:
         return "1"
     if query.beneath or query.starred or query.tags or sources.startswith("source = "):
         return "aside <> 1"
-    own = f" AND lead.{sources}" if sources else ""
-    led = "SELECT 1 FROM story CROSS JOIN entry AS lead ON lead.id = story.lead WHERE story.entry = entry.id"
-    return f"(aside = 0 OR aside = 2 AND NOT EXISTS ({led} AND lead.aside = 0 AND lead.withdrawn = 0{own}))"
+    own = f" AND other.{sources}" if sources else ""
+    told = (
+        "SELECT 1 FROM story AS mine CROSS JOIN story AS its ON its.lead = mine.lead AND its.entry < mine.entry "
+        "CROSS JOIN entry AS other ON other.id = its.entry WHERE mine.entry = entry.id"
+    )
+    return f"(aside = 0 OR aside = 2 AND NOT EXISTS ({told} AND other.aside <> 1 AND other.withdrawn = 0{own}))"
 
 
 def _plan(connection: sqlite3.Connection, query: EntryQuery, sources: str) -> Plan:
@@ -230,6 +233,8 @@ def entries(connection: sqlite3.Connection, wanted: Iterable[int]) -> list[Store
         found[number] = found[number]._replace(document=told)
     for number, tags in tagging.of(connection, order).items():
         found[number] = found[number]._replace(status=found[number].status._replace(tags=tags))
+    for number, also in stories.tellings(connection, order).items():
+        found[number] = found[number]._replace(also=also)
     return [found[each] for each in order if each in found]
 
 
@@ -263,6 +268,7 @@ def entry(connection: sqlite3.Connection, number: int) -> StoredEntry:
     return found._replace(
         document=documents.of(connection, [number]).get(number), edited=versions.edited(connection, number),
         status=found.status._replace(tags=tagging.of(connection, [number]).get(number, ())),
+        also=stories.tellings(connection, [number]).get(number, ()),
     )  # fmt: skip
 
 

@@ -324,8 +324,22 @@ _RULED = Migration(
     ),
 )
 
+_TOLD = Migration(
+    version=10,
+    statements=(
+        # Numbers that two tellings of one story share (`model.stories`). Those of entries that are gone stay until upkeep.
+        """CREATE TABLE clue (
+            number INTEGER NOT NULL,
+            entry INTEGER NOT NULL,
+            PRIMARY KEY (number, entry)
+        ) WITHOUT ROWID""",
+        # The last entry that came before there were clues: from there down, `stories.catch_up` goes through them.
+        "INSERT INTO counter SELECT 'told', coalesce(max(id), 0) FROM entry",
+    ),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
-    _FIRST, _REMARKS, _TOUCHED, _OBSERVED, _SEARCHED, _DOCUMENTS, _REMEMBERED, _ORGANISED, _RULED,
+    _FIRST, _REMARKS, _TOUCHED, _OBSERVED, _SEARCHED, _DOCUMENTS, _REMEMBERED, _ORGANISED, _RULED, _TOLD,
 )  # fmt: skip
 
 PROBES = (
@@ -351,6 +365,7 @@ PROBES = (
     "SELECT max(entry) FROM tagged",
     "SELECT max(id) FROM tag",
     "SELECT max(entry) FROM story",
+    "SELECT max(number) FROM clue",
     "SELECT max(entry) FROM acted",
     "SELECT max(rule) FROM ruling",
 )

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from tui.model import Body, Change, Document, Entry, Kind, Observation, SourceState
 from tui.model.joining import as_entry, completed
-from tui.store import documents, observing, reading, remembering, versions
+from tui.store import documents, observing, reading, remembering, stories, versions
 from tui.store.indexing import INSERT_SPELLED, INSERT_WORDS, Indexed
 from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, escaped, microseconds, seconds, sort_key, state_row
 
@@ -60,14 +60,17 @@ def deflated(results: Iterable[Recorded]) -> list[bytes]:
 class Recording:
     """One batch inside one transaction at `now`. Numbers are given out here, so that rows can be written many at a time."""
 
-    def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
+    def __init__(self, connection: sqlite3.Connection, now: datetime, *, together: bool = True) -> None:
         self._connection = connection
+        self._together = together
         self._now = microseconds(now)
         self._clock = seconds(now)
         self._id = int(connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0])
         self._doc = int(connection.execute("SELECT value FROM counter WHERE name = 'doc'").fetchone()[0])
         self._words: list[tuple[Any, ...]] = []
         self._spelled: list[tuple[Any, ...]] = []
+        self._clues: dict[int, Sequence[int]] = {}
+        self._edited: list[int] = []
         self._edited_unread = False
         self._lists = False  # the document is a list of articles, or of anything else that is no feed
         self.before = self._doc  # the last document of the index before this batch
@@ -94,6 +97,7 @@ class Recording:
         if before.text:
             versions.keep(self._connection, number, before, self._now)
         self._index_again(number, entry)
+        self._clues[number] = entry.clues
         first_seen = self._connection.execute("SELECT first_seen FROM entry WHERE id = ?", (number,)).fetchone()[0]
         sort, day = self._place(entry, first_seen)
         self._connection.execute("UPDATE entry SET sort = ?, day = ? WHERE id = ?", (sort, day, number))
@@ -106,7 +110,7 @@ class Recording:
         return self._doc > self.before
 
     def finish(self) -> None:
-        """Write the words and the numbers given out.
+        """Write the words and the numbers given out, and bring together what tells one story.
 
         Words come last and together: any statement that may be rolled back by itself makes FTS5 flush what it holds, and what
         is flushed in small parts has to be merged again: 0.8 s of CPU for 20,000 entries at once, 1.8 for 36 at a time.
@@ -114,6 +118,9 @@ class Recording:
         self._connection.executemany(INSERT_WORDS, self._words)
         self._connection.executemany(INSERT_SPELLED, self._spelled)
         self._connection.execute("UPDATE counter SET value = ? WHERE name = 'doc' AND value <> ?", (self._doc, self._doc))
+        for number in self._edited:
+            stories.reconsider(self._connection, number)
+        stories.put(self._connection, self._clues, together=self._together)
 
     def _put_state(self, state: SourceState) -> tuple[int, bool]:
         row = state_row(state)
@@ -174,6 +181,8 @@ class Recording:
             if entry.body:
                 bodies.append((self._id, entry.body.json))
             self._index(entry)
+            if not entry.event:
+                self._clues[self._id] = entry.clues
         self._connection.executemany(_INSERT_ENTRY, rows)
         self._connection.executemany(_INSERT_CONTENT, contents)
         self._connection.executemany(_PUT_BODY, bodies)
@@ -220,6 +229,8 @@ class Recording:
             self._put_paper(known.id, entry)
             if changed:
                 self._touch([known.id])
+                self._edited.append(known.id)
+                self._clues[known.id] = () if entry.event else entry.clues
             if before and versions.keep(self._connection, known.id, before, self._now) and self._edited_unread:
                 self._connection.execute("UPDATE entry SET read = 0 WHERE id = ? AND read = 1", (known.id,))
         else:
