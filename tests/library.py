@@ -2,7 +2,9 @@
 
 import hashlib
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tui import config
 from tui.desktop import Desktop
@@ -95,14 +97,37 @@ def fill(store: Store) -> None:
     )
 
 
+_speaker = cache(translator)
+
+
+@cache
+def _made(filled: bool) -> bytes:
+    """A store as a file, made once for all tests of a process."""
+    with TemporaryDirectory() as folder:
+        with Store(Path(folder, "bantin.db")).open(NOW.astimezone(UTC)) as store:
+            if filled:
+                fill(store)
+        return store.path.read_bytes()
+
+
+def lay(path: Path, *, filled: bool = False) -> Path:
+    """Put a store at `path`, empty or with the articles of both sources; gives `path`."""
+    path.touch(mode=0o600)
+    path.write_bytes(_made(filled))
+    return path
+
+
 def session(folder: Path, language: str = "en", *, filled: bool = True, feeds: str = FEEDS) -> Session:
     """A session over a feeds.toml and a store in `folder`; its store must be closed."""
     path = folder / "feeds.toml"
     if not path.exists():
         path.write_text(feeds, "utf-8")
     store = Store(folder / "bantin.db")
+    new = not store.path.exists()
+    if new:
+        lay(store.path, filled=filled)
     store.open(NOW.astimezone(UTC))
-    if filled:
+    if filled and not new:
         fill(store)
     reader = Reader(config_path=path, loaded=config.load(path), store=store, clock=lambda: NOW)
-    return Session(reader, translator(language), Desktop({}), Spoken.load(folder / "spoken.toml"))
+    return Session(reader, _speaker(language), Desktop({}), Spoken.load(folder / "spoken.toml"))
