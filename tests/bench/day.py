@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from tests.bench.fill import NEWEST, Corpus
@@ -43,7 +43,7 @@ class Clock:
 def follow(portal: Portal, clock: Clock) -> str:
     """Let the portal serve the sources, and give the stanzas that follow them."""
     corpus = Corpus(PER)
-    made = cache(lambda number, grown: feed(corpus, number, grown))
+    made = lru_cache(GOOD)(lambda number, grown: feed(corpus, number, grown))
 
     def good(number: int) -> str:
         def answer(request: Request) -> Reply:
