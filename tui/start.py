@@ -169,7 +169,9 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
             session.tidy()
     finally:
         store.close()
-    return main([*effect.split(), "--text" if text else "--tui", f"--lang={session.tr.language}"]) if effect else 0
+    if not effect.startswith("demo"):
+        return 0
+    return main([*effect.split(), "--text" if text else "--tui", f"--lang={session.tr.language}"])
 
 
 def _fetch_all(session: Session) -> None:

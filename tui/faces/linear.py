@@ -145,7 +145,7 @@ class Linear:
         except KeyboardInterrupt:
             self._say([self.session.tr("Stopped.")])
             return
-        if outcome.effect in ("quit", "demo"):
+        if outcome.effect in ("quit", "demo", "demo --chaos"):
             self.ended_by = outcome.effect
             return
         self._show(outcome)

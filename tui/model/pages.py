@@ -19,7 +19,7 @@ class Item(NamedTuple):
     record: Mapping[str, Any]
     when: str = ""  # short date for a column
     source: str = ""
-    signs: tuple[str, ...] = ()  # of "unread", "starred", "changed", "attachment", "failing", "withdrawn"
+    signs: tuple[str, ...] = ()  # of "unread", "starred", "changed", "attachment", "failing", "withdrawn", "also"
     detail: tuple[str, ...] = ()  # further sentences
     entry: int | None = None  # StoredEntry.id
 
@@ -54,4 +54,4 @@ class Outcome(NamedTuple):
     problem: Problem | None = None
     exit_status: int = 0
     data: str = ""  # what a program reads, such as a calendar; in one shot it is all that is written
-    effect: Literal["", "quit", "language", "appearance", "demo"] = ""
+    effect: Literal["", "quit", "language", "appearance", "demo", "demo --chaos"] = ""

@@ -292,7 +292,7 @@ class Reading(Finding):
     def show_outcome(self, outcome: Outcome, command: Command) -> None:
         """Show what a command answered."""
         page = outcome.page
-        if outcome.effect in ("quit", "demo"):
+        if outcome.effect in ("quit", "demo", "demo --chaos"):
             self._leave(outcome.effect)
             return
         self.say(outcome.notice)
