@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import thorough
+from tests import inside, thorough
 from tests.terminal import Terminal
 from tui.demo import Portal, Reply, feeds_toml
 from tui.start import clock
@@ -46,6 +46,10 @@ class Home:
             [*BANTIN, *arguments], input=typed, capture_output=True, text=True, env=whole, timeout=60, check=False
         )
 
+    def ask(self, *arguments: str, typed: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end within this process, where what it answers matters and not how it is started."""
+        return inside.run(arguments, self.env | env, typed=typed)
+
     def screen(self, *arguments: str, columns: int = 140, rows: int = 40) -> Terminal:
         """Start the full screen."""
         return Terminal([*BANTIN, *arguments], columns=columns, rows=rows, env=self.env)
@@ -63,7 +67,7 @@ def fetched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     with Portal(today=clock().date(), now=clock()) as portal:
         home = Home(tmp_path_factory.mktemp("fetched"), portal)
         home.follow("\n\n".join(part for part in feeds_toml(portal.url).split("\n\n") if "khong-tra-loi" not in part))
-        assert home.run("refresh").returncode == 1
+        assert home.ask("refresh").returncode == 1
         yield home
 
 
@@ -88,10 +92,10 @@ def test_one_place_for_all_faces(filled: Home) -> None:
         assert screen.until_shown("Đã hoàn tác")
         screen.send(b"Q")
         assert screen.until(lambda: screen.ended)
-    titles = [row["title"] for row in json.loads(filled.run("list", "--json").stdout)]
-    assert [row["read"] for row in json.loads(filled.run("list", "--json").stdout)][:4] == [True, True, True, False]
+    titles = [row["title"] for row in json.loads(filled.ask("list", "--json").stdout)]
+    assert [row["read"] for row in json.loads(filled.ask("list", "--json").stdout)][:4] == [True, True, True, False]
     assert titles[2] in filled.run("where").stdout
-    assert titles[3] in filled.run("next").stdout.splitlines()[0]
+    assert titles[3] in filled.ask("next").stdout.splitlines()[0]
     text = filled.run("--text", typed="o dau\n").stdout.splitlines()
     assert titles[3] in text[-1] or titles[3] in text[-2]
 
@@ -103,7 +107,7 @@ def test_what_is_dangerous_needs_its_key_twice_in_a_row(filled: Home) -> None:
             screen.send(key)
             screen.settle()
         assert screen.until_shown("Nhấn phím lần nữa")
-        assert not any(row["read"] for row in json.loads(filled.run("list", "--json").stdout))
+        assert not any(row["read"] for row in json.loads(filled.ask("list", "--json").stdout))
         screen.send(b"A")
         assert screen.until_shown("Đã đánh dấu đã đọc")
         screen.send(b"u")
@@ -115,7 +119,7 @@ def test_what_is_dangerous_needs_its_key_twice_in_a_row(filled: Home) -> None:
 
 def test_the_first_start_without_network_tells_the_way(home: Home) -> None:
     home.portal.stop()
-    said = home.run("--text", typed="cap nhat\nsu co\n").stdout.splitlines()
+    said = home.ask("--text", typed="cap nhat\nsu co\n").stdout.splitlines()
     assert said[0].startswith("Chưa có bài nào.") and "dung thu" in said[0]
     assert any("nguồn gặp sự cố" in line for line in said)
     assert any("Không kết nối được 127.0.0.1" in line for line in said)
@@ -137,7 +141,7 @@ def test_a_dead_portal_is_one_line(home: Home) -> None:
     assert done.returncode == 1
     failed = {name for name, row in results.items() if row["result"] == "failed"}
     assert 0 < len(failed) < len(results) and all(results[name]["problem"] for name in failed)
-    again = json.loads(home.run("refresh", "Northmere", "--json").stdout)
+    again = json.loads(home.ask("refresh", "Northmere", "--json").stdout)
     assert [row["result"] for row in again] == ["not_modified"]
 
 
@@ -195,9 +199,9 @@ def test_a_broken_feeds_toml_is_told_with_its_lines(home: Home) -> None:
     assert done.returncode == 2
     for words in ("line 2: unknown key", "Did you mean language?", "line 5", "line 9"):
         assert words in done.stdout
-    listed = home.run("sources", "--lang", "en")
+    listed = home.ask("sources", "--lang", "en")
     assert "1 source" in listed.stdout and "problems in feeds.toml. Type check." in listed.stderr
-    assert home.run("sources", "-q").stderr == ""
+    assert home.ask("sources", "-q").stderr == ""
 
 
 @pytest.mark.parametrize(
@@ -233,7 +237,7 @@ def test_kill_in_the_middle_of_a_refresh(home: Home) -> None:
         running.send_signal(signal.SIGKILL)
         running.wait()
     assert home.run("list").returncode in (0, 3)
-    assert home.run("refresh", "Northmere").returncode == 0
+    assert home.ask("refresh", "Northmere").returncode == 0
 
 
 def test_hostile_words_reach_no_terminal(home: Home) -> None:
@@ -243,8 +247,8 @@ def test_hostile_words_reach_no_terminal(home: Home) -> None:
     ]})  # fmt: skip
     home.portal.script("/evil.json", Reply(body=body.encode()))
     home.follow(f'[[source]]\nid = "e"\nurl = "{home.portal.url}/evil.json"\n')
-    home.run("refresh")
-    for done in (home.run("list"), home.run("read", "1"), home.run("--text", typed="1\nlien ket\ncac nguon\n")):
+    home.ask("refresh")
+    for done in (home.ask("list"), home.ask("read", "1"), home.ask("--text", typed="1\nlien ket\ncac nguon\n")):
         assert "app.quit" in done.stdout or "abc" in done.stdout
         assert not set(done.stdout) & set("\x1b\x07\x9b\u202e"), done.stdout
     with home.screen() as screen:

@@ -37,46 +37,46 @@ def home(tmp_path: Path) -> Iterator[Home]:
 
 
 def week(home: Home, *options: str) -> list[dict[str, str | None]]:
-    found: list[dict[str, str | None]] = json.loads(home.run("schedule", "--json", *options).stdout)
+    found: list[dict[str, str | None]] = json.loads(home.ask("schedule", "--json", *options).stdout)
     return found
 
 
 def test_what_changed_since_the_last_look_is_told_first(home: Home) -> None:
-    assert home.run("refresh").returncode == 0
+    assert home.ask("refresh").returncode == 0
     before = week(home)
     assert len(before) > 8 and not any(event["change"] for event in before)
     for _ in range(4):  # the portal corrects its page: one meeting is moved, one called off
-        home.run("refresh")
+        home.ask("refresh")
     changed = week(home, "--changes")
     assert {event["change"] for event in changed} >= {"cancelled"} and {event["change"] for event in changed} & {
         "moved",
         "edited",
     }
-    said = home.run("schedule").stdout.splitlines()
+    said = home.ask("schedule").stdout.splitlines()
     assert said[1].endswith("thay đổi từ lần xem trước.") or said[2].endswith("thay đổi từ lần xem trước.")
     assert said.index("Thay đổi.") < next(number for number, line in enumerate(said) if line.startswith("Việc "))
     assert len(week(home)) >= len(before) - 1, "what is unchanged stays"
 
 
 def test_a_week_in_every_form(home: Home) -> None:
-    home.run("refresh")
+    home.ask("refresh")
     events = week(home)
-    rows = list(csv.DictReader(io.StringIO(home.run("schedule", "--csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(home.ask("schedule", "--csv").stdout)))
     assert [row["title"] for row in rows] == [event["title"] for event in events]
-    ics = home.run("schedule", "--ics").stdout
+    ics = home.ask("schedule", "--ics").stdout
     assert ics.startswith("BEGIN:VCALENDAR") and ics.count("BEGIN:VEVENT") == len(events)
     named = week(home, "--who", "Hoàng Vân Thùy")
     assert 0 < len(named) < len(events)
-    assert [event["id"] for event in named] == [event["id"] for event in json.loads(home.run("mine", "--json").stdout)]
-    few = home.run("schedule", "--limit", "2").stdout.splitlines()
+    assert [event["id"] for event in named] == [event["id"] for event in json.loads(home.ask("mine", "--json").stdout)]
+    few = home.ask("schedule", "--limit", "2").stdout.splitlines()
     assert len([line for line in few if "Việc " in line]) == 2 and "Việc 2." in few[-1]
     day = str(events[-1]["date"])
     assert {event["date"] for event in week(home, "--day", day)} == {day}
-    assert home.run("schedule", "--week", "2031-01-01").returncode == 3
+    assert home.ask("schedule", "--week", "2031-01-01").returncode == 3
 
 
 def test_the_schedule_on_the_screen(home: Home) -> None:
-    home.run("refresh")
+    home.ask("refresh")
     with home.screen() as screen:
         assert screen.until_shown("bantin")
         screen.send(b"2")
@@ -95,5 +95,5 @@ def test_a_schedule_in_a_file_is_followed(home: Home) -> None:
     title = f"<title>Lịch</title><h1>Lịch công tác tuần</h1><p>Xem <a href='{file}'>TẠI ĐÂY</a></p>"
     home.portal.script("/lich-tuan", Reply(body=f"<html><body>{title}</body></html>"))
     home.follow(WEEK.replace("{portal}/lich-cong-tac/", f"{home.portal.url}/lich-tuan"))
-    assert home.run("refresh").returncode == 0
+    assert home.ask("refresh").returncode == 0
     assert any(event["title"] == "Họp giao ban tuần" for event in week(home))
