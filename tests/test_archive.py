@@ -178,6 +178,7 @@ def trap(members: dict[str, bytes], manifest: dict[str, Any]) -> None:
 
 HARM: dict[str, Callable[[dict[str, bytes], dict[str, Any]], None]] = {
     "slip": lambda members, manifest: told(members, manifest, "../evil", b"x"),
+    "deep": lambda members, manifest: told(members, manifest, "saved/../evil", b"x"),
     "absolute": lambda members, manifest: told(members, manifest, "/tmp/evil", b"x"),
     "stranger": lambda members, manifest: members.update({"more": b"x"}),
     "missing": lambda members, manifest: members.__delitem__("bantin.db"),
@@ -265,12 +266,66 @@ def test_killed_in_the_middle_it_is_old_or_new(tmp_path: Path) -> None:
     assert seen
 
 
-def test_commands_in_an_archive_are_told(tmp_path: Path) -> None:
-    session = filled(tmp_path / "a", library.FEEDS + '\n[[source]]\nurl = "https://a.example/"\ncommand = ["id"]\n')
+PROGRAMS = """
+[settings]
+pipes = ["wc -w"]
+open_with = { pdf = "zathura" }
+[keys]
+"x" = ["next", "pipe sh"]
+[[source]]
+url = "https://a.example/"
+command = ["id", "a b"]
+[[rule]]
+query = "x"
+run = ["touch", "/tmp/x"]
+"""
+
+
+def test_programs_come_with_consent_alone(tmp_path: Path) -> None:
+    session = filled(tmp_path / "a", PROGRAMS + library.FEEDS)
     (tmp_path / "a" / "feeds.toml").chmod(0o600)
     session.upkeep.backup(tmp_path / "all.zip")
-    assert session.upkeep.restore(tmp_path / "all.zip", dry=True).commands == 1
+    assert session.upkeep.restore(tmp_path / "all.zip").programs == ()  # ours names them all
     session.reader.store.close()
+
+    other = filled(tmp_path / "b")
+    before = (tmp_path / "b" / "feeds.toml").read_text("utf-8")
+    named = ("command: id 'a b'", "run: touch /tmp/x", "pipes: wc -w", "open_with: pdf = zathura", "keys: x = pipe sh")
+    assert other.upkeep.restore(tmp_path / "all.zip", dry=True).programs == named
+    assert refused(other, tmp_path / "all.zip") is Code.ARCHIVE_PROGRAMS
+    broken = changed(
+        tmp_path / "all.zip",
+        lambda members, manifest: told(members, manifest, "feeds.toml", b'[[source]]\ncommand = ["id"]\nurl ='),
+    )
+    assert refused(other, broken) is Code.ARCHIVE_PROGRAMS
+    assert (tmp_path / "b" / "feeds.toml").read_text("utf-8") == before
+    assert other.upkeep.restore(tmp_path / "all.zip", programs=True).programs == named
+    other.reader.store.close()
+
+
+def test_files_beside_the_store(tmp_path: Path) -> None:
+    session = filled(tmp_path / "a")
+    for name in ("captures/so_example.html", "saved/Bài một.md", "saved/.hidden", "captures/so_example.expected.json"):
+        file = tmp_path / "a" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(name, "utf-8")
+    (tmp_path / "a" / "saved" / "link.md").symlink_to("/etc/passwd")
+    made = session.upkeep.backup(tmp_path / "all.zip")
+    assert {name for name in made.files if "/" in name} == {
+        "captures/so_example.html", "captures/so_example.expected.json", "saved/Bài một.md"
+    }  # fmt: skip
+    session.reader.store.close()
+
+    other = filled(tmp_path / "b")
+    (tmp_path / "b" / "saved").mkdir()
+    (tmp_path / "b" / "saved" / "Bài một.md").write_text("của tôi", "utf-8")
+    (tmp_path / "b" / "saved" / "Bài hai.md").write_text("ở lại", "utf-8")
+    kept = other.upkeep.restore(tmp_path / "all.zip").kept
+    assert (tmp_path / "b" / "saved" / "Bài một.md").read_text("utf-8") == "saved/Bài một.md"
+    assert Path(kept, "saved", "Bài một.md").read_text("utf-8") == "của tôi"
+    assert (tmp_path / "b" / "saved" / "Bài hai.md").read_text("utf-8") == "ở lại"
+    assert (tmp_path / "b" / "captures" / "so_example.html").read_text("utf-8") == "captures/so_example.html"
+    other.reader.store.close()
 
 
 def test_as_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,6 +101,7 @@ class Code(StrEnum):
     # archives
     ARCHIVE_REFUSED = "archive_refused"  # path, reason ("damaged", "foreign", "strange"), detail
     ARCHIVE_NEWER = "archive_newer"  # path, found, known (format)
+    ARCHIVE_PROGRAMS = "archive_programs"  # path, count, programs: its feeds.toml would have them run, and ours does not
     # store
     STORE_LOCKED = "store_locked"  # path, seconds
     STORE_DAMAGED = "store_damaged"  # path, reason

@@ -22,7 +22,8 @@ def backup(session: Session, request: Request) -> Outcome:
 def restore(session: Session, request: Request) -> Outcome:
     """Put what an archive holds in the place of what is there."""
     dry, text = said(request, "dry_run")
-    archived = session.upkeep.restore(Path(text).expanduser(), dry=dry)
+    programs, text = said(request._replace(text=text), "with_programs")
+    archived = session.upkeep.restore(Path(text).expanduser(), dry=dry, programs=programs)
     if not dry:
         session.entry, session.listing = None, session.listing._replace(ids=array("q"))
         session.resume()
@@ -50,8 +51,11 @@ COMMANDS = (
         words=("khoi phuc",),
         argument=mark("file"),
         required=True,
-        options=("dry_run",),
-        detail=mark("The file is checked first; with --dry-run nothing more is done."),
+        options=("dry_run", "with_programs"),
+        detail=mark(
+            "The file is checked first; with --dry-run nothing more is done. One that names programs which your feeds.toml does "
+            "not is refused, unless --with-programs stands behind it."
+        ),
         unaided=True,
     ),
 )

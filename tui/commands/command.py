@@ -33,6 +33,7 @@ class Request(NamedTuple):
     replace: bool = False
     dry_run: bool = False
     with_secrets: bool = False
+    with_programs: bool = False
     network: bool = False
     privacy: bool = False
     chaos: bool = False

@@ -55,7 +55,8 @@ async def capture(session: Session, request: Request) -> AsyncIterator[Progress 
     """Save a page as a test case: the page, its headers, and what bantin makes of it."""
     address, folder = address_and_title(request.text)
     yield Progress(done=0, total=1)
-    files = await session.reader.capture(address, Path(folder or ".").expanduser())
+    into = Path(folder).expanduser() if folder else session.upkeep.captures
+    files = await session.reader.capture(address, into)
     told = session.tr(
         "Saved: {files}. Correct the expectation by hand; CONTRIBUTING tells how.", files=", ".join(map(str, files))
     )

@@ -84,6 +84,7 @@ OWN = {
         Option("replace", mark("even where the file is there already")),
         Option("dry_run", mark("only say what would be done")),
         Option("with_secrets", mark("with the passwords and tokens that addresses and headers hold")),
+        Option("with_programs", mark("with the programs that its feeds.toml would have run")),
         Option("network", mark("ask each host once")),
         Option("privacy", mark("every host that is asked, and why")),
         Option("chaos", mark("with sources that fail, each in its own way")),

@@ -1,6 +1,9 @@
 """Archives: everything in one file."""
 
+import re
 from typing import NamedTuple
+
+from tui.model.text import clean_line
 
 FORMAT = 1
 """Of the archive; a higher one is from a newer bantin."""
@@ -9,7 +12,17 @@ FEEDS = "feeds.toml"
 BESIDE = ("spoken.toml", "digest.toml")
 """The person's other files, which stand beside feeds.toml."""
 MEMBERS = (STORE, FEEDS, *BESIDE)
-"""All that an archive may hold besides its manifest."""
+"""All that an archive may hold besides its manifest and what is in FOLDERS."""
+FOLDERS = ("captures", "saved")
+"""Beside the store: pages saved as test cases, articles saved by rules."""
+MOST_FILES = 5_000
+"""In these folders together."""
+_FILE = re.compile(rf"(?:{'|'.join(FOLDERS)})/(?![.])[^/\\\0-\x1f\x7f]{{1,150}}")
+
+
+def is_member(name: str) -> bool:
+    """Whether an archive may hold a file of this name."""
+    return name in MEMBERS or (bool(_FILE.fullmatch(name)) and clean_line(name) == name)
 
 
 class Archived(NamedTuple):
@@ -23,5 +36,6 @@ class Archived(NamedTuple):
     sources: int
     hidden: tuple[int, ...] = ()  # lines of feeds.toml whose secret was left out
     secrets: bool = False  # it holds passwords or tokens
-    commands: int = 0  # sources that run a command
+    programs: tuple[str, ...] = ()  # what its feeds.toml would have run, that ours does not
+    left: int = 0  # files in FOLDERS that were too many or too large
     kept: str = ""  # where what was there before is kept; "" if nothing was

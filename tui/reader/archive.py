@@ -2,9 +2,11 @@
 
 import json
 import os
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +16,7 @@ from tui import __version__
 from tui.config import secrets as feeds_secrets
 from tui.errors import Code, UsageError
 from tui.model import EntryQuery, clean_line, mask
-from tui.model.archives import BESIDE, FEEDS, FORMAT, STORE, Archived
+from tui.model.archives import BESIDE, FEEDS, FOLDERS, FORMAT, MOST_FILES, STORE, Archived, is_member
 from tui.store.replacing import hide
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 LARGEST_TEXT = 5_000_000  # bytes of feeds.toml and the files beside it
+LARGEST_FILES = 1_000_000_000
+"""Bytes of all files in the folders beside the store."""
 _LEVEL = 3  # of deflate; 140 MB of store: 3 s and 44 MB, where 9 takes 20 s for 41
 
 
@@ -33,6 +37,7 @@ def write(reader: "Reader", to: Path, *, secrets: bool, replace: bool = False) -
     try:
         with tempfile.TemporaryDirectory(prefix=".bantin-", dir=to.parent) as folder:
             members, hidden = _gathered(reader, Path(folder), secrets=secrets)
+            left = _copied(reader.store.path.parent, Path(folder), members)
             manifest = _manifest(reader, members, hidden, secrets=secrets)
             made = Path(folder, "archive")
             with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -50,7 +55,7 @@ def write(reader: "Reader", to: Path, *, secrets: bool, replace: bool = False) -
         raise UsageError(Code.NOT_WRITTEN, path=clean_line(str(to)), reason=error.strerror or str(error)) from None
     return Archived(
         path=clean_line(str(to)), size=size, made=manifest["made"], files=tuple(members), entries=manifest["entries"],
-        sources=manifest["sources"], hidden=tuple(hidden), secrets=manifest["secrets"],
+        sources=manifest["sources"], hidden=tuple(hidden), secrets=manifest["secrets"], left=left,
     )  # fmt: skip
 
 
@@ -88,6 +93,24 @@ def _gathered(reader: "Reader", folder: Path, *, secrets: bool) -> tuple[dict[st
         members[name] = folder / name
         members[name].write_bytes(body)
     return members, hidden
+
+
+def _copied(beside: Path, folder: Path, members: dict[str, Path]) -> int:
+    """Copies of the files in the folders beside the store, put among `members`; how many were too many or too large."""
+    left, room = 0, LARGEST_FILES
+    for name in FOLDERS:
+        (folder / name).mkdir()
+        for path in sorted((beside / name).glob("*")):
+            member = f"{name}/{path.name}"
+            if path.is_symlink() or not path.is_file() or not is_member(member):
+                continue
+            room -= path.stat().st_size
+            if len(members) > MOST_FILES or room < 0:
+                left += 1
+                continue
+            with suppress(FileNotFoundError):  # removed meanwhile
+                members[member] = Path(shutil.copyfile(path, folder / member))
+    return left
 
 
 def files(config_path: Path) -> dict[str, Path]:

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,25 +16,28 @@ from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from tui import config
 from tui.config import disk
+from tui.config.programs import programs as config_programs
 from tui.errors import Code, StoreError, UsageError
 from tui.model import clean_line
-from tui.model.archives import FEEDS, FORMAT, MEMBERS, STORE, Archived
+from tui.model.archives import FEEDS, FOLDERS, FORMAT, MEMBERS, MOST_FILES, STORE, Archived, is_member
 from tui.reader.archive import LARGEST_TEXT, MANIFEST, files
 from tui.store.replacing import prepare, put_in_place, set_aside
 
 if TYPE_CHECKING:
     from tui.reader import Reader
 
-_LARGEST_MANIFEST = 100_000  # bytes
+_LARGEST_MANIFEST = 2_000_000  # bytes
+SHOWN = 10
+"""So many programs are named."""
 _READY = "ready"
 _SYMLINK = 0o120000
 
 
-def restore(reader: "Reader", file: Path, *, dry: bool = False) -> Archived:
+def restore(reader: "Reader", file: Path, *, dry: bool = False, programs: bool = False) -> Archived:
     """Put what an archive holds in the place of the store and the person's files; what was there is kept aside. With `dry` it
-    is only looked at. UsageError (ARCHIVE_…), StoreError; then nothing has changed."""
+    is only looked at. Without `programs`, one whose feeds.toml names programs that ours does not is refused. UsageError
+    (ARCHIVE_…), StoreError; then nothing has changed."""
     store, config_path = reader.store.path, reader.config_path
     staging = _staging(store)
     finish(store)
@@ -44,8 +47,10 @@ def restore(reader: "Reader", file: Path, *, dry: bool = False) -> Archived:
             manifest = _manifest(archive, file)
             _unpack(archive, manifest["files"], staging, file)
         prepare(staging / STORE, reader.utc())
-        commands = _commands(staging / FEEDS)
-        kept = "" if dry else _keep(store, config_path, reader.utc())
+        unknown = _unknown_programs(staging / FEEDS, config_path)
+        if unknown and not programs and not dry:
+            raise _strange_programs(file, unknown)
+        kept = "" if dry else _keep(store, config_path, reader.utc(), manifest["files"])
         if not dry:
             _commit(staging, store, config_path, manifest["files"])
             try:
@@ -58,14 +63,19 @@ def restore(reader: "Reader", file: Path, *, dry: bool = False) -> Archived:
     finally:
         if not (staging / _READY).exists():
             shutil.rmtree(staging, ignore_errors=True)
-    return _told(file, manifest, kept)._replace(commands=commands)
+    return _told(file, manifest, kept)._replace(programs=unknown)
 
 
-def _commands(feeds: Path) -> int:
-    """How many of its sources run a command: whoever made the archive chose it."""
-    if not feeds.exists():
-        return 0
-    return sum(bool(each.command or each.filter) for each in config.load(feeds).subscriptions)
+def _unknown_programs(feeds: Path, own: Path) -> tuple[str, ...]:
+    """The programs that a feeds.toml from elsewhere names and the person's own does not: whoever made the archive chose them."""
+    texts = [path.read_text("utf-8", "replace") if path.exists() else "" for path in (feeds, own)]
+    known = config_programs(texts[1])
+    return tuple(each for each in config_programs(texts[0]) if each not in known)
+
+
+def _strange_programs(file: Path, unknown: tuple[str, ...]) -> UsageError:
+    shown = "; ".join(unknown[:SHOWN]) + ("; …" if len(unknown) > SHOWN else "")
+    return UsageError(Code.ARCHIVE_PROGRAMS, path=clean_line(str(file)), count=len(unknown), programs=shown)
 
 
 def _told(file: Path, manifest: Mapping[str, Any], kept: str) -> Archived:
@@ -108,7 +118,7 @@ def _refused(file: Path, reason: str, detail: str = "") -> UsageError:
 
 def _manifest(archive: zipfile.ZipFile, file: Path) -> dict[str, Any]:
     """What the archive says that it holds, and nothing else is in it."""
-    members = {each.filename: each for each in archive.infolist()[: len(MEMBERS) + 2]}
+    members = {each.filename: each for each in archive.infolist()[: len(MEMBERS) + MOST_FILES + 2]}
     head = members.get(MANIFEST)
     if head is None or head.file_size > _LARGEST_MANIFEST:
         raise _refused(file, "foreign")
@@ -126,10 +136,11 @@ def _manifest(archive: zipfile.ZipFile, file: Path) -> dict[str, Any]:
     if STORE not in named or {*named, MANIFEST} != members.keys() or len(archive.infolist()) != len(members):
         raise _refused(file, "strange", ", ".join(sorted({*members} ^ {*named, MANIFEST})))
     for name, told in named.items():
-        if name not in MEMBERS or (members[name].external_attr >> 16) & 0o170000 == _SYMLINK:
+        if not is_member(name) or (members[name].external_attr >> 16) & 0o170000 == _SYMLINK:
             raise _refused(file, "strange", name)
         sound = isinstance(told, dict) and isinstance(told.get("size"), int) and isinstance(told.get("sha256"), str)
-        if not sound or told["size"] != members[name].file_size or (name != STORE and told["size"] > LARGEST_TEXT):
+        small = name in MEMBERS and name != STORE
+        if not sound or told["size"] != members[name].file_size or (small and told["size"] > LARGEST_TEXT):
             raise _refused(file, "damaged", name)
     return found
 
@@ -138,6 +149,8 @@ def _unpack(archive: zipfile.ZipFile, named: Mapping[str, Any], staging: Path, f
     needed = 2 * sum(told["size"] for told in named.values())
     if needed > shutil.disk_usage(staging).free:
         raise StoreError(Code.STORE_FULL, path=str(staging.parent))
+    for folder in FOLDERS:
+        (staging / folder).mkdir(mode=0o700)
     for name, told in named.items():
         with archive.open(name) as source, _new(staging / name) as target:
             summed, left = sha256(), told["size"]
@@ -157,20 +170,20 @@ def _new(path: Path) -> IO[bytes]:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
-def _keep(store: Path, config_path: Path, now: datetime) -> str:
-    """Copy what is there into a folder of its own; "" where there is nothing."""
+def _keep(store: Path, config_path: Path, now: datetime, named: Iterable[str]) -> str:
+    """Copy what is there, of the files beside the store those that an archive names, into a folder of its own; "" where there is
+    nothing."""
     name = f"{store.name}.before-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
     folder = next(new for n in count(1) if not (new := store.with_name(name if n == 1 else f"{name}-{n}")).exists())
     folder.mkdir(mode=0o700)
     kept = set_aside(store, folder / STORE)
-    for name, path in files(config_path).items():
-        with suppress(FileNotFoundError), _new(folder / name) as target:
-            try:
-                target.write(path.read_bytes())
-                kept = True
-            except FileNotFoundError:
-                (folder / name).unlink()
-                raise
+    for name, path in {**files(config_path), **_beside(store, named)}.items():
+        with suppress(FileNotFoundError):
+            body = path.read_bytes()
+            (folder / name).parent.mkdir(mode=0o700, exist_ok=True)
+            with _new(folder / name) as target:
+                target.write(body)
+            kept = True
     if not kept:
         folder.rmdir()
     return clean_line(str(folder)) if kept else ""
@@ -179,7 +192,8 @@ def _keep(store: Path, config_path: Path, now: datetime) -> str:
 def _commit(staging: Path, store: Path, config_path: Path, named: Mapping[str, Any]) -> None:
     """The moment from which the new state holds. Files that the archive has not stay as they are."""
     config_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    places = {name: str(path) for name, path in {STORE: store, **files(config_path)}.items() if name in named}
+    known = {STORE: store, **files(config_path), **_beside(store, named)}
+    places = {name: str(path) for name, path in known.items() if name in named}
     fresh = staging / f"{_READY}.new"
     with _new(fresh) as target:
         target.write(json.dumps(places).encode())
@@ -192,6 +206,11 @@ def _commit(staging: Path, store: Path, config_path: Path, named: Mapping[str, A
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _beside(store: Path, named: Iterable[str]) -> dict[str, Path]:
+    """Where the files in the folders beside the store belong, of an archive's names."""
+    return {name: store.with_name(folder) / file for name in named for folder, _, file in (name.partition("/"),) if file}
 
 
 def finish(store: Path) -> bool:
@@ -208,9 +227,12 @@ def finish(store: Path) -> bool:
             return False
         put_in_place(staging / STORE, store)
         for name, place in places.items():
-            if name != STORE:
-                path = Path(place)
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path = Path(place)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if "/" in name:
+                with suppress(FileNotFoundError):  # put there by a process that was killed
+                    (staging / name).replace(path)
+            elif name != STORE:
                 disk.replace(Path(os.path.realpath(path)), (staging / name).read_text("utf-8", "replace"))
         ready.unlink()
     shutil.rmtree(staging, ignore_errors=True)

@@ -38,16 +38,21 @@ class Upkeep:
         to = (to or Path(archive.usual_name(self._reader))).absolute()
         return archive.write(self._reader, to, secrets=secrets, replace=replace)
 
-    def restore(self, file: Path, *, dry: bool = False) -> Archived:
+    def restore(self, file: Path, *, dry: bool = False, programs: bool = False) -> Archived:
         """Put what an archive holds in the place of what is there; see `restoring.restore`."""
         from tui.reader import restoring
 
-        restored = restoring.restore(self._reader, file, dry=dry)
+        restored = restoring.restore(self._reader, file, dry=dry, programs=programs)
         if not dry:
             self._reader.store.close()
             self._reader.store.open(self._reader.utc())
             self._reader.reload()
         return restored
+
+    @property
+    def captures(self) -> Path:
+        """Where captured pages lie that were given no other folder; archives hold them."""
+        return self._reader.store.path.with_name("captures")
 
     def lists(self) -> list[Source]:
         """Every [[list]] with its state, and how many sources are followed because of it."""

@@ -20,7 +20,10 @@ def backed_up(archived: Archived, tr: Translator) -> str:
     if archived.hidden:
         left = tr.plural("{n} password or token was left out.", "{n} passwords or tokens were left out.", len(archived.hidden))
         said += [left, tr("With --with-secrets they are kept.")]
-    elif archived.secrets:
+    if archived.left:
+        count = archived.left
+        said.append(tr.plural("{n} file is too large and was left out.", "{n} files are too large and were left out.", count))
+    if archived.secrets:
         said.append(tr("It holds passwords or tokens: show it to nobody."))
     return " ".join(said)
 
@@ -36,14 +39,9 @@ def restored(archived: Archived, tr: Translator, now: datetime, *, dry: bool) ->
         said = [tr("The archive of {day} is sound: {contents}. Nothing was changed.", day=made, contents=contents)]
     else:
         said = [tr("Restored the archive of {day}: {contents}.", day=made, contents=contents)]
-    if archived.commands:
-        said.append(
-            tr.plural(
-                "{n} of its sources runs a command with each refresh: look at feeds.toml if the archive is not yours.",
-                "{n} of its sources run a command with each refresh: look at feeds.toml if the archive is not yours.",
-                archived.commands,
-            )
-        )
+    if archived.programs:
+        named = "; ".join(archived.programs)
+        said.append(tr("Its feeds.toml has programs run that yours did not name: {programs}.", programs=named))
     if archived.kept:
         said.append(tr("What was here before is kept in {path}.", path=archived.kept))
     if archived.hidden and not dry:

@@ -54,5 +54,9 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("{path} was made by a newer bantin (format {found}, known {known})."),
         mark("Update bantin."),
     ),
+    Code.ARCHIVE_PROGRAMS: (
+        mark("{path} is not restored: its feeds.toml would have programs run that yours does not name: {programs}."),
+        mark("If you know every one of them, type restore, the file and --with-programs. Nothing was changed."),
+    ),
     Code.NOT_READ: (mark("{path} cannot be read: {reason}."), mark("Check that the file is there and yours to read.")),
 }

@@ -218,6 +218,7 @@ complete -c bantin -n '__bantin_in digest diem-tin' -l template -r -F -d 'in the
 complete -c bantin -n '__bantin_in digest diem-tin save-digest luu-diem-tin export xuat save luu-bai backup sao-luu' -l replace -d 'even where the file is there already'
 complete -c bantin -n '__bantin_in import nhap restore phuc-hoi' -l dry-run -d 'only say what would be done'
 complete -c bantin -n '__bantin_in export xuat backup sao-luu' -l with-secrets -d 'with the passwords and tokens that addresses and headers hold'
+complete -c bantin -n '__bantin_in restore phuc-hoi' -l with-programs -d 'with the programs that its feeds.toml would have run'
 complete -c bantin -n '__bantin_in doctor chan-doan' -l network -d 'ask each host once'
 complete -c bantin -n '__bantin_in doctor chan-doan' -l privacy -d 'every host that is asked, and why'
 complete -c bantin -n '__bantin_in demo dung-thu' -l chaos -d 'with sources that fail, each in its own way'
