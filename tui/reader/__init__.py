@@ -209,7 +209,8 @@ class Reader:
         """`query` without the entries of sources that are no longer followed, and without events unless they are asked for:
         a list is of articles, a search is in everything. What a search says of sources and days is meant as it is now."""
         if query.text:
-            names = tuple(SourceName(id=s.id, title=s.title, folder=s.folder, tags=s.tags) for s in self.subscriptions)
+            named = self.subscriptions if ":" in query.text else ()  # only behind a field are sources named
+            names = tuple(SourceName(id=s.id, title=s.title, folder=s.folder, tags=s.tags) for s in named)
             query = query._replace(now=self.clock(), names=names)
         if len(query.sources) == 1:
             return query

@@ -2,23 +2,27 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from tui.model import Body, Enclosure, Entry, fold, spelling
-from tui.model.joining import MAX_WORDS, as_entry
-from tui.store.rows import stored
+from tui.model.joining import MAX_WORDS
 
 HAS_FILE = "\ue001"
 """Stands among the names of an entry's files if it has any. A character for private use: nobody types it."""
 
+COLUMNS = "words, title, author, section, file"
+"""Of `word`."""
+TOKENS = "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\""
+"""What words are made of: letters, numbers, marks, and the private characters that a script may use."""
 INSERT_WORDS = "INSERT INTO word (rowid, words, title, author, section, file) VALUES (?, ?, ?, ?, ?, ?)"
 INSERT_SPELLED = "INSERT INTO spelled (rowid, words) VALUES (?, ?)"
 _BETWEEN = "\x1f"  # no text has it: parse cleans every one
 _CHUNK = 500
-_EVERYTHING = (
-    "SELECT e.id, '', e.key, c.title, c.link, c.published, c.updated, e.first_seen, c.authors, c.section, c.summary, c.language, "
-    "c.enclosures, c.event, e.read, e.starred, e.changed, e.withdrawn, c.has_body, e.touched, c.categories, b.json, e.doc "
-    "FROM entry e CROSS JOIN content c ON c.id = e.id LEFT JOIN body b ON b.id = e.id ORDER BY e.doc"
+# Columns that were there in every version: a migration reads them.
+_SAID = (
+    "SELECT e.doc, c.title, c.authors, c.section, c.categories, c.summary, c.enclosures, c.event, b.json "
+    "FROM entry e CROSS JOIN content c ON c.id = e.id LEFT JOIN body b ON b.id = e.id {}"
 )
 
 
@@ -35,11 +39,29 @@ class Indexed(NamedTuple):
     @classmethod
     def of(cls, entry: Entry) -> "Indexed":
         """Of an entry as parse made it."""
-        sections = entry.categories if entry.section in entry.categories else (entry.section, *entry.categories)
-        fields = (entry.title, "\n".join(entry.authors), "\n".join(sections), _files(entry.enclosures))
+        return cls._of(entry.words, entry.spelled, entry.title, entry.authors, _sections(entry), entry.enclosures)
+
+    @classmethod
+    def stored(cls, row: tuple[Any, ...], *, spelled: bool = True) -> "Indexed":
+        """Of an entry as its texts are stored."""
+        title, authors, section, categories, summary, enclosures, event, body = row
+        names, kinds = _list(authors), _list(categories)
+        said = [title, *names, *kinds, summary, Body(body).text if body else "", json.loads(event)["raw"] if event else ""]
+        text = "\n".join(said if event else said[:-1])[:MAX_WORDS]
+        files = tuple(Enclosure(url=url, title=called) for url, _, _, called in _list(enclosures))
+        return cls._of(
+            fold(text), spelling(text) if spelled else "", title, names, kinds if section in kinds else (section, *kinds), files
+        )
+
+    @classmethod
+    def _of(
+        cls, words: str, spelled: str, title: str, authors: Sequence[str], sections: Sequence[str],
+        enclosures: tuple[Enclosure, ...],
+    ) -> "Indexed":  # fmt: skip
+        fields = (title, "\n".join(authors), "\n".join(sections), _files(enclosures))
         # Folded together: folding each would take as long as all else that is done to an entry here.
         title, author, section, file = fold(_BETWEEN.join(fields)).split(_BETWEEN, 3)
-        return cls(words=entry.words, spelled=entry.spelled, title=title, author=author, section=section, file=file)
+        return cls(words=words, spelled=spelled, title=title, author=author, section=section, file=file)
 
     def rows(self, doc: int) -> tuple[tuple[Any, ...], tuple[Any, ...] | None]:
         """Its rows in `word` and in `spelled`, None where there is nothing to put."""
@@ -64,19 +86,35 @@ def _name(url: str) -> str:
         return ""
 
 
+def _sections(entry: Entry) -> tuple[str, ...]:
+    return entry.categories if entry.section in entry.categories else (entry.section, *entry.categories)
+
+
+def _list(json_text: str | None) -> tuple[Any, ...]:
+    return tuple(json.loads(json_text)) if json_text else ()
+
+
 def refill(connection: sqlite3.Connection) -> None:
     """Put every stored entry into the empty index: 100,000 take half a minute, and nothing is fetched for it."""
-    rows = connection.execute(_EVERYTHING)
+    rows = connection.execute(_SAID.format("ORDER BY e.doc"))
     while chunk := rows.fetchmany(_CHUNK):
-        made = [_stored(row).rows(row[-1]) for row in chunk]
+        made = [Indexed.stored(row[1:]).rows(row[0]) for row in chunk]
         connection.executemany(INSERT_WORDS, [words for words, _ in made])
         connection.executemany(INSERT_SPELLED, [spelled for _, spelled in made if spelled])
 
 
-def _stored(row: tuple[Any, ...]) -> Indexed:
-    entry = as_entry(stored(row[:-3]))._replace(categories=tuple(json.loads(row[-3])) if row[-3] else ())
-    parts = [entry.title, *entry.authors, *entry.categories, entry.summary, Body(row[-2]).text if row[-2] else ""]
-    if entry.event:
-        parts.append(entry.event.raw)
-    said = "\n".join(parts)[:MAX_WORDS]
-    return Indexed.of(entry._replace(words=fold(said), spelled=spelling(said)))
+def glanced(connection: sqlite3.Connection, docs: Sequence[int], words: str) -> set[int]:
+    """Those of a few entries, by their rows in the index, that an expression on `word` finds. Their words are made from what is
+    stored, and asked in memory."""
+    sql = _SAID.format(f"WHERE e.doc IN ({','.join(map(str, docs))})")
+    rows = [Indexed.stored(row[1:], spelled=False).rows(row[0])[0] for row in connection.execute(sql).fetchall()]
+    table = f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.glanced USING fts5 ({COLUMNS}, content='', columnsize=0, {TOKENS})"
+    connection.execute(table)
+    connection.execute("BEGIN")
+    try:
+        connection.execute("INSERT INTO glanced (glanced) VALUES ('delete-all')")
+        connection.executemany(INSERT_WORDS.replace("word ", "glanced "), rows)
+        return {doc for (doc,) in connection.execute("SELECT rowid FROM glanced WHERE glanced MATCH ?", (words,))}
+    finally:
+        if connection.in_transaction:  # it is ended already where it was broken off
+            connection.execute("COMMIT")

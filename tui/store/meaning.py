@@ -41,6 +41,8 @@ class Meaning(NamedTuple):
     values: tuple[Any, ...] = ()
     beginning: bool = False  # `words` has one: looking up each is dear
     patterns: Patterns | None = None
+    tried: tuple[str, ...] = ()  # further conditions, with patterns in them: these are dear
+    tried_values: tuple[Any, ...] = ()
 
     @property
     def through(self) -> str:
@@ -61,8 +63,10 @@ def meaning(connection: sqlite3.Connection, query: EntryQuery) -> Meaning:
     texts = [part for part in parts if _text(part)]
     negated = not any(map(_positive, texts))
     compiling = _Compiling(connection, query)
-    rest = sorted((part for part in parts if part not in texts), key=lambda part: isinstance(part, Pattern))
-    where = tuple(compiling.condition(part) for part in rest)
+    rest = [part for part in parts if part not in texts]
+    where = tuple(compiling.condition(part) for part in rest if not _tries(part))
+    cheap = len(compiling.values)
+    tried = tuple(compiling.condition(part) for part in rest if _tries(part))
     if not compiling.hidden:  # which are found where they are asked for
         where = ("aside = 1" if query.hidden else "aside <> 1", *where)
     whole = (
@@ -77,7 +81,9 @@ def meaning(connection: sqlite3.Connection, query: EntryQuery) -> Meaning:
         negated=negated,
         spelled=_spelled(expression),
         where=where,
-        values=tuple(compiling.values),
+        values=tuple(compiling.values[:cheap]),
+        tried=tried,
+        tried_values=tuple(compiling.values[cheap:]),
         beginning=any(map(_begins, texts)),
         patterns=compiling.patterns,
     )
@@ -89,6 +95,15 @@ def _positive(part: Expression) -> bool:
 
 def _bare(part: Expression) -> Expression:
     return part.part if isinstance(part, Not) else part
+
+
+def _tries(part: Expression) -> bool:
+    match part:
+        case And() | Or():
+            return any(map(_tries, part.parts))
+        case Not():
+            return _tries(part.part)
+    return isinstance(part, Pattern)
 
 
 def _begins(part: Expression) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KNOWN_FINGERPRINTS = 10_000
 """At most so many of one source, newest first: a source that has grown for years costs no more at each fetch."""
 
-FIRST = 60
+FIRST = 50
 """Entries of the first step of a search: more than most screens show."""
 _CHUNK = 500  # ids in one statement
 
@@ -43,7 +43,7 @@ def state(connection: sqlite3.Connection, source: str) -> SourceState:
 
 def kinds(connection: sqlite3.Connection) -> dict[str, str]:
     """What every source that was ever fetched is; "" where that is not known."""
-    return dict(connection.execute("SELECT id, kind FROM source"))
+    return dict(connection.execute("SELECT id, kind FROM source INDEXED BY source_kind"))
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, Counts]:
@@ -164,12 +164,12 @@ def ids(connection: sqlite3.Connection, query: EntryQuery, limit: int = 0, offse
 
 def found(connection: sqlite3.Connection, query: EntryQuery) -> Iterator[Found]:
     """The same all at once or in steps: each time all that are found by then."""
-    if query.text.strip() and query.order in _ORDERS:
-        first = ids(connection, query, FIRST)
-        yield Found(first, whole=len(first) < FIRST)
-        if len(first) < FIRST:
-            return
-    yield Found(ids(connection, query))
+    if not query.text.strip() or query.order not in _ORDERS:
+        yield Found(ids(connection, query))
+        return
+    selecting = _selecting(connection, _plan(connection, query, _sources(connection, query)), query)
+    for part, whole in selecting.in_steps(_ORDERS[query.order], FIRST, exact_first=query.order == "newest"):
+        yield Found(array("q", part), whole)
 
 
 def _selecting(connection: sqlite3.Connection, plan: Plan, query: EntryQuery) -> "Selecting":

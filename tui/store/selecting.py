@@ -6,9 +6,12 @@ What the index answers can be taken whole, as a set, or asked of one entry after
 
 # ruff: noqa: S608 -- what is put into statements are our own column names and numbers; whatever comes from outside is a parameter
 
+import json
 import sqlite3
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from tui.store.indexing import glanced
 from tui.store.meaning import Meaning
 from tui.store.plan import Plan, Row
 
@@ -18,6 +21,12 @@ FEW_OF_ALL = 5_000
 """The same where all hits are wanted."""
 DEAR = 150
 """Hits of a set that cost as much as asking one entry."""
+GLANCED = 64
+"""Entries whose words are looked at themselves, before the index is asked for a beginning: it puts all places of all its words
+together before it gives the first, which for two letters of many words takes 80 ms."""
+TRIED = 60
+"""Entries that patterns are tried on in the first step; in each further one twice as many, up to MOST_TRIED."""
+MOST_TRIED = 8_000
 _COUNTED = 2_000  # hits, to know about how many there are
 
 _SET = {table: f"doc IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)" for table in ("word", "spelled")}
@@ -38,12 +47,13 @@ class Selecting:
     def __init__(self, connection: sqlite3.Connection, plan: Plan, meaning: Meaning) -> None:
         self._connection = connection
         self._meaning = meaning
+        self._asked = plan
         self._sign = "NOT " if meaning.negated else ""
         through = meaning.through if plan.through == "entry_order" else ""
         self._plan = Plan(
             through=through or plan.through,
-            where=" AND ".join((plan.where, *meaning.where)),
-            values=(*plan.values, *meaning.values),
+            where=" AND ".join((plan.where, *meaning.where, *meaning.tried)),
+            values=(*plan.values, *meaning.values, *meaning.tried_values),
         )
 
     def all(self, columns: str, order: str = "") -> list[Row]:
@@ -79,6 +89,53 @@ class Selecting:
         if len(found) < limit:
             found += self._select(order, limit - len(found), docs, words, _Size(about=docs), exact=False)
         return found
+
+    def in_steps(self, order: str, limit: int, *, exact_first: bool) -> Iterator[tuple[list[int], bool]]:
+        """The ids of every one, by and by: each time all found by then, and whether that is all. About `limit` come soon."""
+        if self._meaning.patterns:
+            yield from self._tried(order, exact_first=exact_first)
+            return
+        if self._meaning.beginning and not self._meaning.spelled and not self._sign:
+            first = self._glanced(order)
+        else:
+            first = [number for (number,) in self.first(order, limit, exact_first=exact_first)]
+            if len(first) < limit:
+                yield first, True
+                return
+        if first:
+            yield first, False
+        yield self.every(order, exact_first=exact_first), True
+
+    def every(self, order: str, *, exact_first: bool) -> list[int]:
+        """The ids of every one in this order, exact hits first where that is wished."""
+        if not exact_first:
+            return [number for (number,) in self.all("id", order)]
+        return [number for part in self.exact_first(order) for number in json.loads(f"[{part or ''}]")]
+
+    def _glanced(self, order: str) -> list[int]:
+        """Those among the very first entries, which are indexed by themselves, in memory."""
+        plan = self._plan
+        seen = self._run(f"{plan.sql('id, doc', order)} LIMIT ?", (*plan.values, GLANCED))
+        met = glanced(self._connection, [doc for _, doc in seen], self._meaning.words)
+        return [number for number, doc in seen if doc in met]
+
+    def _tried(self, order: str, *, exact_first: bool) -> Iterator[tuple[list[int], bool]]:
+        """Those of what all else finds that have the patterns."""
+        meaning = self._meaning
+        simple = meaning._replace(patterns=None, tried=(), tried_values=())
+        others = Selecting(self._connection, self._asked, simple).every(order, exact_first=exact_first)
+        found: list[int] = []
+        at, size = 0, TRIED
+        while at < len(others):
+            part = others[at : at + size]
+            named = ",".join(map(str, part))
+            sql = f"SELECT id FROM entry WHERE id IN ({named}) AND {' AND '.join(meaning.tried)}"
+            met = {number for (number,) in self._run(sql, meaning.tried_values)}
+            at, size = at + size, min(2 * size, MOST_TRIED)
+            found += [number for number in part if number in met]
+            yield list(found), at >= len(others)
+        if not others:
+            yield [], True
 
     def _whole(self) -> Plan:
         """The plan for every one of them."""
