@@ -41,7 +41,7 @@ def test_what_is_no_longer_wanted_is_broken_off(store: Store) -> None:
     with pytest.raises(Exception, match="interrupted"):
         connection.execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n").fetchone()
     store.give_up_when(lambda: False)
-    assert len(store.ids(EntryQuery(text="nghiệm", now=NOW))) == 100
+    assert len(store.ids(EntryQuery(text="nghiệm", now=NOW))) == 200
 
 
 def test_a_store_from_before_the_index_is_indexed(tmp_path: Path) -> None:
