@@ -1,5 +1,6 @@
 """Fixtures that several rooms' tests share."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from tui.session import Session
 settings.register_profile("usual", derandomize=True, database=None, deadline=None)
 settings.register_profile("thorough", deadline=None)
 settings.load_profile("thorough" if thorough.THOROUGH else "usual")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in `pytest &`: every program a test starts would be deaf to Ctrl+C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

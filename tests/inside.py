@@ -32,5 +32,5 @@ def run(arguments: Sequence[str], env: Mapping[str, str], *, typed: str = "") ->
             signal.signal(number, handler)
     for stream in streams[1:]:
         stream.flush()
-    out, err = (stream.buffer.getvalue().decode() for stream in streams[1:])  # type: ignore[attr-defined]  # each is over bytes
+    out, err = (stream.buffer.getvalue().decode() for stream in streams[1:])
     return CompletedProcess(list(arguments), status, out, err)

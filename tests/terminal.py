@@ -62,6 +62,8 @@ class Terminal:
         self.pid, self._file = pty.fork()
         if self.pid == 0:  # pragma: no cover
             try:
+                for number in (signal.SIGINT, signal.SIGHUP):  # ignored where the tests were started behind a shell's back
+                    signal.signal(number, signal.SIG_DFL)
                 self._set_size(0)
                 os.execvpe(argv[0], list(argv), whole)
             finally:

@@ -1,8 +1,8 @@
 """The ten rules of what text mode writes, over the bytes that leave the program: every command, both languages, hostile words."""
 
 import json
-import os
 import re
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import library
+from tests import inside, library, thorough
 from tests.talking import BANTIN, Talk
 from tests.terminal import Terminal
 from tui.commands import table
@@ -64,9 +64,8 @@ def env_of(folder: Path, **more: str) -> dict[str, str]:
     } | more  # fmt: skip
 
 
-def run(folder: Path, *arguments: str, typed: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-    whole = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8"} | env_of(folder) | env
-    return subprocess.run([*BANTIN, *arguments], input=typed, capture_output=True, text=True, env=whole, timeout=60, check=False)
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return inside.run(arguments, env_of(folder))
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +82,11 @@ def portal() -> Iterator[Portal]:
         yield made
 
 
-@pytest.fixture
-def home(portal: Portal, tmp_path: Path) -> Path:
-    """A home that follows the demo portal, hostile sources first; what hangs is left out to save its three seconds."""
+@pytest.fixture(scope="module")
+def fetched(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that follows the demo portal, hostile sources first, and has fetched them all; what hangs is left out to save its
+    three seconds."""
+    folder = tmp_path_factory.mktemp("fetched")
     living = "\n\n".join(part for part in feeds_toml(portal.url).split("\n\n") if "khong-tra-loi" not in part)
     evil = json.dumps(f"Nguồn xấu {ESCAPES}")
     hostile = f"""
@@ -100,7 +101,23 @@ title = {evil}
 kind = "schedule"
 url = "{portal.url}/lich-xau"
 """
-    (tmp_path / "feeds.toml").write_text(living.replace("[[source]]", hostile + "\n[[source]]", 1), "utf-8")
+    (folder / "feeds.toml").write_text(living.replace("[[source]]", hostile + "\n[[source]]", 1), "utf-8")
+    run(folder, "refresh")
+    return folder
+
+
+@pytest.fixture
+def home(fetched: Path, tmp_path: Path) -> Path:
+    """A copy of that home."""
+    for name in ("feeds.toml", "bantin.db"):
+        shutil.copy(fetched / name, tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def bare(fetched: Path, tmp_path: Path) -> Path:
+    """A home that follows the same and has fetched nothing yet."""
+    shutil.copy(fetched / "feeds.toml", tmp_path)
     return tmp_path
 
 
@@ -114,7 +131,6 @@ def typed(command: Command, language: str, portal: Portal, folder: Path, *, mark
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_byte_keeps_the_rules(portal: Portal, home: Path, language: str) -> None:
-    run(home, "refresh")
     with Talk(env_of(home), "--text", "--lang", language) as talk:
         exact: list[int] = []
         for place, command in enumerate((*FURNITURE, *table.commands())):
@@ -125,7 +141,7 @@ def test_every_byte_keeps_the_rules(portal: Portal, home: Path, language: str) -
             answer = talk.say(line)
             exact = [len(talk.heard) - 1] if command.name in EXACT else exact
             assert answer, f"{line}: no answer (rule 2)"
-            for _ in range(3):
+            for _ in range(3 if language == "vi" or thorough.THOROUGH else 1):
                 talk.say("")
         for wrong in ("xyz", "99999", "tim", "lich 99/99", "3 4", "them nguon khong-co-gi", "ngon ngu xx"):
             said = talk.say(wrong)
@@ -151,7 +167,6 @@ def keeps_rules(talk: Talk, exact: list[int]) -> None:
 
 
 def test_counts_come_first_and_end_marks_last(portal: Portal, home: Path) -> None:
-    run(home, "refresh")
     with Talk(env_of(home), "--text", "--lang", "vi") as talk:
         for line, first, last in (
             ("ds", r"\d+ bài chưa đọc, mới nhất trước\.", r"Còn \d+ bài\. Gõ them\."),
@@ -167,39 +182,37 @@ def test_counts_come_first_and_end_marks_last(portal: Portal, home: Path) -> Non
 
 
 def test_nothing_is_written_while_the_person_types(portal: Portal, home: Path) -> None:
-    run(home, "refresh")
     with Talk(env_of(home), "--text") as talk:
         for key in b"tim lua":
             before = len(talk.raw)
             talk.terminal.send(bytes([key]))
-            talk.terminal.settle(0.05)
+            talk.terminal.settle()
             assert talk.raw[before:] == bytes([key]), "typing at the end of the line only appends (rule 8)"
         before = len(talk.raw)
-        talk.terminal.settle(1.5, 2.0)
+        talk.terminal.settle(1.0)
         assert talk.raw[before:] == b"", "nothing comes by itself (rule 10)"
 
 
 @pytest.mark.parametrize(
     ("prompt", "shown"), [("colon", [": ", ": ", ": ", ": "]), ("place", ["1/4: ", "4/4: ", "3/4: ", ": "]), ("none", [""] * 4)]
 )
-def test_the_prompt_is_what_the_settings_say(portal: Portal, home: Path, prompt: str, shown: list[str]) -> None:
-    (home / "feeds.toml").write_text(
+def test_the_prompt_is_what_the_settings_say(portal: Portal, tmp_path: Path, prompt: str, shown: list[str]) -> None:
+    (tmp_path / "feeds.toml").write_text(
         f'[settings]\nprompt = "{prompt}"\n[[source]]\nid = "a"\nurl = "{portal.url}/rss/thong-bao/"\n', "utf-8"
     )
-    run(home, "refresh")
+    run(tmp_path, "refresh")
     said = []
-    terminal = Terminal([*BANTIN, "--text"], env=env_of(home), draw=False)
+    terminal = Terminal([*BANTIN, "--text"], env=env_of(tmp_path), draw=False)
     for line, answered in (("", "\n1. "), ("ds\r", "\n4. "), ("3\r", "Hết bài 3."), ("lich\r", "lich tuan.")):
         terminal.send(line.encode())
         assert terminal.until(lambda answered=answered: answered in terminal.raw.decode(errors="ignore"))  # type: ignore[misc] # bound
-        terminal.settle(0.3)
+        terminal.settle()
         said.append(terminal.raw.decode().rpartition("\n")[2])
     terminal.close()
     assert said == shown
 
 
 def test_one_shot_mistakes_go_to_stderr(portal: Portal, home: Path) -> None:
-    run(home, "refresh", "Northmere")
     for arguments, status in ((("read", "999"), 3), (("schedule", "99/99"), 2), (("source", "zzz"), 2), (("lst",), 2)):
         done = run(home, *arguments, "--plain") if arguments != ("lst",) else run(home, *arguments)
         assert (done.returncode, done.stdout) == (status, ""), arguments
@@ -231,22 +244,21 @@ async def test_long_work_is_told_now_and_then(tmp_path: Path, monkeypatch: pytes
     lines = [text for _, text in said]
     assert lines[0] == "Fetching 8 sources.\n" and lines[-1] == "Nothing new.\n" and "\a" in lines
     steps = [text for text in lines if " of 8" in text]
-    assert 1 <= len(steps) <= 3 and all(re.fullmatch(r"[2-7] of 8\.\n", step) for step in steps)
+    assert steps and all(re.fullmatch(r"[2-7] of 8\.\n", step) for step in steps)
     times = [at for at, text in said if text != "\a"][:-1]
     assert all(later - sooner >= 0.3 for sooner, later in pairwise(times))
 
 
-def test_short_work_is_not_announced(portal: Portal, home: Path) -> None:
-    with Talk(env_of(home), "--text", "--lang", "en") as talk:
+def test_short_work_is_not_announced(bare: Path) -> None:
+    with Talk(env_of(bare), "--text", "--lang", "en") as talk:
         assert talk.say("refresh northmere")[0].startswith("4 new articles") or "new" in talk.heard[-1][0]
         assert len(talk.heard[-1]) == 1
 
 
 def test_the_bell_rings_only_where_it_is_asked_for(portal: Portal, home: Path) -> None:
-    run(home, "refresh", "Northmere")
     for options, bell in (((), False), (("--bell",), True)):
         with Talk(env_of(home), "--text", *options) as talk:
             before = len(talk.raw)
             talk.terminal.send(b"\x7f")  # nothing to take away: readline would ring
-            talk.terminal.settle(0.2)
+            talk.terminal.settle()
             assert (b"\x07" in talk.raw[before:]) is bell

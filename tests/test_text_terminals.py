@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import inside, thorough
 from tests.talking import BANTIN, Talk
 from tests.terminal import UP, Terminal
 from tui.demo import Portal, feeds_toml
@@ -25,7 +26,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with Portal(today=clock().date(), now=clock()) as portal:
         feeds = feeds_toml(portal.url).split("\n\n")
         (folder / "feeds.toml").write_text("\n\n".join(part for part in feeds if "/rss/tin-tuc/" in part), "utf-8")
-        run(folder, "refresh")
+        inside.run(["refresh"], env_of(folder))
         yield folder
 
 
@@ -117,7 +118,7 @@ def test_completion_adds_lines_and_takes_nothing_back(filled: Path) -> None:
 def test_keys_that_stop_and_leave(filled: Path, program: Sequence[str]) -> None:
     with Talk(env_of(filled), program=program) as talk:
         before = len(talk.raw)
-        talk.terminal.settle(0.3)  # a person's hand is slower than the way from the prompt to the wait for a line
+        talk.terminal.settle()  # a person's hand is slower than the way from the prompt to the wait for a line
         talk.terminal.send(b"ds\x03")
         assert talk.terminal.until(lambda: b"thoat" in talk.raw[before:] and talk.raw.endswith(b"\n: "))
         assert talk.say("o dau")
@@ -126,10 +127,10 @@ def test_keys_that_stop_and_leave(filled: Path, program: Sequence[str]) -> None:
         assert talk.raw.endswith(b": \r\n") and b"Traceback" not in talk.raw
     with Talk(env_of(filled), program=program) as talk:
         before = len(talk.raw)
-        talk.terminal.settle(0.3)
+        talk.terminal.settle()
         talk.terminal.send(b"\x03")
         assert talk.terminal.until(lambda: b"thoat" in talk.raw[before:] and talk.raw.endswith(b"\n: "))
-        talk.terminal.settle(0.3)
+        talk.terminal.settle()
         talk.terminal.send(b"\x03")
         assert talk.terminal.until(lambda: talk.terminal.ended)
         assert b"Traceback" not in talk.raw
@@ -159,15 +160,20 @@ def test_an_unwritable_history_is_no_harm(filled: Path, tmp_path: Path) -> None:
 # locales and streams
 
 
+LOCALES = [
+    {"LANG": "", "LC_ALL": ""}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"},
+    {"LANG": "C.UTF-8"}, {"PYTHONIOENCODING": "cp1258"}, {"PYTHONIOENCODING": "latin-1"}, {"LANG": "C", "LC_ALL": "C"},
+    {"LC_ALL": "POSIX"},
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "env",
+    ("program", "env"),
     [
-        {"LANG": "", "LC_ALL": ""}, {"LANG": "C", "LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"LANG": "C.UTF-8"},
-        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-        {"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "cp1258"},
+        *(([*BANTIN, "--text"], env) for env in (*LOCALES[:5], *thorough.only(*LOCALES[5:]))),
+        *((WITHOUT_READLINE, env) for env in (*LOCALES[:3], *thorough.only(*LOCALES[3:]))),
     ],
-)  # fmt: skip
-@pytest.mark.parametrize("program", [[*BANTIN, "--text"], WITHOUT_READLINE])
+)
 def test_every_locale_is_spoken_to(filled: Path, env: dict[str, str], program: Sequence[str]) -> None:
     with Talk(env_of(filled) | env, "--lang", "vi", program=program) as talk:
         for typed in ("ds", "1", "tim Hội thảo", "lich tuan", "\udcff".encode("utf-8", "surrogateescape").decode("latin-1")):
@@ -191,8 +197,15 @@ def test_through_pipes(filled: Path, typed: bytes) -> None:
     assert b": \n" not in done.stdout and b"Traceback" not in done.stdout, "no prompt where input is no terminal"
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "| head -1"])
-@pytest.mark.parametrize("command", ["--text", "list", "read 1 --json"])
+@pytest.mark.parametrize(
+    ("command", "closed"),
+    [
+        *(("--text", closed) for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-", "| head -1")),
+        *(("read 1 --json", closed) for closed in ("<&- >&- 2>&-", "| head -1")),
+        *thorough.only(*(("read 1 --json", closed) for closed in ("<&-", ">&-", "2>&-"))),
+        *thorough.only(*(("list", closed) for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-", "| head -1"))),
+    ],
+)
 def test_streams_may_be_closed(filled: Path, closed: str, command: str) -> None:
     shell = f"printf 'ds\\n\\n1\\n' | {sys.executable} -m tui {command} {closed}"
     done = subprocess.run(["sh", "-c", shell], capture_output=True, env=env_of(filled), timeout=60, check=False)
