@@ -54,7 +54,7 @@ def test_every_finding_has_its_sentence(language: str) -> None:
         "path": "/a", "reason": "r", "version": 1, "sqlite": "3", "size": 10**6, "entries": 5, "share": 40, "count": 2,
         "mode": "0644", "time": "09:00", "day": "2026-11-22", "zone": "+07", "term": "xterm", "columns": 80, "rows": 24,
         "encoding": "utf-8",
-        "lang": "vi", "host": "a.example", "purpose": "browser", "program": "x", "sources": 1, "minutes": 60,
+        "lang": "vi", "host": "a.example", "purpose": "browser", "program": "x", "name": "a.example", "span": "1 hour",
     }  # fmt: skip
     tr = translator(language)
     for area, what in doctor.SENTENCES:
@@ -108,7 +108,7 @@ def test_rights_of_others(tmp_path: Path) -> None:
 def test_each_host_is_asked_once_and_only_when_told(tmp_path: Path) -> None:
     with Portal(today=library.NOW.date()) as portal:
         feeds = "".join(f'[[source]]\nurl = "{portal.url}/rss/{name}/"\n' for name in ("tin-tuc", "van-ban"))
-        feeds += '[[source]]\nurl = "http://127.0.0.2:9/rss"\n'
+        feeds += '[[source]]\nurl = "http://127.0.0.2:9/rss"\n[[source]]\nurl = "/tmp/tin.xml"\n'
         session = library.session(tmp_path, feeds=feeds)
         run(session)
         assert sum(portal.hits.values()) == 0
@@ -120,16 +120,39 @@ def test_each_host_is_asked_once_and_only_when_told(tmp_path: Path) -> None:
     session.reader.store.close()
 
 
-def test_privacy_names_every_host(tmp_path: Path) -> None:
-    session = library.session(tmp_path, feeds=(
-        '[[source]]\nurl = "https://a.example/1"\nevery = "30m"\n[[source]]\nurl = "https://a.example/2"\nfull_text = "always"\n'
-        '[[source]]\nurl = "https://b.example/"\nproxy = "http://proxy.example:8080"\n'
-    ))  # fmt: skip
+def test_privacy_names_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://minh:bimat@lan.example:8080")
+    session = library.session(tmp_path, feeds="""
+[[source]]
+url = "https://a.example/1?key=bimat"
+every = "30m"
+[[source]]
+id = "so"
+url = "https://minh:bimat@a.example/2"
+full_text = "always"
+[[source]]
+url = "https://b.example/"
+proxy = "http://minh:bimat@proxy.example:8080"
+[[source]]
+url = "https://c.example/"
+command = ["curl", "https://c.example/?bimat"]
+[[source]]
+url = "/tmp/tin.xml"
+[[list]]
+url = "https://minh:bimat@list.example/l.opml"
+""")
+    (tmp_path / "feeds.toml").chmod(0o600)
+    session.reader.reload()
     status, found = run(session, "--privacy")
     assert status == 0
-    assert [each["facts"].get("host") for each in found] == ["a.example", "b.example", "proxy.example", None]
-    assert found[0]["text"] == "a.example: asked every 30 minutes at most, for 2 of your sources and their articles."
+    assert [(each["what"], each["facts"].get("name"), each["facts"].get("count")) for each in found] == [
+        ("sources", "a.example", 2), ("sources", "b.example", 1), ("lists", "list.example", 1), ("articles", "so.example", 1),
+        ("proxy", "proxy.example", 1), ("environment", "lan.example", 1), ("program", "curl", 1), ("else", None, None),
+    ]  # fmt: skip
+    assert found[0]["text"] == "a.example: asked every 30 minutes at most, for 2 of your sources."
+    assert found[2]["text"].startswith("list.example: asked every 1 day at most")
     out = io.StringIO()
     Linear(session, out, lambda: "").answer("doctor --privacy")
     assert "proxy.example" in out.getvalue()
+    assert "bimat" not in out.getvalue() + json.dumps(found)
     session.reader.store.close()

@@ -22,7 +22,7 @@ async def doctor(session: Session, request: Request) -> AsyncIterator[Progress |
     network, _ = said(request._replace(text=text), "network")
     yield Progress(done=0, total=1)
     if private:
-        found = view.privacy(session.upkeep.hosts())
+        found = view.privacy(session.upkeep.contacts(), session.tr)
         yield Outcome(page=view.doctor_page(found, session.tr)._replace(lead=()))
         return
     found = session.upkeep.checkup()

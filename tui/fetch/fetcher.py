@@ -168,6 +168,11 @@ class Fetcher:
         """What is wrong with the proxies and the certificate file of the environment, to be said once. Loads httpx."""
         return self._surroundings().problems
 
+    def proxies(self) -> tuple[str, ...]:
+        """The addresses of the proxies that the environment names, each once. Loads httpx."""
+        proxies = self._surroundings().proxies
+        return tuple(dict.fromkeys(filter(None, (proxies.get(scheme) for scheme in ("http", "https", "all")))))
+
     async def aclose(self) -> None:
         """Close the idle connections. Fetches under way are their callers' to cancel."""
         transports, self._transports = list(self._transports.values()), {}

@@ -20,10 +20,15 @@ class Checked(NamedTuple):
     problem: Problem | None = None
 
 
-class Host(NamedTuple):
-    """A host that bantin asks, and for what."""
+Role = Literal["sources", "lists", "articles", "proxy", "environment", "program", "rule"]
+"""Why somebody is asked: for sources, for lists of them, for articles whose full text is always fetched; a proxy of feeds.toml,
+or of the environment; a program that is run for sources, or for rules."""
 
-    name: str
-    sources: int = 0
-    why: tuple[str, ...] = ()  # of "sources", "articles", "proxy"
-    every: int = 0  # seconds between two questions, of the source asked most often
+
+class Contact(NamedTuple):
+    """Somebody whom bantin asks by itself, or a program that it runs, which may ask others."""
+
+    name: str  # a host, or a program
+    role: Role
+    count: int = 0  # sources, lists or rules it is asked for
+    every: int = 0  # seconds between two questions at least, of what is asked most often

@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from tui.config.reading import Settings
 from tui.errors import BantinError, FetchError
 from tui.model import Subscription, Validators, clean_line, mask
-from tui.model.health import Checked, Host
+from tui.model.health import Checked
+from tui.reader.privacy import host
 from tui.store import Store, health
 
 if TYPE_CHECKING:
@@ -113,31 +113,6 @@ def _clock(reader: "Reader", now: datetime) -> Iterator[Checked]:
             yield Checked(area="clock", what="back", state="bad", facts={"day": last.astimezone(now.tzinfo).date().isoformat()})
 
 
-def hosts(subscriptions: tuple[Subscription, ...]) -> list[Host]:
-    """Every host that is asked by itself, and why, the most asked first. Pages that a person opens are not among them."""
-    found: dict[str, Host] = {}
-    for each in subscriptions:
-        seconds = round(each.every.total_seconds())
-        for url, why in ((each.url, "articles" if each.full_text == "always" else "sources"), (each.proxy, "proxy")):
-            name = _host(url)
-            if not name:
-                continue
-            known = found.get(name) or Host(name=name)
-            found[name] = known._replace(
-                sources=known.sources + 1,
-                why=tuple(dict.fromkeys((*known.why, why))),
-                every=min(known.every or seconds, seconds),
-            )
-    return sorted(found.values(), key=lambda host: (-host.sources, host.name))
-
-
-def _host(url: str) -> str:
-    try:
-        return clean_line(urlsplit(url).hostname or "", 253)
-    except ValueError:
-        return ""
-
-
 async def ask_hosts(reader: "Reader") -> AsyncIterator[Checked]:
     """One question to each host, one after the other for each, and what came of it."""
     import asyncio
@@ -145,26 +120,27 @@ async def ask_hosts(reader: "Reader") -> AsyncIterator[Checked]:
     from tui.fetch import Fetcher
 
     first: dict[str, Subscription] = {}
-    for each in reader.subscriptions:
-        first.setdefault(_host(each.url), each)
+    for each in (*reader.config.lists, *reader.subscriptions):
+        if not each.command and host(each.url):
+            first.setdefault(host(each.url), each)
     settings = reader.config.settings if isinstance(reader.config.settings, Settings) else Settings()
     fetcher = Fetcher(connections=settings.connections, per_host=1, user_agent=settings.user_agent)
     try:
         for problem in fetcher.problems():
             yield Checked(area="network", what="problem", state="bad", problem=problem)
-        tasks = [asyncio.create_task(_asked(fetcher, host, each, reader.utc())) for host, each in first.items()]
+        tasks = [asyncio.create_task(_asked(fetcher, name, each, reader.utc())) for name, each in first.items()]
         for task in asyncio.as_completed(tasks):
             yield await task
     finally:
         await fetcher.aclose()
 
 
-async def _asked(fetcher: "Fetcher", host: str, subscription: Subscription, now: datetime) -> Checked:
+async def _asked(fetcher: "Fetcher", name: str, subscription: Subscription, now: datetime) -> Checked:
     try:
         await fetcher.fetch(subscription, Validators(), now)
     except FetchError as error:
-        return Checked(area="network", what="problem", state="bad", facts={"host": host}, problem=error.problem)
-    return Checked(area="network", what="answers", facts={"host": host})
+        return Checked(area="network", what="problem", state="bad", facts={"host": name}, problem=error.problem)
+    return Checked(area="network", what="answers", facts={"host": name})
 
 
 def _shown(path: Path) -> str:

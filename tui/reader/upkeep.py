@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.model import Source
-from tui.model.archives import Archived
-from tui.model.health import Checked, Host
+from tui.model.archives import Archived, Rescued
+from tui.model.health import Checked, Contact
 from tui.model.lists import Asked, Imported
 
 if TYPE_CHECKING:
@@ -90,11 +90,11 @@ class Upkeep:
 
         return checkup.checkup(self._reader)
 
-    def hosts(self) -> list[Host]:
-        """Every host that is asked by itself, and why."""
-        from tui.reader import checkup
+    def contacts(self) -> list[Contact]:
+        """Everybody who is asked without the person asking, and why."""
+        from tui.reader import privacy
 
-        return checkup.hosts(self._reader.subscriptions)
+        return privacy.contacts(self._reader)
 
     def ask_hosts(self) -> AsyncIterator[Checked]:
         """One question to each host, and what came of it."""

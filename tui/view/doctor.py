@@ -6,8 +6,8 @@ from typing import Any
 
 from tui.i18n import Translator, mark
 from tui.model import Item, Page
-from tui.model.health import Checked, Host
-from tui.view import problems, words
+from tui.model.health import Checked, Contact
+from tui.view import problems, times, words
 from tui.view.times import spoken_day
 
 AREAS = {
@@ -79,16 +79,29 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("network", "answers"): (mark("{host} answers."), ""),
     ("programs", "found"): (mark("{purpose}: {program}."), ""),
     ("programs", "missing"): (mark("{purpose}: none found."), ""),
-    ("privacy", "host"): (mark("{host}: asked every {minutes} minutes at most, for {sources} of your sources."), ""),
-    ("privacy", "articles"): (
-        mark("{host}: asked every {minutes} minutes at most, for {sources} of your sources and their articles."),
+    ("privacy", "sources"): (mark("{name}: asked every {span} at most, for {count} of your sources."), ""),
+    ("privacy", "lists"): (mark("{name}: asked every {span} at most, for a list of sources that feeds.toml names."), ""),
+    ("privacy", "articles"): (mark("{name}: asked when an article comes whose full text lies there."), ""),
+    ("privacy", "proxy"): (mark("{name}: a proxy that feeds.toml names; {count} of your sources are fetched through it."), ""),
+    ("privacy", "environment"): (
+        mark("{name}: the proxy that your environment names (HTTPS_PROXY); what has none of its own is fetched through it."),
         "",
     ),
-    ("privacy", "proxy"): (mark("{host}: a proxy that feeds.toml names."), ""),
+    ("privacy", "program"): (
+        mark("{name}: a program that feeds.toml has run for {count} of your sources. Whom it asks, bantin does not know."),
+        "",
+    ),
+    ("privacy", "rule"): (
+        mark("{name}: a program that {count} of your rules give articles to. Whom it asks, bantin does not know."),
+        "",
+    ),
     ("privacy", "nothing"): (mark("Nobody is asked: no source is followed."), ""),
     ("privacy", "else"): (
         mark("Nobody else is asked by bantin itself: no count of users, no look for updates, no pictures of articles."),
-        mark("Pages, attachments and full texts are fetched from their hosts when you ask for them."),
+        mark(
+            "Pages, attachments and full texts are fetched from their hosts when you ask for them; the files and frames that "
+            "hold a schedule, with it."
+        ),
     ),
 }
 PURPOSES = {
@@ -166,11 +179,12 @@ def _record(checked: Checked, tr: Translator) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def privacy(hosts: Sequence[Host]) -> list[Checked]:
-    """Every host that is asked and why, and that nobody else is."""
-    found = []
-    for host in hosts:
-        what = "proxy" if host.why == ("proxy",) else "articles" if "articles" in host.why else "host"
-        facts: dict[str, str | int] = {"host": host.name, "sources": host.sources, "minutes": max(1, host.every // 60)}
-        found.append(Checked(area="privacy", what=what, facts=facts))
+def privacy(contacts: Sequence[Contact], tr: Translator) -> list[Checked]:
+    """Everybody who is asked and why, and that nobody else is."""
+    found = [
+        Checked(
+            area="privacy", what=each.role, facts={"name": each.name, "count": each.count, "span": times.span(each.every, tr)}
+        )
+        for each in contacts
+    ]  # fmt: skip
     return [*(found or [Checked(area="privacy", what="nothing")]), Checked(area="privacy", what="else")]

@@ -88,6 +88,16 @@ def ago(then: datetime | None, tr: Translator, now: datetime) -> str:
     return tr.plural("{n} day ago", "{n} days ago", seconds // 86400)
 
 
+def span(seconds: int, tr: Translator) -> str:
+    """How long something lasts, in the largest unit that it is a whole number of."""
+    minutes = max(1, round(seconds / 60))
+    if minutes % 1440 == 0:
+        return tr.plural("{n} day", "{n} days", minutes // 1440)
+    if minutes % 60 == 0:
+        return tr.plural("{n} hour", "{n} hours", minutes // 60)
+    return tr.plural("{n} minute", "{n} minutes", minutes)
+
+
 def machine(moment: Moment | None, now: datetime) -> str | None:
     """RFC 3339 with the person's zone, ISO for a bare day, None if unknown."""
     if isinstance(moment, datetime):
