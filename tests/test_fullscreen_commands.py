@@ -71,6 +71,7 @@ CASES: dict[str, Case] = {
     "mail-digest": Case(":mail-digest a@b.vn\r", "Đã ghi thư"),
     "export": Case(":export {home}/all.md\r", "bài: {home}/all.md"),
     "save": Case("s{home}/a.md\r", "Đã lưu 1 bài", before="\r"),
+    "images": Case(":images\r", "Bài này không có ảnh", before=":read 4\r"),
     "attachment": Case("\x0f", "Không có tệp đính kèm mang số ấy", before="\r"),
     "pipe": Case("|wc -c\r", "bantin · wc -c", before="\r"),
     "view-with": Case(":view-with true\r", "true đã xong", before="\r"),

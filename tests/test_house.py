@@ -57,6 +57,8 @@ DOORS = {
     "recurring_ical_events": "parse",
     "python_calamine": "parse",
     "pdfplumber": "parse",
+    "PIL": "parse faces.fullscreen",
+    "textual_image": "faces.fullscreen",
     "chardet": "parse",
     "sqlite3": "store",
     "tomlkit": "config",

@@ -47,7 +47,7 @@ GIVEN = {
 }  # fmt: skip
 # These end a face or write files; each has tests of its own.
 APART = {
-    "attachment", "pipe",
+    "attachment", "pipe", "images",
     "quit", "demo", "completions", "capture", "save-schedule", "export", "save", "backup", "restore", "save-digest",
     "mail-digest",
 }  # fmt: skip

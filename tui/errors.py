@@ -157,6 +157,8 @@ class Code(StrEnum):
     COMMAND_ENDLESS = "command_endless"  # command, seconds
     NO_ATTACHMENT = "no_attachment"  # title
     FILE_REFUSED = "file_refused"  # name, reason ("empty", "program", "page", "unknown")
+    NO_PICTURE = "no_picture"  # title
+    PICTURE_REFUSED = "picture_refused"  # url, reason ("missing", "large", "unknown", "broken")
     NO_SPEECH = "no_speech"  # program: the one named in the settings, "" if none is
     UNEXPECTED = "unexpected"  # reason
 

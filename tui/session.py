@@ -14,6 +14,7 @@ from tui.model import EVENTS, EntryQuery, StoredEntry, clean_line, fold
 from tui.model.standing import FIXED, KEPT_IDS, NEVER, Listing, Standing, read, remembered, written
 from tui.reader import Reader
 from tui.reader.narrowing import narrowed, renewed
+from tui.reader.pictures import Gallery
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +59,7 @@ class Session:
         self.articles: Listing | None = None  # the last list of articles, without its ids
         self.searches: tuple[str, ...] = ()  # searched for before, the last first
         self.screen: Mapping[str, Any] = {}  # how the full screen was left
+        self.gallery = Gallery(reader)  # of the article open
         self._reminded: set[int] = set()
         self._folder: Path | None = None  # of files that go when the person leaves
         self._whole: Listing | None = None  # the list of which the one in hand is a part

@@ -317,6 +317,7 @@ SETTINGS: dict[str, Key] = {
     "notify": Key(_one_of(NOTIFIES), '"desktop", "terminal", "none"'),
     "mark_read": Key(_mark_read, '"open", "3s", "end", "never"'),
     "measure": Key(_measure, "0, 20 … 1000"),
+    "images": Key(_switch, "true, false"),
     "signs": Key(_one_of(SIGNS), '"auto", "unicode", "ascii"'),
     "keep": _KEEP,
     "keep_entries": _KEEP_ENTRIES,

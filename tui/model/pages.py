@@ -54,4 +54,4 @@ class Outcome(NamedTuple):
     problem: Problem | None = None
     exit_status: int = 0
     data: str = ""  # what a program reads, such as a calendar; in one shot it is all that is written
-    effect: Literal["", "quit", "language", "appearance", "demo", "demo --chaos"] = ""
+    effect: Literal["", "quit", "language", "appearance", "pictures", "demo", "demo --chaos"] = ""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
     from tui.model.lists import SourceList
+    from tui.model.picture import Picture
     from tui.parse.process import Job, Process
     from tui.parse.wire import Answer
 
@@ -18,6 +19,7 @@ _REASON = 300  # characters
 _ARTICLE = "tui.parse.portal.article:parse_article"
 _SURVEY = "tui.parse.portal.survey:survey"
 _LIST = "tui.parse.lists:parse_list"
+_PICTURE = "tui.parse.pixels:parse_picture"
 
 
 class Parser:
@@ -82,9 +84,18 @@ class Parser:
             return answer
         raise _unexpected(response)
 
+    async def picture(self, response: Response) -> "Picture":
+        """The picture in `response`, decoded. Raises as `parse` does."""
+        from tui.model.picture import Picture
+
+        answer = await self._answer(_PICTURE, Subscription(id="", url=response.url), response, frozenset())
+        if isinstance(answer, Picture):
+            return answer
+        raise _unexpected(response)
+
     async def _answer(
         self, task: str, subscription: Subscription, response: Response, known: frozenset[bytes]
-    ) -> "Document | Survey | SourceList":
+    ) -> "Document | Survey | SourceList | Picture":
         import asyncio
 
         from tui.parse.process import Job

@@ -32,6 +32,7 @@ from tui.model import (
     clean_line,
 )  # fmt: skip
 from tui.model.lists import Listed, SourceList
+from tui.model.picture import Picture
 
 MAX_MESSAGE = 1 << 30
 """Bytes of a message. A length over it means that what arrives is no message."""
@@ -40,7 +41,7 @@ _LENGTH = 8
 
 _VALUES = (
     Body, Document, Enclosure, Entry, Event, Feed, Finding, Follow, Identity, Listed, Observation, OfficialDocument, Period,
-    Problem, SourceList, Survey,
+    Picture, Problem, SourceList, Survey,
 )  # fmt: skip
 # What an answer may call, by the name it is packed under. Functions, not the classes: a packed value can set attributes on
 # whatever it was given, and on these that changes nothing.
@@ -66,7 +67,7 @@ class Failure(NamedTuple):
     facts: Mapping[str, str | int]
 
 
-Answer = Document | Survey | SourceList | Failure | Crash
+Answer = Document | Survey | SourceList | Picture | Failure | Crash
 
 
 class Readable(Protocol):
@@ -136,7 +137,7 @@ class _Unpacker(pickle.Unpickler):
 def pack_answer(answer: Answer) -> bytes:
     """An answer for the parent. Raises whatever pickle raises for a document with foreign values in it."""
     file = io.BytesIO()
-    if isinstance(answer, Document | Survey | SourceList):
+    if isinstance(answer, Document | Survey | SourceList | Picture):
         _Packer(file, pickle.HIGHEST_PROTOCOL).dump(answer)
     else:
         _Packer(file, pickle.HIGHEST_PROTOCOL).dump((type(answer).__name__, *answer))
@@ -147,7 +148,7 @@ def unpack_answer(message: bytes) -> Answer:
     """What `pack_answer` was given. ValueError where the message is not what a sound process sends."""
     try:
         match _Unpacker(io.BytesIO(message)).load():
-            case Document() | Survey() | SourceList() as answer:
+            case Document() | Survey() | SourceList() | Picture() as answer:
                 return answer
             case ("Failure", str(code), dict(facts)):
                 return Failure(Code(code).value, {str(name): _fact(value) for name, value in facts.items()})

@@ -9,10 +9,11 @@ from importlib import import_module
 from tui.errors import ParseError
 from tui.model import Document, Response, Subscription, Survey
 from tui.model.lists import SourceList
+from tui.model.picture import Picture
 from tui.parse import wire
 from tui.parse.wire import Answer, Crash, Failure
 
-Work = Callable[[Subscription, Response, frozenset[bytes]], Document | Survey | SourceList]
+Work = Callable[[Subscription, Response, frozenset[bytes]], Document | Survey | SourceList | Picture]
 
 _COLLECT = 100_000
 """New objects between two looks for garbage, 700 by default: a feed makes tens of thousands, and next to no garbage."""

@@ -18,6 +18,11 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("{name} is not opened: {reason}."),
         mark("links lists its address, open with a number opens that in the browser."),
     ),
+    Code.NO_PICTURE: (mark("No pictures in this article: {title}."), mark("links lists its links and attachments.")),
+    Code.PICTURE_REFUSED: (
+        mark("The picture {url} is not shown: {reason}."),
+        mark("links lists addresses, open opens the page."),
+    ),
     Code.LIST_UNKNOWN: (
         mark("{url} is not a list of sources."),
         mark("bantin reads OPML, newsboat's file of addresses, a list of addresses, and newsboat's cache.db."),

@@ -16,6 +16,12 @@ _BY_CODE: dict[Code, dict[str, str]] = {
         "page": mark("it is a web page and no file"),
         "unknown": mark("what it is cannot be told"),
     },
+    Code.PICTURE_REFUSED: {
+        "missing": mark("the extra images is not installed, pip install 'bantin[images]'"),
+        "large": mark("it is too large"),
+        "unknown": mark("bantin does not know its format"),
+        "broken": mark("it is broken"),
+    },
     Code.ARCHIVE_REFUSED: {
         "damaged": mark("it is damaged"),
         "foreign": mark("it is no archive of bantin"),

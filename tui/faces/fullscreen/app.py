@@ -12,6 +12,7 @@ from textual.actions import SkipAction
 
 from tui.commands import table
 from tui.commands.command import Command, Request
+from tui.commands.pictures import wanted
 from tui.commands.reading import query_of
 from tui.errors import BantinError, Code, Problem
 from tui.faces.fullscreen import keeping, pages
@@ -25,6 +26,7 @@ from tui.faces.fullscreen.history import History
 from tui.faces.fullscreen.lookout import Lookout
 from tui.faces.fullscreen.manner import Terminal, asked_by
 from tui.faces.fullscreen.marks import Marks
+from tui.faces.fullscreen.pictures import Artist, Drawing
 from tui.faces.fullscreen.places import PLACES, Choosing, Figures, Overview
 from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.searching import Searching
@@ -54,6 +56,7 @@ class Reading(Finding):
         self._key, self._key_before = "", ""
         self._hushed = False  # whether the last key ended what was read aloud
         self.long = Work(self)
+        self._artist = Artist(self._suspended)
         self.marks = Marks(self)
         self.searching = Searching(self)
         self._articles: tuple[Listing, StoredEntry | None] = (session.listing, None)  # in hand before another place was
@@ -302,6 +305,8 @@ class Reading(Finding):
         elif outcome.effect == "appearance":
             self.dress()
             self.show_everything()
+        elif outcome.effect == "pictures":
+            self.show_article(pages.opened(self.session), self.article.spot)
         elif page is not None and page.name in self.places:
             self.show_place(self.places[page.name], page)
         elif page is not None and page.name == "article" and self.here is not None and self._is_event():
@@ -311,6 +316,8 @@ class Reading(Finding):
                 self._leave_place(self.session.entry)
             self.show_opened(pages.shown(page, self.session, self.manner.signs))
             self.marks.opened()
+            if self.errand is None and wanted(self.session):
+                self.run_command(table.named("images"))
         elif page is not None and page.name in ("list", "search", "documents"):
             self.show_listed()
         elif page is not None:
@@ -361,6 +368,10 @@ class Reading(Finding):
         self.call_later(self.go_on, rest)
 
     # the terminal
+
+    def drawings(self) -> Mapping[str, Drawing]:
+        """The pictures in hand, drawn as this terminal can."""
+        return self._artist.drawings(self.session.gallery.pictures)
 
     @contextmanager
     def _suspended(self) -> Iterator[None]:

@@ -1,7 +1,8 @@
 """An article on the screen: wrapped lines drawn as they show, links one can step through, words one can find."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
@@ -11,11 +12,14 @@ from textual.message import Message
 
 from tui.faces.fullscreen.cells import Signs, cells, fit
 from tui.faces.fullscreen.layout import Layout, Room
-from tui.faces.fullscreen.lines import Piece
+from tui.faces.fullscreen.lines import PICTURE, Piece
 from tui.faces.fullscreen.overlay import Found, Overlay
 from tui.faces.fullscreen.script import Head, Labels, Script, Spot
 from tui.faces.fullscreen.sheet import Sheet
-from tui.model.blocks import Block
+from tui.model.blocks import Block, Image
+
+if TYPE_CHECKING:
+    from tui.faces.fullscreen.pictures import Drawing
 
 MEASURE = 72  # columns of prose that an eye follows without losing the line
 _INSET = 1  # columns left of the text
@@ -66,6 +70,7 @@ class ArticleView(Sheet):
         self._want: Spot | None = None  # to be put at the top once it is laid
         self._laying = False
         self._overlay = Overlay(self._script)
+        self.drawings: Mapping[str, Drawing] = {}  # of the next text shown, by the address of the picture
         self.searched = ""  # the search that led to the next text shown; what it asked for is marked
 
     # -- what the app says
@@ -231,7 +236,8 @@ class ArticleView(Sheet):
         """Begin to lay the text at the width there is. The old lines stay until `spot` is reached, where there are any."""
         width, margin = self.room.width, self._margin
         self._width = width
-        layout = Layout(self._script, Room(max(2, min(self._measure, width - margin)), max(2, width - margin)), self.signs)
+        room = Room(max(2, min(self._measure, width - margin)), max(2, width - margin))
+        layout = Layout(self._script, room, self.signs, self.drawings)
         layout.advance(seconds=_SLICE)  # most articles are whole by now
         there = layout.advance(lines=2 * self.room.height, spot=spot, seconds=_PATIENCE)
         self._next, self._want = layout, spot
@@ -370,6 +376,8 @@ class ArticleView(Sheet):
 
     def _segments(self, piece: Piece, part: int) -> list[Segment]:
         """A piece, cut where a match or the highlighted link begins and ends."""
+        if piece.style == PICTURE:
+            return self._drawn(piece, part)
         end = piece.start + len(piece.text)
         over = self._overlay.over(part, piece)
         if not over:
@@ -380,3 +388,9 @@ class ArticleView(Sheet):
             names = [piece.style, *(name for a, b, name in over if a <= start and stop <= b)]
             found.append(Segment(piece.text[start - piece.start : stop - piece.start], self.style(" ".join(names))))
         return found
+
+    def _drawn(self, piece: Piece, part: int) -> list[Segment]:
+        """A line of a picture."""
+        block = self._script.parts[part]
+        drawing = self.drawings.get(block.url) if isinstance(block, Image) else None
+        return drawing.line(piece.start, len(piece.text)) if drawing else [Segment(piece.text, self.style(""))]

@@ -2,15 +2,19 @@
 
 import time
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.faces.fullscreen.cells import Signs, cells
 from tui.faces.fullscreen.grid import grid_lines
-from tui.faces.fullscreen.lines import Line, Piece, pieces
+from tui.faces.fullscreen.lines import PICTURE, Line, Piece, pieces
 from tui.faces.fullscreen.script import Head, Part, Script, Spot
 from tui.faces.fullscreen.wrap import breaks, chops
 from tui.model.blocks import Code, Heading, Image, ListItem, Paragraph, Quote, Rule, Table
+
+if TYPE_CHECKING:
+    from tui.faces.fullscreen.pictures import Drawing
 
 _CLOCK_EVERY = 64  # lines laid between two looks at the clock
 
@@ -25,8 +29,8 @@ class Room(NamedTuple):
 class Layout:
     """The lines of a script in a room, as many as have been asked for yet."""
 
-    def __init__(self, script: Script, room: Room, signs: Signs) -> None:
-        self.script, self.room, self.signs = script, room, signs
+    def __init__(self, script: Script, room: Room, signs: Signs, drawings: "Mapping[str, Drawing] | None" = None) -> None:
+        self.script, self.room, self.signs, self.drawings = script, room, signs, drawings or {}
         self.lines: list[Line] = []
         self.done = False
         self._source = self._all()
@@ -124,6 +128,8 @@ class Layout:
                 return self._prose(number, "heading", "", "")
             case Paragraph():
                 return self._prose(number, "", "", "")
+            case Image(url) if url in self.drawings:
+                return chain(self._picture(self.drawings[url]), self._prose(number, "image", "", ""))
             case Image():
                 return self._prose(number, "image", "", "")
             case ListItem(_, depth, ordinal):
@@ -142,6 +148,11 @@ class Layout:
                 return grid_lines(self.script.flows(number), part, room, signs, self.script.labels.column)
             case Rule():
                 return iter([(Piece(signs.dash * measure, "frame"),)])
+
+    def _picture(self, drawing: "Drawing") -> Iterator[tuple[Piece, ...]]:
+        """Room for a picture: `start` is the line of it."""
+        columns, lines = drawing.size(self.room.measure)
+        return ((Piece(" " * columns, PICTURE, start=line),) for line in range(lines))
 
     def _bars(self, depth: int) -> str:
         return f"{self.signs.bar} " * min(depth, self.room.measure // 6 + 1)

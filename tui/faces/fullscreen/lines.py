@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from tui.faces.fullscreen.script import Flow
 
+PICTURE = "picture"
+"""The style of a piece that is a line of a picture."""
+
 
 class Piece(NamedTuple):
     """A run of one style. `style` holds style names parted by spaces; `flow` is -1 for what is drawn and not text."""

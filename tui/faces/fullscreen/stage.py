@@ -1,6 +1,8 @@
 """The stage of the full screen: its panes, how they share the room, which has the focus, and what they show."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -29,6 +31,9 @@ from tui.faces.fullscreen.week import Week
 from tui.model import Page
 from tui.session import Session
 from tui.view import problems
+
+if TYPE_CHECKING:
+    from tui.faces.fullscreen.pictures import Drawing
 
 WIDE, MIDDLE, NARROW = 120, 96, 76
 """Columns from which three panes stand side by side, two of them, and the sources beside the list: a title needs its room."""
@@ -71,6 +76,7 @@ class Stage(Keyed, Frame):
         self.no_color = False  # the look without colours is ours: a filter would leave greys
         self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
         self.manner = manner(session, self.terminal)
+        session.gallery.draws = self.can_draw
         self.keymap = keymap(session)
         for name, look in LOOKS.items():
             self.register_theme(theme(name, look))
@@ -153,6 +159,12 @@ class Stage(Keyed, Frame):
         entries.replace(listing.EntryRows(self.session, self.titles, own.signs, alone=own.one_pane), keep, line)
 
     @property
+    def can_draw(self) -> bool | None:
+        """Whether pictures can be drawn: in colours of our own, and beside lines; False where what draws them is not there."""
+        able = self.terminal.colours and not self.terminal.few_colours and not self.manner.one_pane and not self.encoding
+        return find_spec("textual_image") is not None and find_spec("PIL") is not None if able else None
+
+    @property
     def article(self) -> Text:
         """The article pane."""
         return self.query_one("#article", Text)
@@ -160,7 +172,12 @@ class Stage(Keyed, Frame):
     def show_article(self, shown: pages.Shown, spot: Spot | None = None) -> None:
         """Put a text into the article pane, from its top or from a place in it."""
         self.spoken = self.session.tr
+        self.article.drawings = self.drawings()
         self.article.show(shown.head, shown.blocks, labels=pages.labels(self.session.tr), spot=spot)
+
+    def drawings(self) -> "Mapping[str, Drawing]":
+        """The pictures in hand, for the article that has them."""
+        return {}
 
     def show_page(self, shown: pages.Shown) -> None:
         """Lay a page over the panes."""
@@ -213,6 +230,7 @@ class Stage(Keyed, Frame):
     def dress(self) -> None:
         """Give every pane the look, the signs and the arrangement that the settings and the terminal ask for."""
         own = self.manner = manner(self.session, self.terminal)
+        self.session.gallery.draws = self.can_draw
         self.theme = own.theme
         self.give_all_keys()
         for text in self.query(Text):

@@ -55,7 +55,7 @@ class Work:
                 return  # who wants stillness is told each quarter
             case Progress():
                 app.progress(self._words(step))
-            case Outcome() if step.page is None or step.page.name == "refresh":
+            case Outcome(effect="") if step.page is None or step.page.name == "refresh":
                 app.say(step.notice)
                 app.lookout.announce_arrived(step)
             case Outcome():
