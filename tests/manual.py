@@ -11,6 +11,7 @@ from tui.commands.command import Command
 from tui.commands.completing import script
 from tui.commands.keymap import preset
 from tui.commands.options import EVERYWHERE, HELP, LIMIT, READING, Option
+from tui.config.rules import RULE
 from tui.config.values import SETTINGS, SOURCE, Key
 from tui.i18n import Translator, translator
 
@@ -84,6 +85,7 @@ FEEDS: Pair = (
 TABLES: dict[str, Pair] = {
     "settings": ("Keys of [settings]", "Các khoá của [settings]"),
     "source": ("Keys of each [[source]]", "Các khoá của mỗi [[source]]"),
+    "rule": ("Keys of each [[rule]]", "Các khoá của mỗi [[rule]]"),
 }
 STATUS: tuple[tuple[str, Pair], ...] = (
     ("0", ("Done.", "Xong.")),
@@ -141,6 +143,9 @@ def roff(text: str) -> str:
     return f"\\&{said}" if said[:1] == "." else said
 
 
+_TABLE = re.compile(r"#?\[\[(\w+)\]\]")
+
+
 def described(feeds: str) -> dict[tuple[str, str], Pair]:
     """What the comments of the shipped feeds.toml say of each key of each table."""
     found: dict[tuple[str, str], Pair] = {}
@@ -148,6 +153,8 @@ def described(feeds: str) -> dict[tuple[str, str], Pair]:
     for line in feeds.splitlines():
         if line.startswith("# ----"):
             part = "source"
+        if table := _TABLE.match(line):
+            part, remarks = table[1], []
         if not line.strip():
             remarks = []
         elif line.startswith("# "):
@@ -253,7 +260,7 @@ class Manual:
     def _feeds(self) -> Iterator[str]:
         yield self._said(FEEDS)
         known = described((ROOT / "feeds.toml").read_text("utf-8"))
-        keys: dict[str, dict[str, Key]] = {"settings": SETTINGS, "source": SOURCE}
+        keys: dict[str, dict[str, Key]] = {"settings": SETTINGS, "source": SOURCE, "rule": RULE}
         for part, heading in TABLES.items():
             yield f".SS {self._said(heading)}"
             for name, key in keys[part].items():

@@ -87,6 +87,11 @@ def test_a_mistake_in_a_search_says_file_line_and_place(feeds: Path) -> None:
     assert problems.what(problem, translator("vi")).startswith(f"{feeds}, dòng 9: rule[1].query: ")
 
 
+def test_a_list_may_name_further_sources(feeds: Path) -> None:
+    config = read(feeds, '[[list]]\nurl = "https://z.vn/a.opml"\n[[rule]]\nhide = true\nsources = ["z"]\n')
+    assert config.problems == () and len(config.rules) == 1
+
+
 def test_a_source_that_is_nearly_named_is_suggested(feeds: Path) -> None:
     (problem,) = read(feeds, '[[rule]]\nhide = true\nsources = ["khcm"]\n').problems
     assert problems.sentence(problem, translator("en")).endswith(

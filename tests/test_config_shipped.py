@@ -9,6 +9,7 @@ from pathlib import Path
 
 import tui
 from tui.config import Settings, load, shipped_path, values
+from tui.config.rules import RULE
 from tui.model import Kind, Subscription
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +38,7 @@ def test_it_is_right_and_followed_as_it_is() -> None:
 def test_every_key_is_in_it() -> None:
     text = shipped_path().read_text("utf-8")
     settings, _, sources = text.partition("#[[source]]")
+    assert set(RULE) <= set(re.findall(r"^#([a-z]+) = ", text.partition("#[[rule]]")[2].partition("# ---- ")[0], re.MULTILINE))
     example = sources.partition("# ---- ")[0]
     for part, keys in ((settings, values.SETTINGS), (example, values.SOURCE)):
         named = set(re.findall(r"^#?(?:\[source\.)?([a-z_]+)(?: = |\])", part, re.MULTILINE))
@@ -49,6 +51,7 @@ def test_what_is_off_is_right_when_switched_on(tmp_path: Path) -> None:
     feeds.chmod(0o600)
     config = load(feeds)
     assert config.problems == ()
+    assert [rule.title for rule in config.rules] == ["Họp nội bộ"]
     assert config.settings.language == "vi"
     example = config.subscriptions[0]
     off = {name for name, value in zip(Subscription._fields, example, strict=True) if not value}

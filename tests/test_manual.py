@@ -10,6 +10,7 @@ import pytest
 from tests.manual import ROOT, described, files
 from tui.commands import options, table
 from tui.commands.options import EVERYWHERE, LIMIT, READING
+from tui.config.rules import RULE
 from tui.config.values import SETTINGS, SOURCE
 
 PAGES = ("man/man1/bantin.1", "man/vi/man1/bantin.1")
@@ -54,7 +55,7 @@ def test_every_command_option_and_key_is_told(name: str) -> None:
 
 def test_every_key_is_described_in_both_languages() -> None:
     known = described((ROOT / "feeds.toml").read_text("utf-8"))
-    for part, keys in (("settings", SETTINGS), ("source", SOURCE)):
+    for part, keys in (("settings", SETTINGS), ("source", SOURCE), ("rule", RULE)):
         for key in keys:
             english, vietnamese = known[part, key]
             assert english.endswith(".") and vietnamese.endswith("."), key

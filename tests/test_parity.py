@@ -43,7 +43,7 @@ GIVEN = {
     "overview": "", "theme": "light", "layout": "one", "mine": "Giám đốc", "portal": "1", "copy-text": "4",
     "import": str(Path(__file__).parent / "fixtures" / "lists" / "miniflux.opml"),
     "doctor": "", "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "digest": "", "documents": "141 kh",
-    "choose": "", "diff": "",
+    "choose": "", "also": "", "diff": "", "rules": "", "try-rules": "", "apply-rules": "yes",
 }  # fmt: skip
 # These end a face or write files; each has tests of its own.
 APART = {
@@ -51,6 +51,19 @@ APART = {
     "quit", "demo", "completions", "capture", "save-schedule", "export", "save", "backup", "restore", "save-digest",
     "mail-digest",
 }  # fmt: skip
+
+
+RULES = """
+[[rule]]
+title = "Lúa"
+query = "lua"
+star = true
+tag = ["lúa"]
+
+[[rule]]
+query = "khoa học -lua"
+read = true
+"""
 
 
 class Told(NamedTuple):
@@ -114,7 +127,8 @@ def prepared(demo: Path, folder: Path) -> Session:
     """A session over a copy of the demo, standing at the second article of the whole list."""
     shutil.copytree(demo, folder)
     feeds = folder / "feeds.toml"
-    feeds.write_text(feeds.read_text("utf-8").replace("[settings]", '[settings]\nabbreviations = "keep"'), "utf-8")
+    feeds.write_text(feeds.read_text("utf-8").replace("[settings]", '[settings]\nabbreviations = "keep"') + RULES, "utf-8")
+    feeds.chmod(0o600)
     session = library.session(folder, "vi", filled=False)
     session.open(session.take("list", "", EntryQuery()).ids[1])
     session.copy = lambda text: True

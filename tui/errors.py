@@ -141,6 +141,7 @@ class Code(StrEnum):
     NO_NAMES = "no_names"
     NOT_WRITTEN = "not_written"  # path, reason
     NO_DIGEST = "no_digest"
+    NO_SUCH_RULE = "no_such_rule"  # name, count
     FILE_EXISTS = "file_exists"  # path
     NOT_READ = "not_read"  # path, reason: a file the person named
     NOT_MOVED = "not_moved"  # name

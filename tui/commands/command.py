@@ -32,6 +32,9 @@ class Request(NamedTuple):
     output: str = ""
     replace: bool = False
     dry_run: bool = False
+    apply: bool = False
+    save: bool = False
+    run: bool = False
     with_secrets: bool = False
     with_programs: bool = False
     network: bool = False

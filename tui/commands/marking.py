@@ -130,6 +130,7 @@ def undo(session: Session, request: Request) -> Outcome:
         "mark-folder": tr("marking {name} read", name=name),
         "mark-list": tr("marking the list {name} read", name=name) if name else tr("marking the list read"),
         "mark-older": tr("marking read what is older than {name}", name=name),
+        "rule": tr("the rule {name}", name=name) if name else tr("the rules"),
     }.get(kind, undone.label)
     if len(undone.ids) == 1:
         title = title_of(session.reader.entry(undone.ids[0]), tr)

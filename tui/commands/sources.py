@@ -54,11 +54,22 @@ async def refresh(session: Session, request: Request) -> AsyncIterator[Progress 
         waiting = tuple(left.values()) if len(left) <= FEW else ()
         yield Progress(done=len(results), total=len(chosen), item=items[-1], waiting=waiting)
     told = [said for each in lists if (said := list_view.told(each, tr))]
-    summary = " ".join((*told, view.refresh_summary(results, tr), *(problems.sentence(p, tr) for p in session.untold())))
+    ruled, failed = await errands(session)
+    untold = (problems.sentence(problem, tr) for problem in session.untold())
+    summary = " ".join((*told, view.refresh_summary(results, tr), *ruled, *untold))
     page = Page(name="refresh", title=tr("Refresh"), lead=(summary,), items=items)
-    yield Outcome(
-        page=page, notice=summary, exit_status=1 if any(r.problem for r in results) or any(a.problem for a in lists) else 0
-    )
+    failed = failed or any(each.problem for each in results) or any(each.problem for each in lists)
+    yield Outcome(page=page, notice=summary, exit_status=1 if failed else 0)
+
+
+async def errands(session: Session) -> tuple[list[str], bool]:
+    """Save what rules want saved, and run their programs: what is to be said of it, and whether something failed."""
+    if not session.reader.config.rules:
+        return [], False
+    from tui.commands.rules import obeyed, told
+
+    done = await obeyed(session)
+    return told(done, session), bool(done.failed)
 
 
 def arrivals(session: Session, items: Sequence[Item], began: datetime) -> str:
@@ -137,7 +148,7 @@ def previous_source(session: Session, request: Request) -> Outcome:
 def problem_list(session: Session, request: Request) -> Outcome:
     """What is wrong, since when, and what to do."""
     reader = session.reader
-    around = (*reader.problems, *reader.surroundings, *session.misheard)
+    around = (*reader.problems, *session.upkeep.rules.problems(), *reader.surroundings, *session.misheard)
     return Outcome(page=view.problem_list([*reader.sources(), *session.upkeep.lists()], around, session.tr, reader.clock()))
 
 
@@ -160,6 +171,7 @@ def edit(session: Session, request: Request) -> Outcome:
 def check(session: Session, request: Request) -> Outcome:
     """Check feeds.toml: every problem with its line and what to do."""
     tr, reader = session.tr, session.reader
+    found = (*reader.problems, *session.upkeep.rules.mistakes(), *keymap(session).problems, *session.misheard)
     items = [
         Item(
             number=number,
@@ -168,10 +180,10 @@ def check(session: Session, request: Request) -> Outcome:
             detail=(problems.remedy(problem, tr),),
             record={"code": problem.code.value, **problem.facts},
         )
-        for number, problem in enumerate((*reader.problems, *keymap(session).problems, *session.misheard), 1)
+        for number, problem in enumerate(found, 1)
     ]
     count = tr.plural("{n} source in order.", "{n} sources in order.", len(reader.subscriptions))
-    found = (
+    told = (
         tr.plural("{n} problem in feeds.toml.", "{n} problems in feeds.toml.", len(items))
         if items
         else tr("feeds.toml is right.")
@@ -179,7 +191,7 @@ def check(session: Session, request: Request) -> Outcome:
     page = Page(
         name="check",
         title=tr("Check of feeds.toml"),
-        lead=(found, count),
+        lead=(told, count),
         items=items,
         rest=tr("{n} problems left. Type more."),
     )

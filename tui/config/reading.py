@@ -58,7 +58,6 @@ class Settings(NamedTuple):
     notify: str = "desktop"  # how the person is told of what comes, one of NOTIFIES
     mark_read: str = "open"  # what marks an article read: "open", "3s", "end", "never"
     measure: int = 72  # columns of prose at most; 0 is as many as there are
-    images: bool = False  # pictures are shown with the article, unasked
     signs: str = "auto"  # what the full screen draws with, one of SIGNS
     keep: timedelta = timedelta()  # how long articles stay; 0 is for ever
     keep_entries: int = 0  # of each source; 0 is all
@@ -125,7 +124,7 @@ def understand(text: str, raw: Mapping[str, Any], path: Path, *, shipped: bool =
     review.unknown(raw, ("settings", "source", "list", "rule", "keys"), ())
     review.secrets((*subscriptions, *lists), disk.mode(path))
     alone = not shipped and disk.is_own(path)
-    found = _rules(review, raw["rule"], subscriptions, alone=alone) if "rule" in raw else ()
+    found = _rules(review, raw["rule"], None if lists else subscriptions, alone=alone) if "rule" in raw else ()
     subscriptions = review.without_programs(subscriptions, alone=alone)
     problems = review.problems(text, path)
     return Config(
@@ -140,10 +139,10 @@ def _lists(review: "Review", raw: object) -> tuple[Subscription, ...]:
     return tuple(lists(review, raw))
 
 
-def _rules(review: "Review", raw: object, subscriptions: Sequence[Subscription], *, alone: bool) -> tuple[Rule, ...]:
+def _rules(review: "Review", raw: object, known: Sequence[Subscription] | None, *, alone: bool) -> tuple[Rule, ...]:
     from tui.config.rules import rules
 
-    return tuple(rules(review, raw, {each.id for each in subscriptions}, alone=alone))
+    return tuple(rules(review, raw, None if known is None else {each.id for each in known}, alone=alone))
 
 
 class Finding(NamedTuple):

@@ -46,8 +46,9 @@ RULE: dict[str, Key] = {
 """The keys of [[rule]]."""
 
 
-def rules(review: "Review", raw: object, followed: Collection[str], *, alone: bool) -> Iterator[Rule]:
-    """Every [[rule]] that is right, of a file that follows these sources; `alone`: nobody but the person can have written it."""
+def rules(review: "Review", raw: object, followed: Collection[str] | None, *, alone: bool) -> Iterator[Rule]:
+    """Every [[rule]] that is right, of a file that follows these sources (None: lists may name more); `alone`: nobody but the
+    person can have written it."""
     if not isinstance(raw, list):
         review.bad(("rule",), raw, "[[rule]]")
         return
@@ -62,11 +63,11 @@ def rules(review: "Review", raw: object, followed: Collection[str], *, alone: bo
             yield rule
 
 
-def _rule(review: "Review", stanza: Mapping[str, Any], number: int, followed: Collection[str]) -> Rule:
+def _rule(review: "Review", stanza: Mapping[str, Any], number: int, followed: Collection[str] | None) -> Rule:
     place = ("rule", number)
     fields, _ = review.table(stanza, RULE, place)
     for source in fields.get("sources", ()):
-        if source not in followed:
+        if followed is not None and source not in followed:
             near = get_close_matches(source, list(followed), n=1)
             review.note(
                 Code.CONFIG_NO_SOURCE, (*place, "sources"), value=values.shown(source), suggestion=near[0] if near else ""

@@ -9,7 +9,7 @@ import mimetypes
 import os
 import signal
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from hashlib import blake2b
@@ -27,6 +27,34 @@ _COMPLAINT = 4000
 async def from_command(subscription: Subscription, now: datetime) -> Response:
     """What the source's command prints. FetchError: PROGRAM_FAILED, TOO_LARGE, TIMEOUT."""
     return _response(subscription, await _run(subscription, subscription.command, b""), now)
+
+
+async def run(argv: Sequence[str], given: bytes, facts: Mapping[str, str], *, seconds: float, limit: int) -> bytes:
+    """What a program prints that is given this on its input and `facts` in its environment, within so many seconds and bytes.
+    FetchError: PROGRAM_FAILED, TOO_LARGE, TIMEOUT."""
+    name = clean_line(argv[0], 200)
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *argv, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+            start_new_session=True, env={**os.environ, **facts},
+        )  # fmt: skip
+    except (OSError, ValueError) as error:
+        reason = clean_line(error.strerror if isinstance(error, OSError) and error.strerror else str(error), 200)
+        raise FetchError(Code.PROGRAM_FAILED, program=name, reason=reason) from None
+    try:
+        async with asyncio.timeout(seconds):
+            body, complaint, _ = await asyncio.gather(_output(process, limit), _complaint(process), _feed(process, given))
+            status = await process.wait()
+    except TimeoutError:
+        raise FetchError(Code.TIMEOUT, host=name, seconds=round(seconds)) from None
+    finally:
+        await _end(process)
+    if len(body) > limit:
+        raise FetchError(Code.TOO_LARGE, url=name, limit=limit)
+    if status:
+        said = clean_line(complaint.decode("utf-8", "replace"), 200)
+        raise FetchError(Code.PROGRAM_FAILED, program=name, reason=f"{said} ({status})" if said else str(status))
+    return body
 
 
 async def filtered(subscription: Subscription, answer: Response) -> Response:
@@ -69,32 +97,9 @@ def _hash(body: bytes) -> str:
 
 
 async def _run(subscription: Subscription, argv: Sequence[str], given: bytes) -> bytes:
-    """What a program prints that is given this on its input."""
-    name = clean_line(argv[0], 200)
-    try:
-        process = await asyncio.create_subprocess_exec(
-            *argv, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-            start_new_session=True, env={**os.environ, "BANTIN_SOURCE": subscription.id, "BANTIN_URL": subscription.url},
-        )  # fmt: skip
-    except (OSError, ValueError) as error:
-        reason = clean_line(error.strerror if isinstance(error, OSError) and error.strerror else str(error), 200)
-        raise FetchError(Code.PROGRAM_FAILED, program=name, reason=reason) from None
-    try:
-        async with asyncio.timeout(subscription.timeout):
-            body, complaint, _ = await asyncio.gather(
-                _output(process, subscription.max_bytes), _complaint(process), _feed(process, given)
-            )
-            status = await process.wait()
-    except TimeoutError:
-        raise FetchError(Code.TIMEOUT, host=name, seconds=round(subscription.timeout)) from None
-    finally:
-        await _end(process)
-    if len(body) > subscription.max_bytes:
-        raise FetchError(Code.TOO_LARGE, url=name, limit=subscription.max_bytes)
-    if status:
-        said = clean_line(complaint.decode("utf-8", "replace"), 200)
-        raise FetchError(Code.PROGRAM_FAILED, program=name, reason=f"{said} ({status})" if said else str(status))
-    return body
+    """The same of a program of a source."""
+    facts = {"BANTIN_SOURCE": subscription.id, "BANTIN_URL": subscription.url}
+    return await run(argv, given, facts, seconds=subscription.timeout, limit=subscription.max_bytes)
 
 
 async def _output(process: asyncio.subprocess.Process, limit: int) -> bytes:

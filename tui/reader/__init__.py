@@ -19,7 +19,6 @@ from tui.model import (
     Kind,
     Refreshed,
     Source,
-    SourceName,
     SourceState,
     StoredEntry,
     Subscription,
@@ -27,6 +26,7 @@ from tui.model import (
     fold,
 )  # fmt: skip
 from tui.reader import due
+from tui.reader.narrowing import called
 from tui.store import Store, Undone
 
 if TYPE_CHECKING:
@@ -210,8 +210,7 @@ class Reader:
         a list is of articles, a search is in everything. What a search says of sources and days is meant as it is now."""
         if query.text:
             named = self.subscriptions if ":" in query.text else ()  # only behind a field are sources named
-            names = tuple(SourceName(id=s.id, title=s.title, folder=s.folder, tags=s.tags) for s in named)
-            query = query._replace(now=self.clock(), names=names)
+            query = query._replace(now=self.clock(), names=called(named))
         if len(query.sources) == 1:
             return query
         events = () if query.kinds or query.text else EVENTS
@@ -336,13 +335,14 @@ class Reader:
         """Fetch, parse and store these; a result a source, as they come. StoreError when nothing can be kept."""
         from tui.reader import keeping
         from tui.reader.refresh import Refresh
+        from tui.reader.rules import Rules
 
         processes = 2 if len(subscriptions) >= MANY and (os.cpu_count() or 1) > 1 else 1
         async with self._network(processes) as (fetcher, parser):
             with Store(self.store.path).open(self.utc()) as store:
                 refresh = Refresh(
                     subscriptions=subscriptions, states=store.states(), fetcher=fetcher, parser=parser, store=store,
-                    clock=self.utc, chance=random.random,
+                    clock=self.utc, chance=random.random, ruling=Rules(self).ruling(self.config.rules),
                 )  # fmt: skip
                 async with aclosing(refresh.results()) as results:
                     async for result in results:

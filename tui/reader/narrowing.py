@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.model import EntryQuery, fold
+from tui.model import EntryQuery, SourceName, Subscription, fold
 from tui.model.standing import Listing
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ def renewed(reader: "Reader", listing: Listing) -> "array[int]":
         kept = read.union(ids)
         ids = array("q", (entry for entry in reader.ids(query._replace(unread=False)) if entry in kept))
     return ids
+
+
+def called(subscriptions: Sequence[Subscription]) -> tuple[SourceName, ...]:
+    """What the person calls each source, for a search."""
+    return tuple(SourceName(id=s.id, title=s.title, folder=s.folder, tags=s.tags) for s in subscriptions)
 
 
 def _names(reader: "Reader") -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tui.errors import BantinError, Code, FetchError, Problem
 from tui.fetch import Fetcher
 from tui.model import Change, NotModified, Refreshed, Response, Result, SourceState, Subscription, Validators, clean_line
+from tui.model.rules import Ruling
 from tui.parse import Parser
 from tui.reader import due, judging
 from tui.reader.gathering import Answers, Gathering
@@ -31,7 +32,8 @@ class Work(NamedTuple):
 class Refresh:
     """Conducts one refresh over `subscriptions`. Iterate `results()` once; closing it early cancels what is under way.
 
-    `store` is this refresh's own connection: one worker thread at a time uses it, never the event loop.
+    `store` is this refresh's own connection: one worker thread at a time uses it, never the event loop. The rules of `ruling`
+    are applied to what comes.
     """
 
     def __init__(
@@ -44,6 +46,8 @@ class Refresh:
         store: Store,
         clock: Callable[[], datetime],
         chance: Callable[[], float],
+        together: bool = True,
+        ruling: Ruling | None = None,
     ) -> None:
         self._subscriptions = subscriptions
         self._states = states
@@ -52,6 +56,8 @@ class Refresh:
         self._store = store
         self._clock = clock
         self._chance = chance
+        self._together = together
+        self._ruling = ruling
         self._bodies = 0
         self._room = asyncio.Condition()
         self._store_free = asyncio.Lock()
@@ -68,7 +74,10 @@ class Refresh:
                     batch.append(self._done.get_nowait())
                 left -= len(batch)
                 async with self._store_free:
-                    changes = await asyncio.to_thread(self._store.record, [work.recorded for work in batch], self._clock())
+                    recorded = [work.recorded for work in batch]
+                    changes = await asyncio.to_thread(
+                        self._store.record, recorded, self._clock(), self._ruling, together=self._together
+                    )
                 await self._make_room(sum(work.holds_body for work in batch))
                 for work, change in zip(batch, changes, strict=True):
                     yield _counted(work.result, change)

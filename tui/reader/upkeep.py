@@ -11,6 +11,7 @@ from tui.model.lists import Asked, Imported
 
 if TYPE_CHECKING:
     from tui.reader import Reader
+    from tui.reader.rules import Rules
 
 
 class Upkeep:
@@ -83,6 +84,13 @@ class Upkeep:
         from tui.reader import lists
 
         return lists.remove(self._reader, name)
+
+    @property
+    def rules(self) -> "Rules":
+        """The person's rules: tried, applied, what each did."""
+        from tui.reader.rules import Rules
+
+        return Rules(self._reader)
 
     def checkup(self) -> list[Checked]:
         """Store, configuration, folders and clock looked at; nobody outside is asked."""

@@ -64,7 +64,7 @@ class Rulings:
         marked = journal.mark_in_turn(self._connection, steps(), now=now, label=f"{LABEL} {title}".strip())
         told = [each._replace(touched=_touched(one)) for each, one in zip(acted, marked, strict=True)]
         for each in told:
-            if each.touched:
+            if each.touched or any(each.errands.values()):
                 self._count(each.rule, ruling.at, {"found": each.found, **_counts(each.touched)})
         return told
 
@@ -126,9 +126,10 @@ class Rulings:
         )
         return taken.rowcount > 0
 
-    def done(self, errand: Errand, at: datetime, problem: Problem | None) -> None:
-        """Note how an errand went."""
-        self._count(errand.rule, at, {"failed" if problem else errand.what: 1})
+    def done(self, errand: Errand, now: datetime, problem: Problem | None) -> None:
+        """Note how an errand went, with what the rule did last."""
+        last = self._connection.execute("SELECT at FROM ruling WHERE rule = ?", (errand.rule.meaning,)).fetchone()
+        self._count(errand.rule, instant(last[0]) if last else now, {"failed" if problem else errand.what: 1})
         self._connection.execute(
             "UPDATE ruling SET problem = ? WHERE rule = ?", (problem_text(problem) if problem else None, errand.rule.meaning)
         )

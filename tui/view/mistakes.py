@@ -80,6 +80,13 @@ def sentence(problem: Problem) -> str:
     return _LONG.get(str(problem.facts.get("of"))) or _ORIGINS.get(str(problem.facts.get("by"))) or ""
 
 
+def beginning(problem: Problem) -> str:
+    """What stands before the sentence where the person did not just type what is wrong; "" where they did."""
+    if "rule" in problem.facts:
+        return mark("Rule {rule}:")
+    return mark("{path}, line {line}: {key}:") if problem.code in SENTENCES and "line" in problem.facts else ""
+
+
 def pointed(problem: Problem) -> tuple[str, str] | None:
     """The search as typed and a line that points at the mistake, for a screen; None of a problem that is none of a search."""
     query, column = problem.facts.get("query"), problem.facts.get("column")

@@ -361,9 +361,8 @@ def what(problem: Problem, tr: Translator) -> str:
     if problem.code is Code.CERTIFICATE:
         return _said(_certificate(problem, 0), problem, tr)
     said = _said(mistakes.sentence(problem) or SENTENCES[problem.code][0], problem, tr)
-    if problem.code in mistakes.SENTENCES and "line" in problem.facts:
-        return _said(mark("{path}, line {line}: {key}:"), problem, tr) + f" {said}"
-    return said
+    before = mistakes.beginning(problem)
+    return f"{_said(before, problem, tr)} {said}" if before else said
 
 
 def remedy(problem: Problem, tr: Translator) -> str:
@@ -375,6 +374,8 @@ def remedy(problem: Problem, tr: Translator) -> str:
         return tr("Check the address and the connection, and ask again.")
     if problem.facts.get("status") in (404, 403):
         return tr(_CHECK_ADDRESS)
+    if "rule" in problem.facts and problem.code not in mistakes.SENTENCES:
+        return tr("For that article it is not tried again.")
     guessed = (Code.CONFIG_UNKNOWN_KEY, Code.CONFIG_NO_SOURCE, Code.KEY_UNKNOWN, Code.KEY_ACTION)
     if problem.code in guessed and not problem.facts.get("suggestion"):
         return tr(_EDIT)
