@@ -25,8 +25,8 @@ GIVEN = {
     "stats": "tỉnh Cửa Tùng", "mine": "Giám đốc", "portal": "e3", "speak": "e3",
     "import": str(Path(__file__).parent / "fixtures" / "lists" / "miniflux.opml"), "documents": "141 kh",
 }  # fmt: skip
-SILENT = {"speak", "hush", "diff"}
-"""What starts another program, or has nothing to tell of articles that were not edited."""
+SILENT = {"speak", "hush", "diff", "also"}
+"""What starts another program, or has nothing to tell of articles that were not edited, or stand in one source."""
 SLOW = {"try", "add", "full-text"}
 """What fetches pages each time."""
 CHANGING = {

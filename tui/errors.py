@@ -149,6 +149,8 @@ class Code(StrEnum):
     NOTHING_OPEN = "nothing_open"  # command
     NO_LINK = "no_link"  # title
     NO_SUCH_LINK = "no_such_link"  # name, count
+    NO_OTHER_SOURCE = "no_other_source"  # title
+    NO_SUCH_TELLING = "no_such_telling"  # name, count
     NOTHING_TO_UNDO = "nothing_to_undo"
     NO_UNREAD = "no_unread"
     AT_END = "at_end"  # of the list, either way

@@ -238,6 +238,7 @@ class Telling(NamedTuple):
     title: str
     link: str
     at: Moment  # published, else first seen
+    name: str = ""  # what the person calls its source, as the reader tells it
 
 
 class StoredEntry(NamedTuple):

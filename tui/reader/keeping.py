@@ -31,9 +31,11 @@ def _seconds(span: timedelta) -> int:
 
 
 async def keep(config: Config, store: Store, now: datetime) -> int:
-    """Remove what has had its time, if a day has passed since the last time. How many entries went. A store that others use or
+    """Find the stories of an older store, a part each time; remove what has had its time, if a day has passed since the last
+    time. How many entries went. A store that others use or
     that has no room waits for the next day."""
     try:
+        await asyncio.to_thread(store.catch_up, together=config.settings.same_story == "together")
         return await asyncio.to_thread(store.keep, retention(config), now)
     except StoreError:
         return 0

@@ -7,7 +7,7 @@ from typing import Any
 from tui.i18n import Translator
 from tui.model import Enclosure, Item, Page, Source, StoredEntry
 from tui.model.blocks import Block, Image, Paragraph, Span, block_text, links
-from tui.view import documents, entries, records, times, words
+from tui.view import documents, entries, records, stories, times, words
 from tui.view.blocks import block_object
 from tui.view.language import SAMPLE, foreign, language_of
 from tui.view.schedule import event_head, labels
@@ -31,6 +31,7 @@ def article(
     tail: list[Block] = [Paragraph((Span(attachment(e, tr), link=e.url),)) for e in stored.enclosures if e.url not in linked]
     if not text and stored.link and not stored.event:
         tail.append(Paragraph((Span(tr("Only a summary. Full text: type full-text, key x.")),)))
+    tail += stories.beneath(stored, tr, now)
     return Page(
         name="article",
         title=title,

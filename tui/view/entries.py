@@ -6,7 +6,7 @@ from typing import overload
 
 from tui.i18n import Translator
 from tui.model import Item, Page, Source, StoredEntry
-from tui.view import records, times
+from tui.view import records, stories, times
 
 Load = Callable[[int, int], Sequence[StoredEntry]]
 """Entries from one place to another (excluded) in the list, as `slice` counts."""
@@ -53,6 +53,7 @@ def signs(stored: StoredEntry) -> tuple[str, ...]:
         "changed": stored.changed,
         "attachment": bool(stored.enclosures),
         "withdrawn": stored.withdrawn,
+        "also": bool(stored.also),
     }
     return tuple(name for name, holds in states.items() if holds)
 
@@ -65,6 +66,7 @@ def sign_words(tr: Translator) -> dict[str, str]:
         "changed": tr("edited"),
         "attachment": tr("has attachment"),
         "withdrawn": tr("withdrawn"),
+        "also": tr("also in other sources"),
         "failing": tr("failing"),
     }
 
@@ -80,6 +82,8 @@ def item(stored: StoredEntry, number: int, source: Source | None, tr: Translator
     unusual = [words[sign] for sign in signs(stored) if sign in ("starred", "changed", "withdrawn")]
     if stored.status.read:
         unusual.insert(0, tr("read"))
+    if stored.also:
+        unusual.append(stories.elsewhere(stored, tr))
     title = title_of(stored, tr)
     stop = "" if title.endswith((".", "!", "?", "…")) else "."
     tail = f" {', '.join(unusual).capitalize()}." if unusual else ""

@@ -5,7 +5,7 @@ from typing import Any
 
 from tui.i18n import Translator
 from tui.model import Health, Refreshed, Source, StoredEntry, mask
-from tui.view import problems, times
+from tui.view import problems, stories, times
 
 
 def entry(stored: StoredEntry, number: int, source: Source | None, now: datetime) -> dict[str, Any]:
@@ -31,6 +31,7 @@ def entry(stored: StoredEntry, number: int, source: Source | None, now: datetime
             {"url": e.url, "type": e.type or None, "size": e.size, "title": e.title or None} for e in stored.enclosures
         ],
         "changed": stored.changed,
+        "also": stories.records(stored),
     }
 
 

@@ -30,6 +30,7 @@ class Signs(NamedTuple):
     unread: str = "•"
     starred: str = "*"
     attached: str = "&"
+    also: str = "+"  # in other sources too
     changed: str = "±"
     off: str = "×"  # withdrawn, cancelled
     moved: str = "→"

@@ -48,17 +48,18 @@ class EntryRows:
             cells = (
                 self._state(signs),
                 *((title, date) if self._alone else (date, title)),
-                self._titles.get(stored.source, stored.source),
+                self._titles.get(stored.source, stored.source) + (f" +{len(stored.also)}" if stored.also else ""),
             )
             rows.append(Row(id=id, cells=cells, tone="strong" if "unread" in signs else ""))
         return rows
 
     def _state(self, signs: Collection[str]) -> str:
-        """What is most to be known of an entry; its star; its attachment: a sign each."""
+        """What is most to be known of an entry; its star; its attachment, or that other sources tell the same: a sign each."""
         own = self._signs
         by_weight = (("withdrawn", own.off), ("changed", own.changed), ("unread", own.unread))
         first = next((sign for name, sign in by_weight if name in signs), " ")
-        return first + (own.starred if "starred" in signs else " ") + (own.attached if "attachment" in signs else " ")
+        last = own.attached if "attachment" in signs else own.also if "also" in signs else " "
+        return first + (own.starred if "starred" in signs else " ") + last
 
     def place(self, id: Id) -> int | None:
         """Where an entry stands."""
