@@ -39,7 +39,7 @@ def test_only_textual_speaks_to_the_terminal(hostile: tuple[str, list[str]]) -> 
 
 def test_modes_are_those_of_textual_alone(hostile: tuple[str, list[str]]) -> None:
     kinds = {found[-1] for found in _OURS.findall(hostile[0])}
-    assert kinds <= set("Hmhlpu\x07"), kinds
+    assert kinds <= set("GHmhlpu\x07"), kinds
 
 
 def test_markup_is_literal_text(hostile: tuple[str, list[str]]) -> None:

@@ -14,7 +14,7 @@ from tests.test_fullscreen_field import STREAMS
 
 APP = ROOT / "tests" / "everyplace.py"
 BYTES_A_KEY = 2000
-"""Of a move in a list of ten rows, at most."""
+"""Of a key on a screen of ten rows, at most."""
 
 
 def started(folder: Path, settings: str = "", columns: int = 100, rows: int = 30, **env: str) -> Terminal:
@@ -264,14 +264,11 @@ def test_it_ends_when_nobody_holds_the_terminal(tmp_path: Path) -> None:
 # a slow line
 
 MOVES = {
-    "list": (b"", b"j", BYTES_A_KEY), "sources": (b"h", b"j", BYTES_A_KEY), "schedule": (b"2", b"j", 4 * BYTES_A_KEY),
-    "sources and health": (b"4", b"j", 2 * BYTES_A_KEY), "list, opening another": (b"", b"\r", 10_000),
-    "article, a line": (b"\r", b"j", 2 * BYTES_A_KEY), "help, a line": (b"?", b"j", 3 * BYTES_A_KEY),
-    "statistics": (b"3", b"j", 3 * BYTES_A_KEY), "command line": (b":d", b"o", 2 * BYTES_A_KEY),
-    "palette": (b"\x10d", b"o", 2 * BYTES_A_KEY), "filter": (b"Fn", b"o", 2 * BYTES_A_KEY),
+    "list": (b"", b"j"), "sources": (b"h", b"j"), "schedule": (b"2", b"j"), "sources and health": (b"4", b"j"),
+    "list, opening another": (b"", b"\r"), "article, a line": (b"\r", b"j"), "help, a line": (b"?", b"j"),
+    "statistics": (b"3", b"j"), "command line": (b":d", b"o"), "palette": (b"\x10d", b"o"), "filter": (b"Fn", b"o"),
 }  # fmt: skip
-"""Keys that go there, the key whose bytes are counted, and how many it may cost: a line that moves in a list of ten rows, or all
-ten lines of a text that move."""
+"""Keys that go there, and the key whose bytes are counted: a line that moves in ten rows, or all ten that move."""
 
 
 @pytest.fixture(scope="module")
@@ -283,7 +280,7 @@ def low(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
 
 @pytest.mark.parametrize("place", MOVES)
 def test_a_key_costs_little_on_a_slow_line(place: str, low: Terminal) -> None:
-    go, key, most = MOVES[place]
+    go, key = MOVES[place]
     typed(low, ESCAPE)
     typed(low, b":list\r")
     typed(low, b"\x1b[Hg")
@@ -296,4 +293,4 @@ def test_a_key_costs_little_on_a_slow_line(place: str, low: Terminal) -> None:
         costs.append(len(low.raw) - before)
     if os.environ.get("SHOW_COSTS"):
         sys.stderr.write(f"{place}: {costs}\n")
-    assert 0 < max(costs) <= most, costs
+    assert 0 < max(costs) <= BYTES_A_KEY + (500 if place == "schedule" else 0), costs  # the grid goes on by six lines at once

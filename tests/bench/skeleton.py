@@ -89,7 +89,7 @@ class Skeleton(Frame):
     """Our frame with what `what` says."""
 
     CSS = """
-    #sources { width: 24; } #list { width: 2fr; } #article { width: 3fr; }
+    #sources { width: 24; } Horizontal #list { width: 2fr; } Horizontal #article { width: 3fr; }
     Field { display: none; } Field.asked { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -3,14 +3,17 @@
 import gc
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.faces.fullscreen.canvas import Canvas, Difference, Scroll
 from tui.faces.fullscreen.cells import cells
 from tui.faces.fullscreen.field import Field
 from tui.model import clean_line, without_marks
@@ -66,7 +69,15 @@ class Frame(App[None]):
     encoding = ""
     """That of the terminal, where it is one that cannot write everything."""
 
+    plain = False
+    """Whether what is asked to be drawn is written again where it stands already: screen readers say all that is written."""
+
     _cursor = Offset(0, 0)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._canvas = Canvas()
+        self._scrolls: list[Scroll] = []
 
     def get_default_screen(self) -> Screen[None]:
         """The screen everything stands on."""
@@ -79,6 +90,7 @@ class Frame(App[None]):
         class CursorDriver(base):  # type: ignore[misc]  # the base depends on the platform
             def start_application_mode(self) -> None:
                 super().start_application_mode()
+                self._app.redraw()
                 self.write(_SHOW_CURSOR)
                 self.flush()
 
@@ -98,8 +110,34 @@ class Frame(App[None]):
     def cursor_position(self, place: Offset) -> None:
         self._cursor = place
 
+    def redraw(self) -> None:
+        """Write the whole screen anew: nobody knows what stands on the terminal."""
+        self._canvas.forget()
+        self._scrolls.clear()
+        for screen in self.screen_stack:
+            screen.refresh()
+
+    def scrolled(self, region: Region, lines: int) -> None:
+        """A region of the screen shows the same some lines further up (down, where negative), and all of it is to be drawn: the
+        terminal can move it, where it is as wide as the screen and a quarter of it stays."""
+        if region.width == self.size.width and 4 * abs(lines) <= 3 * region.height:
+            self._scrolls.append(Scroll(region.y, region.bottom, lines))
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """What Textual does, but of a frame write only the cells that differ from what stands there."""
+        if not isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            return super()._display(screen, renderable)
+        scrolls, self._scrolls = self._scrolls, []
+        if self.plain:
+            self._canvas.forget()
+            return super()._display(screen, renderable)
+        difference: Any = Difference(self._canvas, renderable, scrolls)  # Textual's own frames are no renderables either
+        return super()._display(screen, difference)
+
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes are obeyed here, before they are handed on."""
+        if isinstance(event, events.Resize):
+            self.redraw()  # a terminal moves lines and cuts them when its size changes, also when it changes back at once
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.typed(event)
             if self.app_focus and await self._obey(event):

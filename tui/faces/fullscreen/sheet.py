@@ -11,11 +11,12 @@ from typing import ClassVar, Self
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Region, Size, Spacing
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.faces.fullscreen.cells import Signs
+from tui.faces.fullscreen.frame import Frame
 from tui.faces.fullscreen.palette import PLAIN, Palette
 
 _KEPT = 2000  # strips
@@ -129,9 +130,11 @@ class Sheet(Widget, can_focus=True):
         line = max(0, min(line, self.line_count - self.room.height))
         if line == self._top:
             return False
-        self._top = line
+        lines, self._top = line - self._top, line
         if repaint:
             self.refresh()
+            if isinstance(self.app, Frame):
+                self.app.scrolled(self.region.shrink(Spacing.vertical(self.styles.padding.top)), lines)
         return True
 
     def show_position(self) -> None:

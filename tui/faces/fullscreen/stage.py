@@ -231,7 +231,7 @@ class Stage(Keyed, Frame):
         """Give every pane the look, the signs and the arrangement that the settings and the terminal ask for."""
         own = self.manner = manner(self.session, self.terminal)
         self.session.gallery.draws = self.can_draw
-        self.theme = own.theme
+        self.theme, self.plain = own.theme, own.one_pane
         self.give_all_keys()
         for text in self.query(Text):
             text.by_line = own.one_pane
