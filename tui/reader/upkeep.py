@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.model import Source
-from tui.model.archives import Archived, Rescued
+from tui.model.archives import Archived
 from tui.model.health import Checked, Contact
 from tui.model.lists import Asked, Imported
 
