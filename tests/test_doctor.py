@@ -122,7 +122,9 @@ def test_each_host_is_asked_once_and_only_when_told(tmp_path: Path) -> None:
 
 def test_privacy_names_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://minh:bimat@lan.example:8080")
-    session = library.session(tmp_path, feeds="""
+    session = library.session(
+        tmp_path,
+        feeds="""
 [[source]]
 url = "https://a.example/1?key=bimat"
 every = "30m"
@@ -140,7 +142,8 @@ command = ["curl", "https://c.example/?bimat"]
 url = "/tmp/tin.xml"
 [[list]]
 url = "https://minh:bimat@list.example/l.opml"
-""")
+""",
+    )
     (tmp_path / "feeds.toml").chmod(0o600)
     session.reader.reload()
     status, found = run(session, "--privacy")
