@@ -14,6 +14,8 @@ from tui.commands.options import EVERYWHERE, HELP, LIMIT, READING, Option
 from tui.config.rules import RULE
 from tui.config.values import SETTINGS, SOURCE, Key
 from tui.i18n import Translator, translator
+from tui.model.blocks import Table, block_text, plain
+from tui.view.grammar import grammar
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-11-23"
@@ -27,6 +29,7 @@ HEADINGS: dict[str, Pair] = {
     "description": ("DESCRIPTION", "MÔ TẢ"),
     "start": ("FIRST STEPS", "BƯỚC ĐẦU"),
     "commands": ("COMMANDS", "CÁC LỆNH"),
+    "search": ("SEARCHING", "CÁCH TÌM"),
     "options": ("OPTIONS", "TUỲ CHỌN"),
     "feeds": ("FEEDS.TOML", "TỆP FEEDS.TOML"),
     "exit": ("EXIT STATUS", "MÃ KẾT THÚC"),
@@ -187,6 +190,7 @@ class Manual:
         yield from self._section("description", self._paragraphs(DESCRIPTION))
         yield from self._section("start", self._paragraphs((START,)))
         yield from self._section("commands", self._commands())
+        yield from self._section("search", self._searching())
         yield from self._section("options", self._options())
         yield from self._section("feeds", self._feeds())
         yield from self._section("exit", self._table(STATUS))
@@ -244,6 +248,13 @@ class Manual:
         value = f" \\fI{roff(option.value)}\\fR" if option.value else ""
         short = f"\\fB\\-{option.short}\\fR, " if option.short else ""
         return f"{short}\\fB{roff(option.flag)}\\fR{value}"
+
+    def _searching(self) -> Iterator[str]:
+        *said, table = grammar(self._tr)
+        assert isinstance(table, Table)
+        yield from (roff(block_text(block)) for block in said)
+        for example, finds in table.rows[table.head :]:
+            yield from self._tagged(roff(plain(example)), [roff(plain(finds))])
 
     def _options(self) -> Iterator[str]:
         own = sorted({name for command in table.commands() for name in command.options})

@@ -37,6 +37,7 @@ CASES: dict[str, Case] = {
     "following": Case("J", "Khác hẳn.", before=":read 1\r"),
     "previous-unread": Case("p", "Text of notice 8.", before=":mark\r:read 3\r"),
     "search": Case("/khai mac\r", "khai mac · Danh sách"),
+    "searches": Case(":searches\r", "bantin · Các lượt tìm trước"),
     "portal": Case("P", "Sở KH&CN · Danh sách"),
     "where": Case("W", "Vị trí hiện tại"),
     "sort": Case("S", "Đã sắp xếp: "),

@@ -129,7 +129,7 @@ def test_language_changes_at_once(english: Session) -> None:
         ("lst", "Error: There is no command lst. Did you mean list?"),
         ("99", "Error: There is no article 99. Type a number from 1 to 12."),
         ("read \x1b[31mx", "Error: There is no article [31mx. Type a number from 1 to 12."),
-        ("tim", "Error: search needs words. Type help search."),
+        ("da tim 3", "Error: There is no earlier search 3. There are 0: type searches to hear them."),
         ("source zzz", "Error: There is no source zzz. Type sources to hear them all."),
         ("open", "Error: No article is open. Type a number from the list first."),
     ],
@@ -178,7 +178,7 @@ def test_completion_knows_the_words_of_the_language(vietnamese: Session, english
     assert completions("tim", vietnamese) == ["tim"]
     assert "danh dau nguon" in completions("danh", vietnamese)
     assert completions("lặ", vietnamese, FURNITURE) == ["lap"]
-    assert completions("sea", english) == ["search"]
+    assert completions("sea", english) == ["search", "searches"]
     assert completions("help unm", english) == ["help unmark"]
 
 

@@ -33,7 +33,7 @@ from tui.session import Session
 GIVEN = {
     "previous-unread": "", "sort": "title", "filter": "khoa hoc", "copy-title": "4", "view-with": "true",
     "speak": "2", "hush": "", "abbreviations": "keep",
-    "list": "", "unread": "Cửa Tùng - Tin", "read": "3", "next": "", "previous": "", "following": "", "search": "lua do",
+    "list": "", "unread": "Cửa Tùng - Tin", "read": "3", "next": "", "previous": "", "following": "", "search": "lua do", "searches": "",
     "where": "",    "mark": "4", "unmark": "2", "toggle": "5", "star": "4", "mark-source": "Cửa Tùng - Tin",
     "mark-folder": "Bộ", "mark-list": "", "mark-older": "1d", "undo": "",
     "open": "", "copy": "", "links": "4", "refresh": "Northmere", "sources": "", "source": "Kaido", "next-source": "",

@@ -151,6 +151,7 @@ class Code(StrEnum):
     NO_SUCH_LINK = "no_such_link"  # name, count
     NO_OTHER_SOURCE = "no_other_source"  # title
     NO_SUCH_TELLING = "no_such_telling"  # name, count
+    NO_SUCH_SEARCH = "no_such_search"  # name, count
     NOTHING_TO_UNDO = "nothing_to_undo"
     NO_UNREAD = "no_unread"
     AT_END = "at_end"  # of the list, either way

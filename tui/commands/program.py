@@ -58,7 +58,13 @@ def command_page(command: Command, session: Session) -> Page:
     also = tr("Also: {words}.", words=", ".join(others)) if others else ""
     more = " ".join(filter(None, (tr(command.detail), also)))
     lead = tuple(about(command, session))
-    return Page(name="help", title=command.name, lead=lead, brief=tuple(filter(None, (lead[0], more))))
+    page = Page(name="help", title=command.name, lead=lead, brief=tuple(filter(None, (lead[0], more))))
+    if command.name != "search":
+        return page
+    from tui.view.grammar import grammar
+
+    brief = (*page.brief, tr("Type more to hear how to search."))
+    return page._replace(blocks=grammar(tr), brief=brief, end=tr("End of help."), rest=tr("{n} left. Type more."))
 
 
 def word(command: Command, session: Session) -> str:

@@ -88,7 +88,11 @@ def unread(session: Session, request: Request) -> Outcome:
 
 
 def search(session: Session, request: Request) -> Outcome:
-    """Hold and show what has all the words."""
+    """Hold and show what a search finds; without words, what was searched for before."""
+    if not request.text.strip():
+        from tui.commands.searching import earlier
+
+        return earlier(session, request)
     query, _ = query_of(session, request)
     session.take("search", request.text.strip(), query._replace(text=request.text))
     return _listed(session)
@@ -268,10 +272,9 @@ COMMANDS = (
         words=("tim kiem", "find"),
         keys=("slash",),
         argument=mark("words"),
-        required=True,
         options=("source", "folder", "unread", "starred", "since"),
         reads=True,
-        detail=mark("Marks need not be typed: dong ha finds Đông Hà. Quotes keep words together."),
+        detail=mark("Marks need not be typed: dong ha finds Đông Hà. Quotes keep words together. Without words: the last ones."),
     ),
     Command(
         "portal",

@@ -1,12 +1,15 @@
-"""Completing what is typed to search: names of fields, and behind some of them what is known of this person's sources."""
+"""Earlier searches; and completing what is typed to search: names of fields, and what is known of this person's sources."""
 
 import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
+from tui.commands.command import Command, Request
+from tui.commands.reading import GROUP, search
+from tui.errors import Code, NothingFound
 from tui.i18n import mark
-from tui.model import fold
+from tui.model import Item, Outcome, Page, fold
 from tui.session import Session
 
 MOST = 50
@@ -60,6 +63,32 @@ class Completion(NamedTuple):
     line: str
 
 
+def earlier(session: Session, request: Request) -> Outcome:
+    """What was searched for before, the last first; with a number, that is searched for again."""
+    tr, searches = session.tr, session.searches
+    if request.text.strip():
+        return search(session, request._replace(text=earlier_search(session, request.text)))
+    items = [
+        Item(number=number, line=f"{number}. {words}", title=words, record={"number": number, "query": words})
+        for number, words in enumerate(searches, 1)
+    ]
+    lead = tr.plural("{n} earlier search.", "{n} earlier searches.", len(items)) if items else tr("Nothing was searched for yet.")
+    again = tr("Type searches and a number to search again.") if items else tr("Type search and words.")
+    page = Page(
+        name="searches", title=tr("Earlier searches"), lead=(lead, again), items=items, end=tr("End of the list."),
+        rest=tr("{n} left. Type more."),
+    )  # fmt: skip
+    return Outcome(page=page, exit_status=0 if items else NothingFound.exit_status)
+
+
+def earlier_search(session: Session, number: str) -> str:
+    """The earlier search of a number. NothingFound."""
+    place = number.strip()
+    if not place.isdecimal() or not 1 <= int(place[:9]) <= len(session.searches):
+        raise NothingFound(Code.NO_SUCH_SEARCH, name=place, count=len(session.searches))
+    return session.searches[int(place) - 1]
+
+
 def completed(typed: str, session: Session) -> list[Completion]:
     """What a search that is being typed may become: behind a field what may stand there, else the fields its end begins."""
     return values(typed, session) or fields(typed, session)
@@ -111,3 +140,9 @@ def _values(name: str, session: Session) -> Iterable[str]:
 def _quoted(name: str) -> str:
     """A name as it is typed behind a field: in quotation marks where it is not one word."""
     return name if re.fullmatch(r"[\w-]+", name) else '"{}"'.format(name.replace('"', " "))
+
+
+COMMANDS = (
+    Command("searches", "đã tìm", mark("List what you searched for before, or search for it again."), GROUP, run=earlier,
+            words=("lan tim",), argument=mark("number"), reads=True),
+)  # fmt: skip

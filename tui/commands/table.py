@@ -31,6 +31,7 @@ def commands() -> tuple[Command, ...]:
         reading,
         rules,
         schedule,
+        searching,
         sources,
         speech,
         statistics,
@@ -39,6 +40,7 @@ def commands() -> tuple[Command, ...]:
 
     return (
         *reading.COMMANDS,
+        *searching.COMMANDS,
         *arranging.COMMANDS,
         *overview.COMMANDS,
         *schedule.COMMANDS,

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from tui.commands import table
 from tui.commands.command import Command
+from tui.commands.searching import completed
 from tui.errors import UsageError
 from tui.model import fold
 from tui.session import Session
@@ -101,7 +102,10 @@ def completions(text: str, session: Session, furniture: tuple[Command, ...] = ()
             command = table.find(text[:end], (*furniture, *table.commands()))
         except UsageError:
             continue
-        return [f"{text[: end + 1]}{name}" for name in _names(command, fold(text[end + 1 :]), session)]
+        behind = text[end + 1 :]
+        if command.name == "search" and (found := completed(behind, session)):
+            return [f"{text[: end + 1]}{each.line}" for each in found]
+        return [f"{text[: end + 1]}{name}" for name in _names(command, fold(behind), session)]
     return []
 
 

@@ -72,6 +72,7 @@ class Subscription(NamedTuple):
 
     listed: str = ""  # address of the list that names it; empty: the person's own feeds.toml does
 
+
 class Validators(NamedTuple):
     """What the last full answer gave to ask "has it changed?" with."""
 

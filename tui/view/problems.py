@@ -260,6 +260,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.NOT_EDITED: (mark("{title} was not edited."), mark("What it says is what it said when it was fetched first.")),
     Code.NOTHING_OPEN: (mark("No article is open."), mark("Type a number from the list first.")),
     Code.NO_LINK: (mark("{title} has no link."), mark("There is nothing to open or copy.")),
+    Code.NO_SUCH_SEARCH: (mark("There is no earlier search {name}."), mark("There are {count}: type searches to hear them.")),
     Code.NO_SUCH_LINK: (mark("There is no link {name} in this article."), mark("It has {count}: type links to hear them.")),
     Code.NOTHING_TO_UNDO: (mark("Nothing to undo."), mark("Marks are kept as they are.")),
     Code.NO_UNREAD: (mark("No unread articles."), mark("Type refresh to look for new ones.")),

@@ -14,6 +14,7 @@ from tui.commands import table
 from tui.commands.command import Command, Request
 from tui.commands.pictures import wanted
 from tui.commands.reading import query_of
+from tui.commands.searching import earlier_search
 from tui.errors import BantinError, Code, Problem
 from tui.faces.fullscreen import keeping, pages
 from tui.faces.fullscreen.article import ArticleView
@@ -265,8 +266,8 @@ class Reading(Finding):
         wish = request or Request(text=argument)
         if command.stream is not None:
             return self.long.begin(command, wish)
-        if command.name == "search" and wish.text.strip():
-            return self._search(wish)
+        if command.name in ("search", "searches") and wish.text.strip():
+            return self._search(wish, again=command.name == "searches")
         if command.name == "filter":
             return self.searching.filter(wish.text.strip())
         held = (self.session.listing, self.session.entry)
@@ -282,14 +283,14 @@ class Reading(Finding):
         self.show_outcome(outcome, command)
         return True
 
-    def _search(self, request: Request) -> bool:
-        """Search beside the keys. False where it waits or could not be done."""
+    def _search(self, request: Request, *, again: bool) -> bool:
+        """Search beside the keys, for words or (`again`) those of an earlier search. False where it waits or cannot be done."""
         try:
+            text = earlier_search(self.session, request.text) if again else request.text.strip()
             query, _ = query_of(self.session, request)
         except BantinError as error:
             self.complain(error.problem)
             return False
-        text = request.text.strip()
         return self.searching.take("search", text, query._replace(text=text))
 
     def show_outcome(self, outcome: Outcome, command: Command) -> None:
