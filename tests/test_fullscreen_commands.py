@@ -51,6 +51,7 @@ CASES: dict[str, Case] = {
     "save-schedule": Case(":save-schedule {home}/l.ics\r", "Đã lưu 7 việc"),
     "documents": Case(":documents\r", "Văn bản · Danh sách"),
     "diff": Case("D", "chưa được sửa"),
+    "also": Case("B", "Không nguồn nào khác"),
     "stats": Case("3", "bantin · Thống kê"),
     "compare": Case(":compare\r", "Chưa có số liệu nào"),
     "mark": Case(":mark\r", f"Đã đánh dấu đã đọc: {FIRST}", before=":unmark\r"),

@@ -35,6 +35,7 @@ def commands() -> tuple[Command, ...]:
         sources,
         speech,
         statistics,
+        stories,
         transfer,
     )  # fmt: skip
 
@@ -46,6 +47,7 @@ def commands() -> tuple[Command, ...]:
         *schedule.COMMANDS,
         *documents.COMMANDS,
         *edits.COMMANDS,
+        *stories.COMMANDS,
         *statistics.COMMANDS,
         *marking.COMMANDS,
         *rules.COMMANDS,

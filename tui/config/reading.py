@@ -56,6 +56,7 @@ class Settings(NamedTuple):
     reduced_motion: bool = False  # nothing in the full screen moves by itself
     start: str = "overview"  # what a visit to the full screen begins with, one of STARTS
     notify: str = "desktop"  # how the person is told of what comes, one of NOTIFIES
+    same_story: str = "together"  # what several sources tell is shown once: "together", or for each: "apart"
     mark_read: str = "open"  # what marks an article read: "open", "3s", "end", "never"
     measure: int = 72  # columns of prose at most; 0 is as many as there are
     signs: str = "auto"  # what the full screen draws with, one of SIGNS

@@ -315,6 +315,7 @@ SETTINGS: dict[str, Key] = {
     "reduced_motion": Key(_switch, "true, false"),
     "start": Key(_one_of(STARTS), '"overview", "articles"'),
     "notify": Key(_one_of(NOTIFIES), '"desktop", "terminal", "none"'),
+    "same_story": Key(_one_of(("together", "apart")), '"together", "apart"'),
     "mark_read": Key(_mark_read, '"open", "3s", "end", "never"'),
     "measure": Key(_measure, "0, 20 … 1000"),
     "images": Key(_switch, "true, false"),

@@ -27,6 +27,7 @@ from tui.model import (
 )  # fmt: skip
 from tui.reader import due
 from tui.reader.narrowing import called
+from tui.reader.stories import as_told
 from tui.store import Store, Undone
 
 if TYPE_CHECKING:
@@ -205,6 +206,11 @@ class Reader:
 
     # entries
 
+    @property
+    def together(self) -> bool:
+        """Whether what several sources tell is shown once, and read at once."""
+        return self.config.settings.same_story == "together"
+
     def _living(self, query: EntryQuery) -> EntryQuery:
         """`query` without the entries of sources that are no longer followed, and without events unless they are asked for:
         a list is of articles, a search is in everything. What a search says of sources and days is meant as it is now."""
@@ -213,6 +219,7 @@ class Reader:
             query = query._replace(now=self.clock(), names=called(named))
         if len(query.sources) == 1:
             return query
+        query = query._replace(beneath=query.beneath or not self.together)
         events = () if query.kinds or query.text else EVENTS
         kinds = self.store.kinds()
         if query.sources:
@@ -250,11 +257,11 @@ class Reader:
 
     def entries(self, ids: Sequence[int]) -> list[StoredEntry]:
         """Entries by id, in that order, without bodies; ids that are gone are left out."""
-        return self.store.entries(ids)
+        return as_told(self, self.store.entries(ids))
 
     def entry(self, entry: int) -> StoredEntry:
         """One entry with its body. NothingFound."""
-        return self.store.entry(entry)
+        return as_told(self, [self.store.entry(entry)])[0]
 
     def agenda(self, first: date, last: date, *, since: datetime, sources: Sequence[str] = ()) -> "Agenda":
         """The events from one day to another, both included, of these sources or of all that are followed, with what changed
@@ -286,7 +293,7 @@ class Reader:
 
     def mark(self, ids: Sequence[int], *, read: bool | None = None, starred: bool | None = None, label: str) -> int:
         """Change the status of entries; `label` names the change when it is undone. How many were really changed."""
-        return self.store.mark(ids, read=read, starred=starred, now=self.utc(), label=label)
+        return self.store.mark(ids, read=read, starred=starred, beneath=self.together, now=self.utc(), label=label)
 
     def undo(self) -> Undone:
         """Take back the last change of status. NothingFound when there is none."""
@@ -343,6 +350,7 @@ class Reader:
                 refresh = Refresh(
                     subscriptions=subscriptions, states=store.states(), fetcher=fetcher, parser=parser, store=store,
                     clock=self.utc, chance=random.random, ruling=Rules(self).ruling(self.config.rules),
+                    together=self.together,
                 )  # fmt: skip
                 async with aclosing(refresh.results()) as results:
                     async for result in results:
