@@ -64,6 +64,8 @@ tag = ["lúa"]
 query = "khoa học -lua"
 read = true
 """
+LONG = {"digest", "help"}
+"""What is all on the screen only on one of hundreds of rows, which takes long to paint."""
 
 
 class Told(NamedTuple):
@@ -160,7 +162,7 @@ async def by_screen(session: Session, name: str) -> Told:
     entry = session.entry
     app = Reading(session)
     app._refresh_due = lambda: None  # type: ignore[method-assign]  # the network is asked by the command alone
-    async with app.run_test(size=(400, 400)) as pilot:
+    async with app.run_test(size=(400, 400 if name in LONG else 120)) as pilot:
         await pilot.pause()
         session.suspended = nullcontext  # a test has no terminal to give away
         session.entry = entry
