@@ -96,6 +96,21 @@ def test_a_feeds_toml_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFi
     assert ("config", "shipped", "ok") in named(json.loads(capsys.readouterr().out))
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("a = ", "that is no value"), ("a", "an equals sign is missing"), ('a = "x', "a quotation mark is missing"),
+        ("[[source", "a closing bracket is missing"), ("a = 1\na = 2", "this key stands there twice"), ("= 1", "nothing begins so"),
+    ],
+)  # fmt: skip
+def test_a_broken_line_is_told_in_words(tmp_path: Path, text: str, why: str) -> None:
+    session = library.session(tmp_path, feeds=text)
+    _, found = run(session)
+    (told,) = [each["text"] for each in found if each["what"] == "config_syntax"]
+    assert f"not valid TOML: {why}" in told
+    session.reader.store.close()
+
+
 def test_rights_of_others(tmp_path: Path) -> None:
     session = library.session(tmp_path)
     (tmp_path / "bantin.db").chmod(0o644)

@@ -22,6 +22,7 @@ _BY_CODE: dict[Code, dict[str, str]] = {
         "unknown": mark("bantin does not know its format"),
         "broken": mark("it is broken"),
     },
+    Code.STORE_FOREIGN: {"empty": mark("the file is empty")},
     Code.ARCHIVE_REFUSED: {
         "damaged": mark("it is damaged"),
         "foreign": mark("it is no archive of bantin"),
@@ -76,8 +77,29 @@ _SAID = (
     ("Invalid ", mark("the JSON is broken")),
 )
 
+# What tomllib says, which begins some of it as the JSON parser does.
+_TOML = (
+    ("Unterminated string", mark("a quotation mark is missing")),
+    ("Expected '=' after", mark("an equals sign is missing behind a key")),
+    ("Expected ']'", mark("a closing bracket is missing")),
+    ("Expected ']]'", mark("a closing bracket is missing")),
+    ("Unclosed ", mark("a closing bracket is missing")),
+    ("Expected newline", mark("something stands behind the end of the value")),
+    ("Invalid value", mark("that is no value: texts stand between quotation marks")),
+    ("Invalid date", mark("there is no such day or time")),
+    ("Invalid ", mark("nothing begins so: a line is key = value, or [table]")),
+    ("Illegal character", mark("a character stands there that may not")),
+    ("Found invalid character", mark("a character stands there that may not")),
+    ("Unescaped ", mark("a backslash in a text is written twice")),
+    ("Cannot declare", mark("this table stands there twice")),
+    ("Cannot ", mark("this key stands there twice")),
+    ("Duplicate ", mark("this key stands there twice")),
+)
+_OF_TOML = (Code.CONFIG_SYNTAX, Code.TEMPLATE_SYNTAX)
+
 
 def reason(code: Code, said: str, tr: Translator) -> str:
     """`said` in the person's language, as far as it is known; else as it was said."""
-    known = _BY_CODE.get(code, {}).get(said) or next((words for start, words in _SAID if said.startswith(start)), "")
+    table = _TOML if code in _OF_TOML else _SAID
+    known = _BY_CODE.get(code, {}).get(said) or next((words for start, words in table if said.startswith(start)), "")
     return tr(known) if known else said
