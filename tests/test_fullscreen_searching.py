@@ -8,13 +8,15 @@ import pytest
 from textual.pilot import Pilot
 
 from tests import library
+from tests.storing import entry, result
 from tests.test_fullscreen_finding import marked, reading, said
 from tui.commands import table
+from tui.commands.command import Request
 from tui.faces.fullscreen.app import Reading
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.field import Field
 from tui.faces.fullscreen.sheet import Sheet
-from tui.model import EntryQuery
+from tui.model import EntryQuery, Event, Kind
 from tui.model.seeking import Found
 from tui.reader import Reader
 from tui.session import Session
@@ -162,3 +164,28 @@ async def test_a_filter_does_not_wait_either(session: Session) -> None:
         assert titles(session) == ["Notice 7"]
         await pilot.press("escape")
         assert len(titles(session)) == 8
+
+
+async def test_places_found_lead_from_article_to_article(session: Session) -> None:
+    app = reading(session)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("slash", *"notice", "enter")
+        await told(pilot, app, "Tìm thấy 8.")
+        await pilot.press("f3")  # in the list: into the article, at its first place
+        assert session.opened().title == "Notice 1" and said(app).startswith("1/2")
+        await pilot.press("f3")
+        assert said(app).startswith("2/2")
+        await pilot.press("f3")
+        assert session.opened().title == "Notice 2" and said(app).startswith("1/2")
+        await pilot.press("f15")
+        assert session.opened().title == "Notice 1" and said(app).startswith("2/2")
+
+
+async def test_an_event_stands_with_its_day(session: Session) -> None:
+    start = library.NOW.replace(hour=14)
+    meeting = entry("họp", "Họp giao ban", event=Event(day=start.date(), start=start), published=None)
+    session.reader.store.record([result("so", meeting, kind=Kind.SCHEDULE)], session.reader.utc())
+    outcome = table.named("search").answer(session, Request(text="giao ban"))
+    assert outcome.page is not None
+    [made] = outcome.page.items
+    assert made.when == "14:00" and made.line.startswith("1. Họp giao ban. Hôm nay, 14 giờ.")

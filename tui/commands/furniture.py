@@ -42,8 +42,8 @@ TABLE = (
     Furniture("next-link", mark("next link; where there is none, the next pane"), "next_link", ("tab",), (ARTICLE,)),
     Furniture("previous-link", mark("previous link"), "previous_link", ("shift+tab",), (ARTICLE,)),
     Furniture("find-here", mark("find words in this text"), "app.find", ("F",), (ARTICLE,)),
-    Furniture("next-found", mark("next place found, or word searched"), "app.find_step(1)", ("f3",), (ARTICLE,)),
-    Furniture("previous-found", mark("previous place found"), "app.find_step(-1)", ("shift+f3", "f15"), (ARTICLE,)),
+    Furniture("next-found", mark("next place found, or word searched"), "app.find_step(1)", ("f3",), (ARTICLE, LIST)),
+    Furniture("previous-found", mark("previous place found"), "app.find_step(-1)", ("shift+f3", "f15"), (ARTICLE, LIST)),
     *(
         Furniture(f"link-{number}", mark("open the link of this number"), f"app.link({number})", (str(number % 10),), (ARTICLE,))
         for number in range(1, 11)

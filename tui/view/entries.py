@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import overload
 
 from tui.i18n import Translator
-from tui.model import Item, Page, Source, StoredEntry
+from tui.model import Item, Moment, Page, Source, StoredEntry
 from tui.view import records, stories, times
 
 Load = Callable[[int, int], Sequence[StoredEntry]]
@@ -76,8 +76,16 @@ def title_of(stored: StoredEntry, tr: Translator) -> str:
     return stored.title or tr("(untitled)")
 
 
+def moment_of(stored: StoredEntry) -> Moment:
+    """What a row is dated by: when an event takes place, when an article was published or first seen."""
+    if stored.event:
+        return stored.event.start or stored.event.day
+    return stored.published or stored.updated or stored.first_seen
+
+
 def item(stored: StoredEntry, number: int, source: Source | None, tr: Translator, now: datetime) -> Item:
-    """One row. Its line is "3. Title." with what is unusual about it behind: read, starred, edited, withdrawn."""
+    """One row. Its line is "3. Title." with what is unusual about it behind: read, starred, edited, withdrawn; behind
+    the title of an event its day."""
     words = sign_words(tr)
     unusual = [words[sign] for sign in signs(stored) if sign in ("starred", "changed", "withdrawn")]
     if stored.status.read:
@@ -86,12 +94,14 @@ def item(stored: StoredEntry, number: int, source: Source | None, tr: Translator
         unusual.append(stories.elsewhere(stored, tr))
     title = title_of(stored, tr)
     stop = "" if title.endswith((".", "!", "?", "…")) else "."
-    tail = f" {', '.join(unusual).capitalize()}." if unusual else ""
+    day = times.spoken(moment_of(stored), tr, now) if stored.event else ""
+    tail = f" {day[:1].upper()}{day[1:]}." if day else ""
+    tail += f" {', '.join(unusual).capitalize()}." if unusual else ""
     return Item(
         number=number,
         line=f"{number}. {title}{stop}{tail}",
         title=title,
-        when=times.column(stored.published or stored.updated or stored.first_seen, now),
+        when=times.column(moment_of(stored), now),
         source=source.title if source else stored.source,
         signs=signs(stored),
         entry=stored.id,

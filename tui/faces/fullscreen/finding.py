@@ -1,8 +1,12 @@
 """Finding words in the text one reads: asked for at the foot, shown while they are typed, stepped through by keys."""
 
+from contextlib import suppress
+
 from textual import on
 from textual.actions import SkipAction
 
+from tui.commands import table
+from tui.errors import NothingFound
 from tui.faces.fullscreen.overlay import Found
 from tui.faces.fullscreen.pages import Shown
 from tui.faces.fullscreen.prompt import Ask, Prompt
@@ -41,15 +45,33 @@ class Finding(Wishes):
         self.prompt(Ask(_FIND, self.session.tr("Find in this text:"), live=True))
 
     def action_find_step(self, step: int) -> None:
-        """To the next (1) or previous (-1) place found, of words searched if there are no others; where there is none, ask."""
+        """To the next (1) or previous (-1) place found, of words searched if there are no others; behind the last of an article
+        that a search found, to the first of the next article. Where there is none, ask."""
         text = self.focused
+        if isinstance(text, Rows) and self._searched and text.id == "entries" and text.cursor_id is not None:
+            self._find_in(int(text.cursor_id), step)
+            return
         if not isinstance(text, Text):
             raise SkipAction
-        found = text.find_step(step)
+        before, found = text.found, text.find_step(step)
+        over = before.total and (found.number <= before.number if step > 0 else found.number >= before.number)
+        if self._searched and text is self.article and (over or not found.total):
+            with suppress(NothingFound):  # it was the last one, or the first
+                self._find_in(self.session.beside(step), step)
+                return
         if found.total:
             self._tell(found)
         else:
             self.action_find()
+
+    def _find_in(self, entry: int, step: int) -> None:
+        """Open an article that a search found, at its first place found, or its last where `step` is negative."""
+        if self.run_command(table.named("read"), f"e{entry}") and isinstance(self.focused, Text):
+            found = self.focused.find_step(step)
+            if found.total:
+                self._tell(found)
+            else:  # by its section, an attachment, its source
+                self.say(self.session.tr("Found beside the text: F3 goes on."))
 
     def _tell(self, found: Found) -> None:
         self.say(self.session.tr("{n}/{total} · F3 next · Shift+F3 previous", n=found.number, total=found.total))

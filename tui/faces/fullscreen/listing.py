@@ -43,7 +43,7 @@ class EntryRows:
                 rows.append(Row(id=id, cells=("", "", "", "")))
                 continue
             signs = entries.signs(stored)
-            date = column(stored.published or stored.updated or stored.first_seen, now)
+            date = column(entries.moment_of(stored), now)
             title = entries.title_of(stored, tr)
             cells = (
                 self._state(signs),

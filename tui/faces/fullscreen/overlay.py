@@ -31,6 +31,7 @@ class Overlay:
         self.link: LinkSpot | None = None
         self._matches: list[Match] = []
         self._match = -1
+        self.of_search = False  # whether the matches are of what was searched
 
     @property
     def matched(self) -> Spot | None:
@@ -62,6 +63,7 @@ class Overlay:
 
     def find(self, words: str, spot: Spot) -> None:
         """Find `words`, marks and case aside; the first from `spot` on becomes the current one, else the first."""
+        self.of_search = False
         self._take(self._script.find(words), spot)
 
     def _take(self, found: Iterator[Match], spot: Spot) -> None:
@@ -77,7 +79,7 @@ class Overlay:
             self._take(
                 (each for part in parts for flow in range(len(self._script.flows(part))) for each in self._said(part, flow)), spot
             )
-            step = min(step, 0)
+            step, self.of_search = min(step, 0), True
         if self._matches:
             self._match = (self._match + step) % len(self._matches)
 
