@@ -82,6 +82,7 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size; the program gets SIGWINCH."""
+        self.lines()  # what came before was for the size before
         self.columns, self.rows = columns, rows
         self.screen.resize(rows, columns)
         self._lines = []

@@ -90,7 +90,6 @@ class Frame(App[None]):
         class CursorDriver(base):  # type: ignore[misc]  # the base depends on the platform
             def start_application_mode(self) -> None:
                 super().start_application_mode()
-                self._app.redraw()
                 self.write(_SHOW_CURSOR)
                 self.flush()
 
@@ -113,7 +112,6 @@ class Frame(App[None]):
     def redraw(self) -> None:
         """Write the whole screen anew: nobody knows what stands on the terminal."""
         self._canvas.forget()
-        self._scrolls.clear()
         for screen in self.screen_stack:
             screen.refresh()
 
@@ -127,6 +125,8 @@ class Frame(App[None]):
         """What Textual does, but of a frame write only the cells that differ from what stands there."""
         if not isinstance(renderable, LayoutUpdate | ChopsUpdate):
             return super()._display(screen, renderable)
+        if screen._compositor.size != self.size:  # laid out for a terminal of another size; the next is not
+            return self.post_display_hook()
         scrolls, self._scrolls = self._scrolls, []
         if self.plain:
             self._canvas.forget()
@@ -137,7 +137,9 @@ class Frame(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes are obeyed here, before they are handed on."""
         if isinstance(event, events.Resize):
-            self.redraw()  # a terminal moves lines and cuts them when its size changes, also when it changes back at once
+            self._canvas.forget()  # a terminal moves lines and cuts them when its size changes
+            if any(screen._compositor.size == event.size for screen in self.screen_stack):
+                self.redraw()  # it changed back at once, or bantin was away: nothing is laid out anew
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.typed(event)
             if self.app_focus and await self._obey(event):
