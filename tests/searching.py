@@ -95,12 +95,14 @@ def fill(store: Store, articles: list[Article]) -> None:
 # the oracle
 
 
+@cache
 def plain(text: str) -> str:
     """Without marks, in small letters."""
     text = unicodedata.normalize("NFD", text.replace("Ð", "đ").replace("đ", "d").replace("Đ", "d").lower())
     return "".join(letter for letter in text if unicodedata.category(letter) != "Mn")
 
 
+@cache
 def exact(word: str) -> str:
     """With its marks, the tone wherever it stands: hoà is hòa."""
     text = unicodedata.normalize("NFD", word.replace("Ð", "đ").lower())

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import thorough
 from tests.searching import NOW, QUERIES, Article, Asked, Oracle, Query, by_hand, fill, generated
 from tui.model import EntryQuery, SourceName, fold
 from tui.store import Store
@@ -54,7 +55,8 @@ def test_every_way_to_the_first_leads_to_the_same(
     """Hits looked up, taken as a set, or asked one by one: whatever is thought to cost least."""
     monkeypatch.setattr("tui.store.selecting.FEW", few)
     monkeypatch.setattr("tui.store.selecting.DEAR", dear)
-    for query in QUERIES[:: 2 if dear else 16]:
+    step = 2 if dear else 16  # the dearest way is tried with the fewest
+    for query in QUERIES[:: step if thorough.THOROUGH else 2 * step + 1]:
         assert answer(store, query.typed, 20) == oracle.answer(query.means, query.marked)[:20], query.typed
         oldest = store.entries(store.ids(EntryQuery(text=query.typed, now=NOW, order="oldest"), 20))
         assert [each.key for each in oldest] == oracle.answer(query.means)[:-21:-1], query.typed
@@ -156,7 +158,7 @@ def shelves(draw: st.DrawFn) -> list[Article]:
     ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=thorough.examples(60))
 @given(shelves(), st.lists(SEARCHES, min_size=4, max_size=8))
 def test_any_search_in_any_store_answers_as_the_oracle(articles: list[Article], searches: list[tuple[str, list[Any]]]) -> None:
     oracle = Oracle(articles)
