@@ -19,7 +19,9 @@ def read(entry: Entry) -> Said:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
-@settings(max_examples=12 if THOROUGH else 6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=12 if THOROUGH else 6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(week=weeks())
 def test_read_back_whole(layout: Callable[[Week], tuple[str, list[Said]]], week: Week) -> None:
     page, expected = layout(week)
