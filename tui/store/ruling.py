@@ -163,11 +163,11 @@ class Rulings:
         return wanted
 
     def _remember(self, rule: Rule, found: Sequence[int], at: int, errands: Collection[str]) -> None:
-        bits = sum(_BITS[what] for what in errands)
+        bits, meaning = sum(_BITS[what] for what in errands), rule.meaning
         self._connection.executemany(
             "INSERT INTO acted (entry, rule, at, waiting) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (entry, rule) DO UPDATE SET waiting = waiting | (excluded.waiting & ~done)",
-            [(entry, rule.meaning, at, bits) for entry in found],
+            [(entry, meaning, at, bits) for entry in found],
         )
 
     def _count(self, rule: Rule, at: datetime, did: dict[str, int]) -> None:
