@@ -22,7 +22,7 @@ from tui.faces.fullscreen.app import Reading
 from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.manner import Terminal, asked_by
 from tui.faces.fullscreen.stage import Stage
-from tui.model import Document, Entry, EntryQuery, Event, Feed, Kind, Period, SourceState
+from tui.model import Document, Entry, EntryQuery, Event, Feed, Kind, Measure, Observation, Period, SourceState
 from tui.model.blocks import Block, Heading, Image, ListItem, Paragraph, Quote, Rule, Span, Table, encode
 from tui.model.blocks import Code as CodeBlock
 from tui.session import Session
@@ -82,6 +82,7 @@ def session(folder: Path, settings: str = "", language: str = "vi") -> Session:
     )
     state = SourceState(source="so", kind=Kind.FEED, last_fetch=at, last_good=at, last_new=at)
     store.record([Recorded(state=state, document=Document(kind=Kind.FEED, feed=Feed(), entries=(full,)), body=b"")], at)
+    _count(made, at)
     ids = made.reader.ids(EntryQuery(order="title"))
     made.reader.mark(ids[1:4], read=True, label="read")
     made.reader.mark(ids[2:3], starred=True, label="star")
@@ -92,6 +93,21 @@ def session(folder: Path, settings: str = "", language: str = "vi") -> Session:
     made._looks = (at - timedelta(days=1), at - timedelta(days=1))
     _put(made, hours=-1, later=True)
     return made
+
+
+def _count(made: Session, now: datetime) -> None:
+    """A counter's figures of some weeks, with a gap, a fall, and one that is not understood."""
+    for day in (*range(30, 12, -1), *range(9, -1, -1)):
+        seen = now - timedelta(days=day)
+        total = 100_000 + 400 * (30 - day) - (90_000 if day < 6 else 0)
+        observed = tuple(
+            Observation(measure=measure, value=value, text=text, page="https://so.example/", seen=seen)
+            for measure, value, text in (
+                (Measure.TOTAL, total, str(total)), (Measure.ONLINE, 8 + day % 5, ""), (Measure.TODAY, None, "abc"),
+            )
+        )  # fmt: skip
+        document = Document(kind=Kind.FEED, feed=Feed(), entries=(), observations=observed)
+        made.reader.store.record([Recorded(state=SourceState(source="council", kind=Kind.FEED), document=document)], seen)
 
 
 def _meeting(key: str, title: str, day: int, start: str, **event: object) -> Entry:
@@ -169,7 +185,17 @@ async def places(app: Reading, pilot: Pilot[None]) -> AsyncIterator[str]:
     yield "commands"
     await pressed(pilot, "escape", "slash", "a", "shift+left")
     yield "prompt"
-    await pressed(pilot, "escape")
+    await pressed(pilot, "escape", "0")
+    yield "overview"
+    await pressed(pilot, "4")
+    yield "sources and their health"
+    await pressed(pilot, "3")
+    yield "statistics"
+    await pressed(pilot, "l", "h")
+    yield "statistics of a day"
+    await pressed(pilot, "q", "c")
+    yield "comparison"
+    await pressed(pilot, "1")
     app.complain(Problem(Code.NO_UNREAD, {}))
     await pressed(pilot)
     yield "notice"

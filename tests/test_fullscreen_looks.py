@@ -23,6 +23,8 @@ CHOSEN = {
     "sáng": "light", "tuong phan cao, t": "contrast-dark", "contrast light": "contrast-light", "": "terminal", " ": "dark",
 }  # fmt: skip
 """What a person types after `theme`, one after another, and the theme that is."""
+FIGURES = ("statistics", "statistics of a day", "comparison")
+"""Places where these signs also stand before the figure that is drawn, and for one that there is not."""
 OURS = [name for name, look in LOOKS.items() if not look.own]
 
 
@@ -45,7 +47,7 @@ async def measured(folder: Path, theme: str) -> dict[str, float]:
                 sort = "frame" if set(cell.text.strip()) <= FRAMES else "text"
                 for name in (sort, f"{place}: {sort}"):
                     least[name] = min(least[name], ratio(text, ground))
-                if cell.text[:1] in (">", "-"):
+                if cell.text[:1] in (">", "-") and place not in FIGURES:
                     least["highlight"] = min(least["highlight"], ratio(ground, page))
                 assert not cell.style.dim and not cell.style.blink
     session.reader.store.close()

@@ -1,7 +1,7 @@
 """Beginning: the choice among the sources that ship, country by country, and what is said to who starts for the first time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from tui.commands.command import Command, Request
 from tui.errors import Code, UsageError
@@ -9,6 +9,7 @@ from tui.i18n import mark
 from tui.model import Outcome, fold
 from tui.session import Session
 from tui.view import welcome
+from tui.view.naming import folder_name
 
 GROUP = mark("Sources")
 
@@ -18,8 +19,9 @@ def choose(session: Session, request: Request) -> Outcome:
     counts = _counts(session)
     if not request.text.strip():
         return Outcome(page=welcome.folder_list(counts, session.tr))
-    names = _named(request.text, [name for name, _, _ in counts])
-    tr, first, folders = session.tr, session.reader.config.shipped, ", ".join(names)
+    names = _named(request.text, {name: folder_name(name, session.tr) for name, _, _ in counts})
+    tr, first = session.tr, session.reader.config.shipped
+    folders = ", ".join(folder_name(name, tr) for name in names)
     new = session.reader.choose(names)
     if first:
         alone = tr.plural("{n} source is followed now", "{n} sources are followed now, no others", new)
@@ -45,16 +47,17 @@ def _counts(session: Session) -> list[tuple[str, int, int]]:
     return [(folder, len(found), sum(source.url in followed for source in found)) for folder, found in inside.items()]
 
 
-def _named(text: str, folders: Sequence[str]) -> list[str]:
-    """The folders a person names by numbers or by the beginnings of names, parted by commas. UsageError."""
+def _named(text: str, called: Mapping[str, str]) -> list[str]:
+    """The folders a person names by numbers or by the beginnings of names, theirs or the language's, parted by commas.
+    UsageError."""
     parted = re.split(r"[\s,]+" if re.fullmatch(r"[\d\s,]+", text) else ",", text.strip())
-    found = []
+    folders, found = list(called), []
     for said in filter(None, map(str.strip, parted)):
-        fits = [name for name in folders if fold(name).startswith(fold(said))]
+        fits = [name for name in folders if any(fold(word).startswith(fold(said)) for word in (name, called[name]))]
         if said.isdecimal() and len(said) < 4 and 1 <= int(said) <= len(folders):
             fits = [folders[int(said) - 1]]
         if len(fits) != 1:
-            raise UsageError(Code.BAD_ARGUMENT, argument="choose", value=said, expected=", ".join(folders))
+            raise UsageError(Code.BAD_ARGUMENT, argument="choose", value=said, expected=", ".join(called.values()))
         found += fits
     return list(dict.fromkeys(found))
 

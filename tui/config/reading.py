@@ -60,6 +60,7 @@ class Settings(NamedTuple):
     mark_read: str = "open"  # what marks an article read: "open", "3s", "end", "never"
     images: bool = False  # pictures are shown with the article, unasked
     measure: int = 72  # columns of prose at most; 0 is as many as there are
+    images: bool = False  # pictures are shown with the article, unasked
     signs: str = "auto"  # what the full screen draws with, one of SIGNS
     keep: timedelta = timedelta()  # how long articles stay; 0 is for ever
     keep_entries: int = 0  # of each source; 0 is all

@@ -9,6 +9,7 @@ from tui.model import Enclosure, Item, Page, Source, StoredEntry
 from tui.model.blocks import Block, Image, Paragraph, Span, block_text, links
 from tui.view import documents, entries, records, stories, times, words
 from tui.view.blocks import block_object
+from tui.view.filekinds import file_kind
 from tui.view.language import SAMPLE, foreign, language_of
 from tui.view.schedule import event_head, labels
 
@@ -108,7 +109,7 @@ def head(stored: StoredEntry, source: Source | None, tr: Translator, now: dateti
 def attachment(file: Enclosure, tr: Translator) -> str:
     """An attachment as a phrase: name, kind, size."""
     name = file.title or file.url.rpartition("/")[2].partition("?")[0] or file.url
-    facts = [kind for kind in (file.type.partition(";")[0], words.size(file.size, tr)) if kind]
+    facts = [said for said in (file_kind(file.type, file.url, tr), words.size(file.size, tr)) if said]
     text = f"{name} ({', '.join(facts)})" if facts else name
     return tr("Attachment: {name}", name=text)
 

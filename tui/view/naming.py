@@ -2,6 +2,7 @@
 
 import re
 
+from tui.i18n import Translator, mark
 from tui.model import fold
 
 # What offices themselves shorten. The long form is looked for without regard to case.
@@ -25,6 +26,20 @@ def portal_name(name: str) -> str:
     if name.isupper() and " " in name:
         name = " ".join(_kept(word) or word.capitalize() for word in name.split())
     return _shortened(name)
+
+
+# Folders of the sources that ship, whose names are those of feeds.toml; a person's own folders are called as they call them.
+_SHIPPED = {
+    "Americas": mark("Americas"),
+    "Europe": mark("Europe"),
+    "Asia-Pacific": mark("Asia-Pacific"),
+    "World": mark("World"),
+}
+
+
+def folder_name(name: str, tr: Translator) -> str:
+    """A folder as the person calls it."""
+    return tr(_SHIPPED[name]) if name in _SHIPPED else name
 
 
 def section_name(name: str) -> str:

@@ -176,7 +176,16 @@ def _counted(agenda: Agenda, tr: Translator, now: datetime) -> str:
 def _missing(followed: Sequence[Source], tr: Translator) -> Iterator[str]:
     if not followed:
         yield tr("No schedule is followed. Type add and a portal's address.")
-    failed = [source.title for source in followed if source.state.failures or source.state.last_good is None]
+    unasked = [source.title for source in followed if source.state.last_fetch is None]
+    if unasked:
+        names = ", ".join(unasked[:3]) + ("…" if len(unasked) > 3 else "")
+        yield tr.plural(
+            "{n} schedule was never fetched yet: {names}. Type refresh.",
+            "{n} schedules were never fetched yet: {names}. Type refresh.",
+            len(unasked), names=names,
+        )  # fmt: skip
+    asked = [source for source in followed if source.state.last_fetch is not None]
+    failed = [source.title for source in asked if source.state.failures or source.state.last_good is None]
     if failed:
         names = ", ".join(failed[:3]) + ("…" if len(failed) > 3 else "")
         yield tr.plural(

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 
 from tui.i18n import Translator
 from tui.model import Item, Page, fold
+from tui.view.naming import folder_name
 
 
 def welcome(folders: Sequence[str], sources: int, tr: Translator) -> tuple[str, str]:
     """What bantin is, and how to get the articles of the sources that ship, which lie in these folders."""
+    called = [folder_name(name, tr) for name in folders]
     return (
         tr("bantin reads the news, weekly schedules and visitor figures of science portals."),
         tr.plural(
             "{n} source is ready: {folders}. Type refresh to fetch it.",
             "{n} sources are ready: {folders}. Type refresh to fetch all, or first choose and a name for some: choose {first}.",
             sources,
-            folders=", ".join(folders),
-            first=fold(folders[0]) if folders else "",
+            folders=", ".join(called),
+            first=fold(called[0]) if called else "",
         ),
     )
 
@@ -29,8 +31,8 @@ def folder_list(counts: Sequence[tuple[str, int, int]], tr: Translator) -> Page:
         items.append(
             Item(
                 number=number,
-                line=f"{number}. {name}: {told}, {state}.",
-                title=name,
+                line=f"{number}. {folder_name(name, tr)}: {told}, {state}.",
+                title=folder_name(name, tr),
                 record={"folder": name, "sources": sources, "followed": followed},
             )
         )

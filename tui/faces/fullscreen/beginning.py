@@ -79,7 +79,7 @@ class Beginning(Vertical):
         for item in page.items:
             name = str(item.record["folder"])
             told = tr.plural("{n} source", "{n} sources", item.record["sources"])
-            yield Row(id=f"folder:{name}", cells=("[x]" if self._chosen[name] else "[ ]", name, told))
+            yield Row(id=f"folder:{name}", cells=("[x]" if self._chosen[name] else "[ ]", item.title, told))
         yield Row(id=f"{HEADING} below", cells=("",))
         yield Row(id=f"{HEADING} then", cells=(tr("Then"),), tone="strong")
         yield Row(id="fetch", cells=("", tr("Fetch the articles of those chosen"), ""))

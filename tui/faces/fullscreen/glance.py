@@ -9,6 +9,7 @@ from textual.message import Message
 
 from tui.commands.furniture import LIST
 from tui.faces.fullscreen.bar import Bar
+from tui.faces.fullscreen.cells import Signs
 from tui.faces.fullscreen.keys import Keyed
 from tui.faces.fullscreen.rows import Column, FewRows, Id, LineList, Row, Tone
 from tui.i18n import Translator
@@ -66,7 +67,7 @@ class Glance(Vertical):
         """Show an overview; the highlight stays on its line."""
         self.lead.say(" ".join(page.lead))
         self.lines.empty = tr("Nothing to tell.")
-        self.lines.replace(FewRows(list(_rows(page, tr))))
+        self.lines.replace(FewRows(list(_rows(page, tr, self.lines.signs))))
         self.lines.go(self.lines.cursor)
 
     @property
@@ -86,7 +87,7 @@ class Glance(Vertical):
         self.post_message(self.Selected(str(event.id)))
 
 
-def _rows(page: Page, tr: Translator) -> Iterator[Row]:
+def _rows(page: Page, tr: Translator, signs: Signs) -> Iterator[Row]:
     section = ""
     for item in page.items:
         if item.record["section"] != section:
@@ -95,7 +96,7 @@ def _rows(page: Page, tr: Translator) -> Iterator[Row]:
                 yield Row(id=f"{HEADING} above {item.number}", cells=("",))
             section = item.record["section"]
             yield Row(id=f"{HEADING} {section}", cells=(tr(SECTIONS[section]),), tone="strong")
-        yield _row(item, section)
+        yield _row(item, section, signs)
     yield from _end(section, page, tr)
 
 
@@ -107,7 +108,7 @@ def _end(section: str, page: Page, tr: Translator) -> Iterator[Row]:
         yield Row(id="unread:", cells=("", "", tr.plural("{n} more", "{n} more", left), ""), tone="muted")
 
 
-def _row(item: Item, section: str) -> Row:
+def _row(item: Item, section: str, signs: Signs) -> Row:
     record = item.record
     tone: Tone = "alarm" if section == "problems" else "strong" if "named" in item.signs else ""
     if section == "figures":
@@ -116,6 +117,6 @@ def _row(item: Item, section: str) -> Row:
         target = f"source:{record['id']}" if record["id"] else "problems:"
         return Row(id=target, cells=(f"{'!':{_LEAD}}{item.line}",), tone=tone)
     when = (record["start"] or "")[11:16] or item.when
-    title = " · ".join((item.title, *item.detail)) if section == "today" else item.title
+    title = f" {signs.dot} ".join((item.title, *item.detail)) if section == "today" else item.title
     sign = "@" if "named" in item.signs else ""
     return Row(id=str(record["id"]), cells=(sign, when, title, item.source), tone=tone)
