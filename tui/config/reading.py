@@ -58,7 +58,6 @@ class Settings(NamedTuple):
     notify: str = "desktop"  # how the person is told of what comes, one of NOTIFIES
     same_story: str = "together"  # what several sources tell is shown once: "together", or for each: "apart"
     mark_read: str = "open"  # what marks an article read: "open", "3s", "end", "never"
-    images: bool = False  # pictures are shown with the article, unasked
     measure: int = 72  # columns of prose at most; 0 is as many as there are
     images: bool = False  # pictures are shown with the article, unasked
     signs: str = "auto"  # what the full screen draws with, one of SIGNS
