@@ -328,6 +328,17 @@ def test_files_beside_the_store(tmp_path: Path) -> None:
     other.reader.store.close()
 
 
+def test_what_killed_processes_left_is_removed(tmp_path: Path) -> None:
+    session = filled(tmp_path / "a")
+    for name, age in (("old", 7200), ("new", 60)):
+        (tmp_path / f".bantin-backup-{name}").mkdir()
+        then = library.NOW.timestamp() - age
+        os.utime(tmp_path / f".bantin-backup-{name}", (then, then))
+    session.upkeep.backup(tmp_path / "all.zip")
+    assert [path.name for path in tmp_path.glob(".bantin-*")] == [".bantin-backup-new"]
+    session.reader.store.close()
+
+
 def test_as_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     session = filled(tmp_path / "a", SECRET)

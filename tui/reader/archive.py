@@ -26,6 +26,8 @@ MANIFEST = "manifest.json"
 LARGEST_TEXT = 5_000_000  # bytes of feeds.toml and the files beside it
 LARGEST_FILES = 1_000_000_000
 """Bytes of all files in the folders beside the store."""
+_WORKSHOP = ".bantin-backup-"
+_ABANDONED = 3600.0  # seconds; no archive takes so long
 _LEVEL = 3  # of deflate; 140 MB of store: 3 s and 44 MB, where 9 takes 20 s for 41
 
 
@@ -35,7 +37,8 @@ def write(reader: "Reader", to: Path, *, secrets: bool, replace: bool = False) -
     if os.path.lexists(to) and not replace:
         raise UsageError(Code.FILE_EXISTS, path=clean_line(str(to)))
     try:
-        with tempfile.TemporaryDirectory(prefix=".bantin-", dir=to.parent) as folder:
+        _tidy(to.parent, reader.clock().timestamp())
+        with tempfile.TemporaryDirectory(prefix=_WORKSHOP, dir=to.parent) as folder:
             members, hidden = _gathered(reader, Path(folder), secrets=secrets)
             left = _copied(reader.store.path.parent, Path(folder), members)
             manifest = _manifest(reader, members, hidden, secrets=secrets)
@@ -57,6 +60,14 @@ def write(reader: "Reader", to: Path, *, secrets: bool, replace: bool = False) -
         path=clean_line(str(to)), size=size, made=manifest["made"], files=tuple(members), entries=manifest["entries"],
         sources=manifest["sources"], hidden=tuple(hidden), secrets=manifest["secrets"], left=left,
     )  # fmt: skip
+
+
+def _tidy(folder: Path, now: float) -> None:
+    """Remove what processes left here that were killed while they made an archive."""
+    for left in folder.glob(f"{_WORKSHOP}*"):
+        with suppress(OSError):
+            if left.is_dir() and now - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left)
 
 
 def _place(made: Path, to: Path, *, replace: bool) -> None:

@@ -44,7 +44,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
         mark("The {count} sources that bantin brings are followed."),
         mark("The first change makes a feeds.toml of your own."),
     ),
-    ("config", "path"): (mark("{count} sources are followed, from {path}."), ""),
+    ("config", "path"): (mark("Sources followed: {count}, from {path}."), ""),
     ("config", "right"): (mark("feeds.toml is right."), ""),
     ("places", "missing"): (mark("There is no folder {path} yet."), mark("It is made when it is needed.")),
     ("places", "closed"): (mark("Nothing can be written in {path}."), mark("Give yourself the right to write there.")),
