@@ -147,6 +147,20 @@ def test_pages_are_given_back_while_others_read_and_write(tmp_path: Path) -> Non
     store.close()
 
 
+def test_a_file_from_which_nothing_could_be_given_back_is_written_anew(tmp_path: Path) -> None:
+    with filled(tmp_path, 600) as store:
+        connection = store._open_connection
+        assert connection
+        connection.execute("PRAGMA auto_vacuum = NONE")
+        connection.execute("VACUUM")
+        before = store.measures()
+        store.keep(Retention(own={"so": Rule(entries=10)}), NOW)
+        after = store.measures()
+        assert connection.execute("PRAGMA auto_vacuum").fetchone()[0] == 2
+        assert (after.entries, after.free) == (11, 0) and after.pages < before.pages / 2
+        assert store.integrity() == []
+
+
 def test_as_feeds_toml_says(tmp_path: Path) -> None:
     feeds = tmp_path / "feeds.toml"
     feeds.write_text(

@@ -62,6 +62,7 @@ class Store:
         self._timeout = timeout
         self._open_connection: sqlite3.Connection | None = None
         self._added = 0
+        self._writing_anew = False
 
     def open(self, now: datetime) -> Self:
         """Open the file, make it if there is none, migrate it if it is older. What is not a sound store of ours is refused
@@ -85,6 +86,8 @@ class Store:
         if self._added >= _MANY:
             _optimize(connection)
         with suppress(sqlite3.Error):
+            if self._writing_anew:  # in another thread: nobody waits for that in order to leave
+                connection.interrupt()
             connection.close()
 
     def __enter__(self) -> Self:
@@ -344,12 +347,27 @@ class Store:
             if gone:
                 stories.tidy(connection)
             keeping.done(connection, now)
+        self.tighten()
+        return gone
+
+    def tighten(self) -> None:
+        """Give back what holds nothing that is found any more, where that pays: dead words of the index, free pages. In small
+        steps, and so much a time."""
+        from tui.store import keeping, reindexing
+
+        for _ in range(reindexing.MOST_STEPS):
+            with self._transaction() as connection:
+                if not reindexing.pays(connection) or reindexing.step(connection):
+                    break
         with self._connection() as connection:
+            if keeping.is_stiff(connection):
+                self._writing_anew = True
+                keeping.write_anew(connection)
+                self._writing_anew = False
             for _ in range(keeping.MOST_STEPS):
                 if not keeping.pays(connection):
                     break
                 keeping.give_back(connection)
-        return gone
 
     def catch_up(self, *, together: bool = True) -> None:
         """Find the stories among entries that are older than stories, so many a time, in small transactions as `keep` does."""

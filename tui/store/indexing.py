@@ -103,6 +103,13 @@ def refill(connection: sqlite3.Connection) -> None:
         connection.executemany(INSERT_SPELLED, [spelled for _, spelled in made if spelled])
 
 
+def after(connection: sqlite3.Connection, doc: int, limit: int) -> tuple[int, list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """The last number, and the rows for `word` and for `spelled`, of the next so many entries behind a row of the index."""
+    found = connection.execute(_SAID.format("WHERE e.doc > ? ORDER BY e.doc LIMIT ?"), (doc, limit)).fetchall()
+    made = [Indexed.stored(row[1:]).rows(row[0]) for row in found]
+    return found[-1][0] if found else 0, [words for words, _ in made], [spelled for _, spelled in made if spelled]
+
+
 def glanced(connection: sqlite3.Connection, docs: Sequence[int], words: str) -> set[int]:
     """Those of a few entries, by their rows in the index, that an expression on `word` finds. Their words are made from what is
     stored, and asked in memory."""

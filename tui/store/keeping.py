@@ -22,6 +22,10 @@ MOST_STEPS = 200
 """In one day; 400 MB."""
 WORTH = 0.1
 """Share of free pages from which giving them back pays: below it, the next days' articles fill them."""
+WORTH_ALL = 0.3
+"""The same where the whole file has to be written anew for it."""
+MOST_PAGES = 50_000
+"""That hold something, of a file that is written anew: 200 MB, 3 s."""
 
 _SIZE = (
     "length(CAST(c.title || c.link || c.summary || ifnull(c.enclosures, '') || ifnull(c.event, '') AS BLOB)) + "
@@ -138,6 +142,21 @@ def pays(connection: sqlite3.Connection) -> bool:
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     free = connection.execute("PRAGMA freelist_count").fetchone()[0]
     return bool(connection.execute("PRAGMA auto_vacuum").fetchone()[0] == 2 and free > WORTH * pages)
+
+
+def is_stiff(connection: sqlite3.Connection) -> bool:
+    """Whether it is of the time when no page could be given back, with much air and little else in it."""
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    free = connection.execute("PRAGMA freelist_count").fetchone()[0]
+    loose = connection.execute("PRAGMA auto_vacuum").fetchone()[0] == 2
+    return bool(not loose and free > WORTH_ALL * pages and pages - free <= MOST_PAGES)
+
+
+def write_anew(connection: sqlite3.Connection) -> None:
+    """Write the whole file anew, so that pages can be given back from now on; the caller holds no transaction. Who writes
+    meanwhile waits, who reads does not."""
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    connection.execute("VACUUM")
 
 
 def give_back(connection: sqlite3.Connection) -> None:
