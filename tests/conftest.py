@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import library, thorough
+from tests import library, resting, thorough
 from tui.session import Session
 
 # The usual run tries the same examples everywhere and every time; the thorough one looks for new ones.
@@ -17,6 +17,8 @@ settings.load_profile("thorough" if thorough.THOROUGH else "usual")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in `pytest &`: every program a test starts would be deaf to Ctrl+C
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+resting.make_pilots_rest()
 
 
 @pytest.fixture
