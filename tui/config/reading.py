@@ -59,6 +59,7 @@ class Settings(NamedTuple):
     same_story: str = "together"  # what several sources tell is shown once: "together", or for each: "apart"
     mark_read: str = "open"  # what marks an article read: "open", "3s", "end", "never"
     measure: int = 72  # columns of prose at most; 0 is as many as there are
+    list_format: str = ""  # the fields of a line of the list; empty: the usual ones
     images: bool = False  # pictures are shown with the article, unasked
     signs: str = "auto"  # what the full screen draws with, one of SIGNS
     keep: timedelta = timedelta()  # how long articles stay; 0 is for ever

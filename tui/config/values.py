@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import unquote, urlsplit
 
 from tui.model import FullText, Kind, clean, clean_line, fold
+from tui.model.listformat import FIELDS, list_fields
 from tui.model.text import mask
 
 LANGUAGES = ("vi", "en")
@@ -124,6 +125,12 @@ def _mark_read(value: object) -> str:
 def _measure(value: object) -> int:
     """Columns of prose; fewer than twenty part every sentence."""
     return 0 if value == 0 and value is not False else _whole(20, 1000)(value)
+
+
+def _list_format(value: object) -> str:
+    said = text(value)
+    list_fields(said)
+    return said
 
 
 def _duration(value: object) -> timedelta:
@@ -318,6 +325,7 @@ SETTINGS: dict[str, Key] = {
     "same_story": Key(_one_of(("together", "apart")), '"together", "apart"'),
     "mark_read": Key(_mark_read, '"open", "3s", "end", "never"'),
     "measure": Key(_measure, "0, 20 … 1000"),
+    "list_format": Key(_list_format, f'"{{signs}} {{date}} {{title}} {{source:20}}", fields: {", ".join(FIELDS)}'),
     "images": Key(_switch, "true, false"),
     "signs": Key(_one_of(SIGNS), '"auto", "unicode", "ascii"'),
     "keep": _KEEP,

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from tui.faces.fullscreen.cells import ASCII, Signs
 from tui.faces.fullscreen.palette import LOOKS, ON_DARK, ON_LIGHT, PLAIN, TERMINAL, Palette, palette
+from tui.model.listformat import Field, list_fields
 from tui.session import Session
 
 NO_MEASURE = 10_000  # columns
@@ -59,6 +60,7 @@ class Manner(NamedTuple):
     one_pane: bool  # one plain pane without frames
     still: bool  # nothing moves by itself: no clock, progress in quarters
     measure: int = 72  # columns of prose at most
+    fields: tuple[Field, ...] = ()  # of the list, where the person chose them
 
 
 def manner(session: Session, asked: Terminal) -> Manner:
@@ -74,4 +76,5 @@ def manner(session: Session, asked: Terminal) -> Manner:
         one_pane=one,
         still=settings.reduced_motion or asked.still,
         measure=settings.measure or NO_MEASURE,
+        fields=list_fields(settings.list_format),
     )
