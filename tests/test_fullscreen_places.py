@@ -7,7 +7,8 @@ from tests import library
 from tests.storing import event, result
 from tui.commands import table
 from tui.commands.command import Request
-from tui.faces.fullscreen.listing import source_rows
+from tui.faces.fullscreen.cells import Signs
+from tui.faces.fullscreen.tree import HIDDEN, Look, source_rows
 from tui.model import Kind
 
 FEEDS = """
@@ -44,7 +45,7 @@ def test_a_portals_sources_stand_together(tmp_path: Path) -> None:
         ("lich", 1, 0),
         ("council", 8, 8),
     ]
-    rows = source_rows(found, session.tr, session)
+    rows = source_rows(found, session, Look(folded={HIDDEN}, unread={}, signs=Signs(), tr=session.tr))
     assert [(row.indent, *row.cells) for row in rows.rows(0, len(rows))][3:] == [
         (0, "Tỉnh", "12"),
         (2, "Sở KH&CN", "4"),

@@ -33,7 +33,8 @@ from tui.session import Session
 GIVEN = {
     "previous-unread": "", "sort": "title", "filter": "khoa hoc", "copy-title": "4", "view-with": "true",
     "speak": "2", "hush": "", "abbreviations": "keep",
-    "list": "", "unread": "Cửa Tùng - Tin", "read": "3", "next": "", "previous": "", "following": "", "search": "lua do", "searches": "",
+    "list": "", "unread": "Cửa Tùng - Tin", "read": "3", "next": "", "previous": "", "following": "", "search": "lua do",
+    "searches": "",
     "where": "",    "mark": "4", "unmark": "2", "toggle": "5", "star": "4", "mark-source": "Cửa Tùng - Tin",
     "mark-folder": "Bộ", "mark-list": "", "mark-older": "1d", "undo": "",
     "open": "", "copy": "", "links": "4", "refresh": "Northmere", "sources": "", "source": "Kaido", "next-source": "",
@@ -44,6 +45,8 @@ GIVEN = {
     "import": str(Path(__file__).parent / "fixtures" / "lists" / "miniflux.opml"),
     "doctor": "", "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "digest": "", "documents": "141 kh",
     "choose": "", "also": "", "diff": "", "rules": "", "try-rules": "", "apply-rules": "yes",
+    "tag": "2 khẩn, báo cáo", "untag": "2", "tags": "", "hide": "3", "show": "2", "hidden": "",
+    "folders": "", "save-search": "Tin tỉnh: dong ha", "hide-source": "Kaido", "show-source": "Kaido",
 }  # fmt: skip
 # These end a face or write files; each has tests of its own.
 APART = {

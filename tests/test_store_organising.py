@@ -9,7 +9,8 @@ import pytest
 
 from tests.storing import NOW, entry, result, titles
 from tui.errors import Code, SearchError
-from tui.model import Counts, EntryQuery, SourceName, Status, TagCount
+from tui.model import Counts, EntryQuery, SourceName, Status
+from tui.model.saved import TagCount
 from tui.store import Store, Undone, opening
 from tui.store.keeping import Retention, Rule
 from tui.store.reading import _plan, _sources

@@ -32,7 +32,10 @@ def test_every_problem_says_what_and_what_to_do(code: Code, tr: object) -> None:
     comment = next(line for line in Path(errors.__file__).read_text("utf-8").splitlines() if f'"{code.value}"' in line)
     assert all(name in comment for name in named), f"{code}: fields {named} are not the facts that tui.errors lists"
     spoken = problems.sentence(Problem(code, dict.fromkeys(named, "X")), tr)
-    asked = (Code.CONFIG_UNKNOWN_KEY, Code.CONFIG_TOO_LARGE, Code.TEMPLATE_KEY, Code.KEY_UNKNOWN, Code.KEY_ACTION)
+    asked = (
+        Code.CONFIG_UNKNOWN_KEY, Code.CONFIG_TOO_LARGE, Code.CONFIG_NO_SOURCE, Code.SEARCH_NO_SOURCE, Code.TEMPLATE_KEY,
+        Code.KEY_UNKNOWN, Code.KEY_ACTION,
+    )  # fmt: skip
     assert "?" not in spoken.replace("?.", "") or code in asked
     assert spoken.endswith((".", "?"))
 
@@ -119,9 +122,9 @@ def test_an_entry_known_only_by_its_update(english: Session) -> None:
 
 FIELDS = {
     "list": "id number source portal kind title link published updated first_seen authors section summary read starred tags"
-    " attachments changed",
+    " hidden attachments changed also",
     "read": "body blocks images document",
-    "sources": "id title url kind portal folder tags unread total last_fetch last_good next_due state problem list",
+    "sources": "id title url kind portal folder tags hidden unread total last_fetch last_good next_due state problem list",
     "problems": "source state since last_good reason remedy",
     "refresh": "source result new changed withdrawn seconds bytes problem",
 }

@@ -20,6 +20,8 @@ class Code(StrEnum):
     CONFIG_EXPOSED = "config_exposed"  # path, line, key, mode ("0644"): a secret in a file that others may read
     CONFIG_UNWRITABLE = "config_unwritable"  # path, reason
     CONFIG_NO_SOURCE = "config_no_source"  # path, line, key, value, suggestion: nothing followed has this id
+    SEARCH_NO_SOURCE = "search_no_source"  # path, line, key, value, suggestion: as CONFIG_NO_SOURCE, of a saved search
+    SEARCH_TWICE = "search_twice"  # path, value: another saved search has this title
     RULE_COMMAND = "rule_command"  # path, line, key: as CONFIG_COMMAND, of a rule
     # of [keys]; besides: path, line, key (as written)
     KEY_UNKNOWN = "key_unknown"  # path, line, key, suggestion: there is no such key
@@ -113,6 +115,8 @@ class Code(StrEnum):
     # what a person asked for
     NO_SUCH_SOURCE = "no_such_source"  # name, suggestion
     AMBIGUOUS_SOURCE = "ambiguous_source"  # name, matches
+    NO_SUCH_TAG = "no_such_tag"  # name, suggestion
+    NO_SEARCH = "no_search"  # what is in hand is neither a search nor a list of several sources
     NO_SUCH_ENTRY = "no_such_entry"  # name, count
     NO_SUCH_COMMAND = "no_such_command"  # name, suggestion
     AMBIGUOUS_COMMAND = "ambiguous_command"  # name, matches

@@ -11,10 +11,11 @@ from tui.desktop import Desktop, Speech
 from tui.errors import Code, NothingFound, Problem, StoreError, UsageError
 from tui.i18n import Translator, translator
 from tui.model import EVENTS, EntryQuery, StoredEntry, clean_line, fold
-from tui.model.standing import FIXED, KEPT_IDS, NEVER, Listing, Standing, read, remembered, written
+from tui.model.standing import FIXED, KEPT_IDS, NEVER, Listing, Order, Standing, read, remembered, written
 from tui.reader import Reader
 from tui.reader.narrowing import narrowed, renewed
 from tui.reader.pictures import Gallery
+from tui.reader.shelf import Shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +47,7 @@ class Session:
 
     def __init__(self, reader: Reader, tr: Translator, desktop: Desktop, ear: Ear | None = None) -> None:
         self.reader = reader
+        self.shelf = Shelf(reader)
         self.tr = tr
         self.desktop = desktop
         self.copy: Callable[[str], bool] = desktop.copy
@@ -59,6 +61,7 @@ class Session:
         self.articles: Listing | None = None  # the last list of articles, without its ids
         self.searches: tuple[str, ...] = ()  # searched for before, the last first
         self.screen: Mapping[str, Any] = {}  # how the full screen was left
+        self.orders: Mapping[str, Order] = {}  # of lists, by what they are called; the newest first where there is none
         self.gallery = Gallery(reader)  # of the article open
         self._reminded: set[int] = set()
         self._folder: Path | None = None  # of files that go when the person leaves
@@ -186,7 +189,7 @@ class Session:
         return found
 
     def named_since(self, moment: datetime) -> list[StoredEntry]:
-        """The events of the coming weeks that name the person, and came or changed since then."""
+        """The events of the coming weeks that name the person, and came, changed or were called off since then."""
         from tui.reader.named import named_since
 
         return named_since(self.reader, moment)
@@ -374,7 +377,7 @@ class Session:
         standing = Standing(
             listing=self.listing, articles=self.articles, entry=self.entry.id if self.entry else None,
             offers=tuple(self.offers), looks=self._looks, days=self.days, visits=self._visits, screen=self.screen,
-            searches=self.searches,
+            searches=self.searches, orders=self.orders,
         )  # fmt: skip
         try:
             self.reader.put_place(written(standing))
@@ -387,7 +390,7 @@ class Session:
         kept = read(self.reader.place())
         self.listing, self.articles = kept.listing or self.listing, kept.articles
         self.offers, self.days, self.screen = list(kept.offers), kept.days, kept.screen
-        self.searches = kept.searches
+        self.searches, self.orders = kept.searches, kept.orders
         self._looks, self._visits = kept.looks, kept.visits
         if kept.entry is not None:
             with suppress(NothingFound):

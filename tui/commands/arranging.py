@@ -1,37 +1,28 @@
 """Commands about the list in hand: its order, a part of it, what is unread before."""
 
-from collections.abc import Mapping
-from typing import Literal
-
 from tui.commands.command import Command, Request
-from tui.commands.reading import article_page, listing_page
-from tui.errors import Code, UsageError
+from tui.commands.reading import article_page, listing_page, order_of
 from tui.i18n import mark
-from tui.model import Outcome, fold
+from tui.model import Outcome
+from tui.model.standing import with_order
 from tui.session import Session
+from tui.view.entries import order_words
 
 GROUP = mark("Reading")
-Order = Literal["newest", "oldest", "title", "source"]
-ORDERS: Mapping[Order, str] = {
-    "newest": mark("newest first"), "oldest": mark("oldest first"), "title": mark("by title"), "source": mark("by source"),
-}  # fmt: skip
-"""The orders of a list, by name."""
-
 
 def sort(session: Session, request: Request) -> Outcome:
-    """Put the list in hand into another order: the one named, else the next."""
+    """Put the list in hand into another order, which it keeps: the one named, else the next."""
     tr, listing = session.tr, session.listing
-    wanted, known = fold(request.text.strip()), list(ORDERS)
-    if wanted:
-        found = [name for name in known if any(word.startswith(wanted) for word in (name, fold(tr(ORDERS[name]))))]
-        if len(found) != 1:
-            raise UsageError(Code.BAD_ARGUMENT, argument="sort", value=request.text, expected=", ".join(known))
-        order = found[0]
+    words = order_words(tr)
+    known = list(words)
+    if request.text.strip():
+        order = order_of(request.text, tr)
     else:
         now = listing.query.order
         order = known[(known.index(now) + 1) % len(known)] if now in known else known[0]
+    session.orders = with_order(session.orders, listing.title, listing.query, order)
     session.take(listing.name if listing.name == "search" else "list", listing.title, listing.query._replace(order=order))
-    return Outcome(page=listing_page(session), notice=tr("Sorted: {order}.", order=tr(ORDERS[order])))
+    return Outcome(page=listing_page(session), notice=tr("Sorted: {order}.", order=words[order]))
 
 
 def narrow(session: Session, request: Request) -> Outcome:
@@ -52,7 +43,8 @@ COMMANDS = (
     Command("previous-unread", "chưa đọc trước", mark("Read the unread article before this one."), GROUP, run=previous_unread,
             keys=("p",), reads=True),
     Command("sort", "sắp xếp", mark("Put the list into another order."), GROUP, run=sort, keys=("S",), argument=mark("order"),
-            reads=True, detail=mark("The orders are newest, oldest, title and source. Without one: the next.")),
+            reads=True,
+            detail=mark("The orders are newest, oldest, title and source, which the list keeps. Without one: the next.")),
     Command("filter", "lọc", mark("Keep of the list what has these words in its title or source."), GROUP, run=narrow,
             keys=("F",), argument=mark("words"), reads=True, detail=mark("Without words: the whole list again.")),
 )  # fmt: skip

@@ -15,6 +15,8 @@ class Request(NamedTuple):
     source: str = ""
     folder: str = ""
     portal: str = ""
+    tag: str = ""
+    sort: str = ""
     unread: bool = False
     starred: bool = False
     since: str = ""
@@ -76,6 +78,7 @@ class Command(NamedTuple):
     reads: bool = False  # a reading command: --plain, --json, --csv, --limit in one shot
     changes: bool = False  # changes the status of entries: lists are drawn again after it
     about_entry: bool = False  # its argument names an entry: a key means the one highlighted
+    entry_first: bool = False  # more may stand behind the entry, which may be left out
     unaided: bool = False  # works without a store and a feeds.toml that can be read
     asks: bool = False  # its key must be pressed twice
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from tui.commands import options, table
 from tui.commands.command import Command
-from tui.commands.options import EVERYWHERE, FILES, FOLDERS, HELP, LIMIT, OWN, PORTALS, READING, SOURCES, Offers, Option
+from tui.commands.options import EVERYWHERE, FILES, FOLDERS, HELP, LIMIT, OWN, PORTALS, READING, SOURCES, TAGS, Offers, Option
 from tui.i18n import Translator
 from tui.model import fold
 
-NAMES = {SOURCES: "sources", FOLDERS: "folders", PORTALS: "portals"}
+NAMES = {SOURCES: "sources", FOLDERS: "folders", PORTALS: "portals", TAGS: "tags"}
 """What `bantin complete` is asked for."""
 _VALUED = "|".join(option.flag for option in EVERYWHERE if option.value)
 

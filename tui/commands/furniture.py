@@ -62,6 +62,7 @@ TABLE = (
     Furniture("stop", mark("stop what is being fetched"), "app.stop", ("X",)),
     Furniture("show-read", mark("show or hide what is read"), "app.show_read", ("full_stop",)),
     Furniture("zen", mark("article alone, and back"), "app.zen", ("z",)),
+    Furniture("shelf", mark("folders and tags: go to one, or tag the article marked"), "app.shelf", ("t",)),
     Furniture("command-line", mark("type a command, or the number of a row"), "app.command_line", ("colon",)),
     Furniture("palette", mark("every command, found by what it does"), "app.palette", ("ctrl+p",)),
     Furniture("suspend", mark("leave bantin for the shell; fg comes back"), "app.suspend_process"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui.commands.command import Command, Request
-from tui.commands.reading import since
+from tui.commands.reading import query_of, since
 from tui.i18n import mark
 from tui.model import EntryQuery, Outcome
 from tui.session import Session
@@ -74,14 +74,15 @@ def star(session: Session, request: Request) -> Outcome:
 def mark_source(session: Session, request: Request) -> Outcome:
     """Mark all of a source read; without a name, the source of the list in hand."""
     if request.text:
-        sources: tuple[str, ...] = (session.reader.find_source(request.text).id,)
+        query, name = query_of(session, Request(source=request.text))
     else:
-        sources = session.listing.query.sources
-    if not sources:
+        query, name = session.listing.query, session.listing.title
+    if not query.sources and not query.text:
         raise next(command for command in COMMANDS if command.name == "mark-source").missing(session)
-    ids = session.reader.ids(EntryQuery(sources=sources, unread=True))
-    name = session.reader.find_source(sources[0]).title if len(sources) == 1 else session.listing.title
-    return _all_marked(session, ids, f"mark-source {name}")
+    if not request.text:
+        query = EntryQuery(sources=query.sources, text=query.text)
+        name = session.reader.find_source(query.sources[0]).title if len(query.sources) == 1 and not query.text else name
+    return _all_marked(session, session.reader.ids(query._replace(unread=True)), f"mark-source {name}")
 
 
 def _all_marked(session: Session, ids: Sequence[int], label: str) -> Outcome:
@@ -126,6 +127,10 @@ def undo(session: Session, request: Request) -> Outcome:
         "unmark": tr("marking unread"),
         "star": tr("starring"),
         "unstar": tr("taking the star off"),
+        "hide": tr("hiding"),
+        "show": tr("showing again"),
+        "tag": tr("giving the tags {names}", names=name),
+        "untag": tr("taking the tags {names} off", names=name),
         "mark-source": tr("marking {name} read", name=name),
         "mark-folder": tr("marking {name} read", name=name),
         "mark-list": tr("marking the list {name} read", name=name) if name else tr("marking the list read"),

@@ -39,11 +39,14 @@ def _offers(command: Command, session: Session) -> Iterable[Offer]:
     if command.about_entry or command.name == "read":
         return (Offer(entry.title) for entry in session.load(0, TITLES))
     if known == options.SOURCES:
-        return (Offer(source.title, source.subscription.folder) for source in session.reader.sources())
+        saved = (Offer(search.title, search.folder) for search in session.reader.config.searches)
+        return (*(Offer(source.title, source.subscription.folder) for source in session.reader.sources()), *saved)
     if known == options.FOLDERS:
-        return (Offer(source.folder) for source in session.reader.subscriptions)
+        return map(Offer, session.shelf.folders())
     if known == options.PORTALS:
         return (Offer(source.portal) for source in session.reader.subscriptions)
+    if known == options.TAGS:
+        return (Offer(each.name) for each in session.shelf.tags())
     if known == options.COMMANDS:
         at = 1 if session.tr.language == "vi" else 0
         return (Offer(table.words(other)[at], session.tr(other.summary)) for other in table.commands())

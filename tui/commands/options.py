@@ -13,8 +13,10 @@ FILES: Offers = ("<files>",)
 SOURCES: Offers = ("<sources>",)
 FOLDERS: Offers = ("<folders>",)
 PORTALS: Offers = ("<portals>",)
+TAGS: Offers = ("<tags>",)
 COMMANDS: Offers = ("<commands>",)
 """Values that are found when they are asked for."""
+ORDERS: Offers = ("newest", "oldest", "title", "source")
 
 
 class Option(NamedTuple):
@@ -65,6 +67,8 @@ OWN = {
         Option("source", mark("only this source"), "SOURCE", SOURCES),
         Option("portal", mark("only this portal"), "PORTAL", PORTALS),
         Option("folder", mark("only this folder"), "FOLDER", FOLDERS),
+        Option("tag", mark("only what has this tag"), "TAG", TAGS),
+        Option("sort", mark("in this order: newest, oldest, title, source"), "SORT", ORDERS),
         Option("unread", mark("only what is unread")),
         Option("starred", mark("only what is starred")),
         Option("since", mark("only what came since this day: 2026-11-20, 20/11/2026, 3d"), "SINCE"),
@@ -105,7 +109,8 @@ ARGUMENTS: dict[str, Offers] = {
     "vi or en": LANGUAGES,
     "bash, zsh or fish": ("bash", "zsh", "fish"),
     "theme": tuple(THEMES),
-    "order": ("newest", "oldest", "title", "source"),
+    "order": ORDERS,
+    "tag": TAGS,
     "layout": tuple(LAYOUTS),
     "keep or expand": ("keep", "expand"),
     "measure": (*Measure, "day", "week", "month"),

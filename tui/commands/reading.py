@@ -6,8 +6,12 @@ from datetime import datetime, time, timedelta
 
 from tui.commands.command import Command, Progress, Request
 from tui.errors import Code, NothingFound, UsageError
-from tui.i18n import mark
+from tui.i18n import Translator, mark
 from tui.model import EVENTS, EntryQuery, Kind, Outcome, Page, StoredEntry, fold
+from tui.model.saved import TAG, SavedSearch
+from tui.model.saved import query_of as search_query
+from tui.model.standing import Order
+from tui.model.standing import order_of as kept_order
 from tui.session import Session
 from tui.view import entries
 from tui.view.words import full_stop
@@ -36,21 +40,49 @@ def since(text: str, now: datetime) -> datetime | None:
     raise UsageError(Code.BAD_ARGUMENT, argument="since", value=text, expected="2026-11-20, 20/11/2026, 3d")
 
 
+def order_of(said: str, tr: Translator) -> Order:
+    """The order a person names by the beginning of its name in either language. UsageError."""
+    wanted = fold(said.strip())
+    words = entries.order_words(tr)
+    found = [name for name in words if any(word.startswith(wanted) for word in (name, fold(words[name])))]
+    if len(found) != 1:
+        raise UsageError(Code.BAD_ARGUMENT, argument="sort", value=said, expected=", ".join(words))
+    return found[0]
+
+
 def query_of(session: Session, request: Request) -> tuple[EntryQuery, str]:
-    """The query and the title that a request's options describe."""
-    query = EntryQuery(
-        unread=request.unread, starred=request.starred, since=since(request.since, session.reader.clock()), order="newest"
+    """The query and the title that a request's options describe, in the order named, else the one that the person gave this list
+    when it was last in hand."""
+    query, title = _asked(session, request)
+    query = query._replace(
+        unread=request.unread or query.unread,
+        starred=request.starred or query.starred,
+        since=since(request.since, session.reader.clock()),
     )
+    order = order_of(request.sort, session.tr) if request.sort else kept_order(session.orders, title, query)
+    return query._replace(order=order), title
+
+
+def _asked(session: Session, request: Request) -> tuple[EntryQuery, str]:
+    """What lists are of: a source, saved search, portal, folder, tag, or everything."""
+    reader = session.reader
+    if request.source.startswith(TAG):
+        request = request._replace(source="", tag=request.source)
+    if request.tag:
+        query = session.shelf.tagged(request.tag)
+        return query, f"{TAG}{request.tag.strip().removeprefix(TAG)}"
     if request.source:
-        source = session.reader.find_source(request.source)
-        return query._replace(sources=(source.id,)), source.title
+        found = session.shelf.find(request.source)
+        if isinstance(found, SavedSearch):
+            return search_query(found), found.title
+        return EntryQuery(sources=(found.id,)), found.title
     if request.portal:
-        found = session.reader.in_portal(request.portal)
-        return query._replace(sources=tuple(s.id for s in found)), found[0].subscription.portal
+        inside = reader.in_portal(request.portal)
+        return EntryQuery(sources=session.shelf.shown(inside)), inside[0].subscription.portal
     if request.folder:
-        found = session.reader.in_folder(request.folder)
-        return query._replace(sources=tuple(s.id for s in found)), found[0].subscription.folder
-    return query, ""
+        inside = reader.in_folder(request.folder)
+        return EntryQuery(sources=session.shelf.shown(inside)), session.shelf.folder_named(request.folder)
+    return EntryQuery(), ""
 
 
 def listing_page(session: Session) -> Page:
@@ -66,20 +98,22 @@ def listing_page(session: Session) -> Page:
         title=listing.title,
         tr=session.tr,
         now=session.reader.clock(),
+        order=listing.query.order,
     )
     return page._replace(title=listing.title or session.tr("All articles")) if listing.name == "list" else page
 
 
-def _listed(session: Session) -> Outcome:
+def listed(session: Session) -> Outcome:
+    """The list in hand as an answer."""
     page = listing_page(session)
     return Outcome(page=page, exit_status=0 if page.items else NothingFound.exit_status)
 
 
 def list_entries(session: Session, request: Request) -> Outcome:
-    """Hold and show a list. In text mode the argument names a source."""
+    """Hold and show a list. In text mode the argument names a source or a saved search, or a tag behind #."""
     query, title = query_of(session, request._replace(source=request.source or request.text))
     session.take("list", title, query)
-    return _listed(session)
+    return listed(session)
 
 
 def unread(session: Session, request: Request) -> Outcome:
@@ -94,8 +128,9 @@ def search(session: Session, request: Request) -> Outcome:
 
         return earlier(session, request)
     query, _ = query_of(session, request)
-    session.take("search", request.text.strip(), query._replace(text=request.text))
-    return _listed(session)
+    within = f"{query.text} ({request.text})" if query.text else request.text
+    session.take("search", request.text.strip(), query._replace(text=within))
+    return listed(session)
 
 
 def article_page(session: Session) -> Page:
@@ -162,7 +197,7 @@ def same_portal(session: Session, request: Request) -> Outcome:
     entry = session.reader.entry(session.meant(request.text))
     own = session.reader.beside(entry.source)
     session.take("list", own[0].subscription.portal or own[0].title, EntryQuery(sources=tuple(s.id for s in own)))
-    return _listed(session)
+    return listed(session)
 
 
 def where(session: Session, request: Request) -> Outcome:
@@ -202,9 +237,9 @@ COMMANDS = (
         run=list_entries,
         words=("ds", "l"),
         argument=mark("source"),
-        options=("source", "portal", "folder", "unread", "starred", "since"),
+        options=("source", "portal", "folder", "tag", "unread", "starred", "since", "sort"),
         reads=True,
-        detail=mark("Name a source to list only its articles."),
+        detail=mark("Name a source or a saved search to list only its articles, or a tag behind #."),
     ),
     Command(
         "unread",
@@ -214,7 +249,7 @@ COMMANDS = (
         run=unread,
         words=("moi",),
         argument=mark("source"),
-        options=("source", "folder", "starred", "since"),
+        options=("source", "folder", "tag", "starred", "since", "sort"),
         reads=True,
     ),
     Command(
@@ -272,7 +307,7 @@ COMMANDS = (
         words=("tim kiem", "find"),
         keys=("slash",),
         argument=mark("words"),
-        options=("source", "folder", "unread", "starred", "since"),
+        options=("source", "folder", "tag", "unread", "starred", "since", "sort"),
         reads=True,
         detail=mark("Marks need not be typed: dong ha finds Đông Hà. Quotes keep words together. Without words: the last ones."),
     ),

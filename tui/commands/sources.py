@@ -11,8 +11,10 @@ from tui.errors import Code, UsageError
 from tui.i18n import mark
 from tui.model import EntryQuery, Item, Outcome, Page, Refreshed, Subscription
 from tui.model.lists import Asked
+from tui.model.saved import SavedSearch
 from tui.session import Session
 from tui.view import lists as list_view
+from tui.view import organising as organised
 from tui.view import problems, records
 from tui.view import sources as view
 from tui.view.news import news
@@ -104,7 +106,8 @@ def sources(session: Session, request: Request) -> Outcome:
     """Every source with its unread count and state."""
     reader = session.reader
     chosen = reader.in_folder(request.folder) if request.folder else reader.sources()
-    page, now = view.source_list(chosen, session.tr, reader.clock()), reader.clock()
+    saved = () if request.folder else session.shelf.kept()
+    page, now = view.source_list(chosen, session.tr, reader.clock(), saved), reader.clock()
     lists = () if request.folder else (list_view.standing(each, session.tr, now) for each in session.upkeep.lists())
     return Outcome(page=page._replace(lead=(*page.lead, *lists)))
 
@@ -121,12 +124,17 @@ def about(session: Session, request: Request) -> Outcome:
     held = request.text.strip() or next(iter(session.listing.query.sources), "") or open_one
     if not held:
         raise next(command for command in COMMANDS if command.name == "about").missing(session)
-    return Outcome(page=view.about(reader.find_source(held), session.tr, reader.clock()))
+    found = session.shelf.find(held)
+    if isinstance(found, SavedSearch):
+        titles = [source.title for source in reader.sources() if source.id in found.sources]
+        kept = next(each for each in session.shelf.kept() if each.search == found)
+        return Outcome(page=organised.about_search(kept, titles, session.tr))
+    return Outcome(page=view.about(found, session.tr, reader.clock()))
 
 
 def beside(session: Session, step: int) -> Outcome:
     """List the source `step` places from the one in hand; the first or last when none is in hand."""
-    found = session.reader.sources()
+    found = [source for source in session.reader.sources() if not source.subscription.hidden]
     if not found:
         raise UsageError(Code.NO_SUCH_SOURCE, name="", suggestion="")
     ids = [source.id for source in found]
@@ -153,8 +161,11 @@ def problem_list(session: Session, request: Request) -> Outcome:
 
 
 def remove(session: Session, request: Request) -> Outcome:
-    """Follow a source no longer."""
-    gone = session.reader.find_source(request.text)
+    """Follow a source no longer, or drop a saved search."""
+    gone = session.shelf.find(request.text)
+    if isinstance(gone, SavedSearch):
+        session.shelf.remove(gone)
+        return Outcome(notice=session.tr("Removed: the saved search {name}.", name=gone.title))
     session.reader.remove(gone)
     return Outcome(notice=session.tr("Removed: {name}. Its articles come back if you add it again.", name=gone.title))
 
@@ -275,7 +286,7 @@ COMMANDS = (
     Command(
         "remove",
         "bỏ nguồn",
-        mark("Follow a source no longer."),
+        mark("Follow a source no longer, or drop a saved search."),
         GROUP,
         run=remove,
         words=("xoa nguon",),

@@ -21,6 +21,7 @@ def commands() -> tuple[Command, ...]:
         documents,
         edits,
         exporting,
+        folders,
         handing,
         links,
         lists,
@@ -36,37 +37,16 @@ def commands() -> tuple[Command, ...]:
         speech,
         statistics,
         stories,
+        tags,
         transfer,
     )  # fmt: skip
 
-    return (
-        *reading.COMMANDS,
-        *searching.COMMANDS,
-        *arranging.COMMANDS,
-        *overview.COMMANDS,
-        *schedule.COMMANDS,
-        *documents.COMMANDS,
-        *edits.COMMANDS,
-        *stories.COMMANDS,
-        *statistics.COMMANDS,
-        *marking.COMMANDS,
-        *rules.COMMANDS,
-        *links.COMMANDS,
-        *digest.COMMANDS,
-        *exporting.COMMANDS,
-        *handing.COMMANDS,
-        *pictures.COMMANDS,
-        *sources.COMMANDS,
-        *lists.COMMANDS,
-        *transfer.COMMANDS,
-        *archive.COMMANDS,
-        *choosing.COMMANDS,
-        *discovery.COMMANDS,
-        *appearance.COMMANDS,
-        *speech.COMMANDS,
-        *doctor.COMMANDS,
-        *program.COMMANDS,
-    )
+    groups = (
+        reading, searching, arranging, overview, schedule, documents, edits, stories, statistics, marking, rules, tags,
+        folders, links, digest, exporting, handing, pictures, sources, lists, transfer, archive, choosing, discovery,
+        appearance, speech, doctor, program,
+    )  # fmt: skip
+    return tuple(command for group in groups for command in group.COMMANDS)
 
 
 def named(name: str) -> Command:

@@ -19,6 +19,7 @@ from tui.errors import Code, ConfigError, Problem
 from tui.model import Subscription, clean_line
 from tui.model.keys import OwnKey
 from tui.model.rules import Rule
+from tui.model.saved import SavedSearch
 from tui.model.text import mask
 
 # What other readers call our keys.
@@ -82,6 +83,7 @@ class Config(NamedTuple):
     keys: tuple[OwnKey, ...] = ()  # [keys]: what the person assigned
     rules: tuple[Rule, ...] = ()  # every [[rule]] with nothing wrong in it
     lists: tuple[Subscription, ...] = ()  # [[list]]: lists of sources that others keep
+    searches: tuple[SavedSearch, ...] = ()  # every [[search]] that is right
 
 
 def load(path: Path | None) -> Config:
@@ -124,15 +126,16 @@ def understand(text: str, raw: Mapping[str, Any], path: Path, *, shipped: bool =
     subscriptions = tuple(review.sources(raw.get("source", []), settings))
     keys = review.keys(raw.get("keys", {}), text)
     lists = _lists(review, raw["list"]) if "list" in raw else ()
-    review.unknown(raw, ("settings", "source", "list", "rule", "keys"), ())
+    review.unknown(raw, ("settings", "source", "list", "search", "rule", "keys"), ())
     review.secrets((*subscriptions, *lists), disk.mode(path))
     alone = not shipped and disk.is_own(path)
     found = _rules(review, raw["rule"], None if lists else subscriptions, alone=alone) if "rule" in raw else ()
+    saved = _searches(review, raw["search"], subscriptions, sure=not lists) if "search" in raw else ()
     subscriptions = review.without_programs(subscriptions, alone=alone)
     problems = review.problems(text, path)
     return Config(
         path=path, settings=settings, subscriptions=subscriptions, problems=problems, shipped=shipped, keys=keys, rules=found,
-        lists=lists,
+        lists=lists, searches=saved,
     )  # fmt: skip
 
 
@@ -140,6 +143,13 @@ def _lists(review: "Review", raw: object) -> tuple[Subscription, ...]:
     from tui.config.lists import lists
 
     return tuple(lists(review, raw))
+
+
+def _searches(review: "Review", raw: object, subscriptions: Sequence[Subscription], *, sure: bool) -> tuple[SavedSearch, ...]:
+    """Those that name sources of lists may be right: `sure` that there are none."""
+    from tui.config.searches import searches
+
+    return tuple(searches(review, raw, {each.id for each in subscriptions} if sure else None))
 
 
 def _rules(review: "Review", raw: object, known: Sequence[Subscription] | None, *, alone: bool) -> tuple[Rule, ...]:

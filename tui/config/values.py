@@ -346,6 +346,7 @@ SOURCE: dict[str, Key] = {
     "portal": _TEXT,
     "folder": Key(_folder, '"A", "A/B"'),
     "tags": Key(_some_text, '["a", "b"]', parts="list"),
+    "hidden": Key(_switch, "true, false"),
     "every": _EVERY,
     "headers": Key(_header_value, '{ Name = "…" }', parts="table", names=_HEADER_NAME, secret=True),
     "user_agent": _USER_AGENT,

@@ -9,13 +9,13 @@ from tui.model.text import clean, clean_line, fold, mask, spell, spelling, witho
 from tui.model.types import (
     EVENTS, Body, Change, Counts, DayPart, Document, Enclosure, Entry, EntryQuery, Event, EventStatus, Feed, Follow, FullText,
     Health, Kind, Moment, NotModified, Period, Refreshed, Response, Result, Source,
-    SourceName, SourceState, Status, StoredEntry, Subscription, TagCount, Telling, Validators,
+    SourceName, SourceState, Status, StoredEntry, Subscription, Telling, Validators,
 )  # fmt: skip
 
 __all__ = [
     "EVENTS", "Body", "Change", "Counts", "DayPart", "Document", "Enclosure", "Entry", "EntryQuery", "Event", "EventStatus",
     "Feed", "Finding", "Follow", "FullText", "Health", "Identity", "Item", "Kind", "Measure", "Moment", "NotModified",
     "Observation", "OfficialDocument", "Outcome", "Page", "Period", "Refreshed", "Response", "Result", "Sighting", "Source",
-    "SourceName", "SourceState", "Status", "StoredEntry", "Subscription", "Survey", "TagCount", "Telling", "Validators", "clean",
+    "SourceName", "SourceState", "Status", "StoredEntry", "Subscription", "Survey", "Telling", "Validators", "clean",
     "clean_line", "fold", "mask", "spell", "spelling", "without_marks",
 ]  # fmt: skip

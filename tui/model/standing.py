@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from tui.model.text import clean_line, mask
 from tui.model.types import EntryQuery, Kind
@@ -12,10 +12,14 @@ from tui.model.types import EntryQuery, Kind
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 KEPT_IDS = 500
 """So many ids of the list in hand are kept with the place, so that numbers stay fixed from one shell command to the next."""
+KEPT_ORDERS = 500
+"""Of so many lists the order is remembered."""
 KEPT_SEARCHES = 100
 """So many searches are remembered."""
 FIXED = ("schedule", "documents", "overview")
 """Lists that no query of entries makes: they stay as they were taken."""
+Order = Literal["newest", "oldest", "title", "source"]
+ORDERS: tuple[Order, ...] = get_args(Order)
 Part = TypeVar("Part")
 
 
@@ -40,12 +44,30 @@ class Standing(NamedTuple):
     visits: tuple[datetime | None, datetime] = (None, NEVER)  # the end of the visit before, and of this one so far
     screen: Mapping[str, Any] = {}  # how the full screen was left
     searches: tuple[str, ...] = ()  # searched for before, the last first
+    orders: Mapping[str, Order] = {}  # of lists, by what they are called
 
 
 def remembered(searches: tuple[str, ...], typed: str) -> tuple[str, ...]:
     """The searches with one more at their head, unless that has a password in it."""
     line = clean_line(typed)
     return (line, *(each for each in searches if each != line))[:KEPT_SEARCHES] if line and mask(line) == line else searches
+
+
+def order_of(orders: Mapping[str, Order], title: str, query: EntryQuery) -> Order:
+    """The order that the person gave a list when it was last in hand."""
+    return orders.get(_called(title, query), "newest")
+
+
+def with_order(orders: Mapping[str, Order], title: str, query: EntryQuery, order: Order) -> dict[str, Order]:
+    """The orders of lists with one more, the last one given at the end."""
+    called = _called(title, query)
+    others = {name: kept for name, kept in orders.items() if name != called}
+    return others if order == "newest" else dict([*others.items(), (called, order)][-KEPT_ORDERS:])
+
+
+def _called(title: str, query: EntryQuery) -> str:
+    """What the order of a list is kept under: two lists of one title share it."""
+    return title or ("starred" if query.starred else "unread" if query.unread else "all")
 
 
 def written(standing: Standing) -> dict[str, Any]:
@@ -62,13 +84,14 @@ def written(standing: Standing) -> dict[str, Any]:
         "visits": [visit.isoformat() if visit else None for visit in standing.visits],
         "screen": dict(standing.screen),
         "searches": list(standing.searches),
+        "orders": dict(standing.orders),
     }
 
 
 def read(raw: Mapping[str, Any]) -> Standing:
     """The standing that is kept; whatever cannot be understood is as if it were not there."""
     kept, articles, entry, offers = raw.get("list"), raw.get("articles"), raw.get("entry"), raw.get("offers")
-    screen, searches = raw.get("screen"), raw.get("searches")
+    screen, searches, orders = raw.get("screen"), raw.get("searches"), raw.get("orders")
     return Standing(
         listing=_part(lambda: _listing(kept, raw["query"], kept["ids"]) if kept else None, None),
         articles=_part(lambda: _listing(articles, articles["query"], ()) if articles else None, None),
@@ -79,6 +102,7 @@ def read(raw: Mapping[str, Any]) -> Standing:
         visits=_part(lambda: _visits(*raw["visits"]), _visits(None, NEVER.isoformat())),
         screen=screen if isinstance(screen, dict) else {},
         searches=tuple(map(str, searches[:KEPT_SEARCHES])) if isinstance(searches, list) else (),
+        orders={name: order for name, order in orders.items() if order in ORDERS} if isinstance(orders, dict) else {},
     )
 
 
@@ -109,7 +133,7 @@ def _listing(raw: Mapping[str, Any], query: Mapping[str, Any], ids: Any) -> List
 def _written_query(query: EntryQuery) -> dict[str, Any]:
     return {
         "sources": list(query.sources), "unread": query.unread, "starred": query.starred,
-        "text": query.text, "order": query.order, "kinds": list(query.kinds),
+        "text": query.text, "order": query.order, "kinds": list(query.kinds), "tags": list(query.tags), "hidden": query.hidden,
     }  # fmt: skip
 
 
@@ -121,5 +145,7 @@ def _query(raw: Mapping[str, Any]) -> EntryQuery:
         starred=bool(raw.get("starred")),
         text=str(raw.get("text", "")),
         kinds=tuple(Kind(kind) for kind in raw.get("kinds", ())),
-        order=order if order in ("newest", "oldest", "title", "source") else "newest",
+        order=order if order in ORDERS else "newest",
+        tags=tuple(str(tag) for tag in raw.get("tags", ())),
+        hidden=bool(raw.get("hidden")),
     )

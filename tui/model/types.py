@@ -47,6 +47,7 @@ class Subscription(NamedTuple):
     portal: str = ""
     folder: str = ""  # nested with "/"
     tags: tuple[str, ...] = ()
+    hidden: bool = False  # fetched, but out of lists and counts of several sources
     every: timedelta = timedelta(hours=1)
     headers: tuple[tuple[str, str], ...] = ()
     user_agent: str = ""  # empty: bantin's own
@@ -69,8 +70,8 @@ class Subscription(NamedTuple):
     notify: bool = False  # tell the person what comes of it
     authority: str = ""  # file of certificate authorities trusted for this source, besides the usual ones
     certificate: str = ""  # the one certificate accepted, whoever issued it: "sha256:" and 64 upper-case hex digits
-
     listed: str = ""  # address of the list that names it; empty: the person's own feeds.toml does
+
 
 
 class Validators(NamedTuple):
@@ -337,14 +338,6 @@ class Counts(NamedTuple):
 
     total: int = 0
     unread: int = 0
-
-
-class TagCount(NamedTuple):
-    """A tag, and the entries that bear it."""
-
-    name: str
-    total: int
-    unread: int
 
 
 class Source(NamedTuple):

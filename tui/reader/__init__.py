@@ -14,7 +14,6 @@ from tui import config
 from tui.errors import Code, NothingFound, Problem, UsageError
 from tui.model import (
     EVENTS,
-    Counts,
     EntryQuery,
     Kind,
     Refreshed,
@@ -26,6 +25,7 @@ from tui.model import (
     fold,
 )  # fmt: skip
 from tui.reader import due
+from tui.reader.folders import described, in_order
 from tui.reader.narrowing import called
 from tui.reader.stories import as_told
 from tui.store import Store, Undone
@@ -79,19 +79,9 @@ class Reader:
         return self.config.problems
 
     def sources(self) -> list[Source]:
-        """Every subscription with its state and counts, folder by folder, a portal's sources together, else in the order of
-        feeds.toml. Events count as unread nowhere: they have a place of their own."""
-        states, counts = self.store.states(), self.store.counts()
-        first: dict[tuple[str, str], int] = {}
-        for place, each in enumerate(self.subscriptions):
-            first.setdefault((each.folder, ""), place)
-            first.setdefault((each.folder, each.portal or each.id), place)
-        found = []
-        for s in sorted(self.subscriptions, key=lambda s: (first[s.folder, ""], first[s.folder, s.portal or s.id])):
-            state, count = states.get(s.id) or SourceState(source=s.id), counts.get(s.id) or Counts()
-            unread = 0 if (state.kind or s.kind) in EVENTS else count.unread
-            found.append(Source(subscription=s, state=state, counts=count._replace(unread=unread)))
-        return found
+        """Every subscription with its state and counts, folder by folder, those nested in one behind its own, a portal's sources
+        together, else in the order of feeds.toml. Events count as unread nowhere: they have a place of their own."""
+        return described(in_order(self.subscriptions), self.store.states(), self.store.counts())
 
     def find_source(self, name: str) -> Source:
         """The source a person means: its number in `sources()`, its id, its title, or a part of its title that only it has,
@@ -168,10 +158,14 @@ class Reader:
         target = str(problem.facts["target"]) if problem and problem.code is Code.OTHER_HOST else source.state.moved_to
         if not target or target == source.subscription.url:
             raise UsageError(Code.NOT_MOVED, name=source.title)
-        self._ensure_own(source)
-        config.change(self.config_path, source.id, "url", target)
-        self.reload()
+        self.change(source, "url", target)
         return target
+
+    def change(self, source: Source, key: str, value: str | bool) -> None:
+        """Set one key of a source in the person's feeds.toml. ConfigError; UsageError where a list names it."""
+        self._ensure_own(source)
+        config.change(self.config_path, source.id, key, value)
+        self.reload()
 
     def shipped(self) -> tuple[Subscription, ...]:
         """The sources that ship, whatever is followed."""
@@ -212,8 +206,8 @@ class Reader:
         return self.config.settings.same_story == "together"
 
     def _living(self, query: EntryQuery) -> EntryQuery:
-        """`query` without the entries of sources that are no longer followed, and without events unless they are asked for:
-        a list is of articles, a search is in everything. What a search says of sources and days is meant as it is now."""
+        """`query` without the entries of sources that are hidden or no longer followed, and without events unless they are asked
+        for: a list is of articles, a search is in everything. What a search says of sources and days is meant as it is now."""
         if query.text:
             named = self.subscriptions if ":" in query.text else ()  # only behind a field are sources named
             query = query._replace(now=self.clock(), names=called(named))
@@ -224,8 +218,8 @@ class Reader:
         kinds = self.store.kinds()
         if query.sources:
             return query._replace(without=tuple(source for source in query.sources if kinds.get(source) in events))
-        followed = {s.id for s in self.subscriptions}
-        unwanted = (source for source, kind in kinds.items() if source not in followed or kind in events)
+        shown = {s.id for s in self.subscriptions if not s.hidden}
+        unwanted = (source for source, kind in kinds.items() if source not in shown or kind in events)
         return query._replace(without=tuple(unwanted))
 
     def ids(self, query: EntryQuery, limit: int = 0) -> "array[int]":
@@ -251,8 +245,9 @@ class Reader:
         return self.store.versions(entry)
 
     def documents(self, query: "DocumentQuery") -> "array[int]":
-        """The ids of official documents that fit, newest first, of sources that are followed."""
-        followed = {s.id for s in self.subscriptions}
+        """The ids of official documents that fit, newest first, of sources that are followed and not hidden, unless one is
+        asked for."""
+        followed = {s.id for s in self.subscriptions if not s.hidden or s.id in query.sources}
         return self.store.documents(query._replace(without=tuple(id for id in self.store.kinds() if id not in followed)))
 
     def entries(self, ids: Sequence[int]) -> list[StoredEntry]:
@@ -264,12 +259,12 @@ class Reader:
         return as_told(self, [self.store.entry(entry)])[0]
 
     def agenda(self, first: date, last: date, *, since: datetime, sources: Sequence[str] = ()) -> "Agenda":
-        """The events from one day to another, both included, of these sources or of all that are followed, with what changed
-        since somebody looked."""
+        """The events from one day to another, both included, of these sources or of all that are followed and not hidden, with
+        what changed since somebody looked."""
         from tui.reader.agenda import agenda, told_once
 
         monday, sunday = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
-        entries = self.store.events(sources or [s.id for s in self.subscriptions], monday, sunday)
+        entries = self.store.events(sources or [s.id for s in self.subscriptions if not s.hidden], monday, sunday)
         entries = told_once(entries, {s.id: s.portal for s in self.subscriptions})
         return agenda(entries, first, last, since=since, names=self.config.settings.names)
 
@@ -291,9 +286,15 @@ class Reader:
 
         return published(publication, form, width)
 
-    def mark(self, ids: Sequence[int], *, read: bool | None = None, starred: bool | None = None, label: str) -> int:
+    def mark(
+        self, ids: Sequence[int], *, read: bool | None = None, starred: bool | None = None, hidden: bool | None = None,
+        tag: Sequence[str] = (), untag: Sequence[str] = (), label: str,
+    ) -> int:  # fmt: skip
         """Change the status of entries; `label` names the change when it is undone. How many were really changed."""
-        return self.store.mark(ids, read=read, starred=starred, beneath=self.together, now=self.utc(), label=label)
+        return self.store.mark(
+            ids, read=read, starred=starred, hidden=hidden, tag=tag, untag=untag, beneath=self.together, now=self.utc(),
+            label=label,
+        )  # fmt: skip
 
     def undo(self) -> Undone:
         """Take back the last change of status. NothingFound when there is none."""

@@ -13,21 +13,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from tui.model import (
-    Change,
-    Counts,
-    Entry,
-    EntryQuery,
-    Measure,
-    Moment,
-    Observation,
-    Sighting,
-    SourceState,
-    StoredEntry,
-    TagCount,
-)
+from tui.model import Change, Counts, Entry, EntryQuery, Measure, Moment, Observation, Sighting, SourceState, StoredEntry
 from tui.model.documents import DocumentQuery
 from tui.model.joining import as_entry, completed
+from tui.model.saved import TagCount
 from tui.model.versions import Version
 from tui.store import documents, journal, observing, opening, reading, stories, tagging, versions, writing
 from tui.store.failure import translating

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tui.model import TagCount, fold
+from tui.model import fold
+from tui.model.saved import TagCount
 
 FEW = 2_000
 """Entries with a tag that are looked up and sorted: 1 µs each."""

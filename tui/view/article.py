@@ -7,7 +7,7 @@ from typing import Any
 from tui.i18n import Translator
 from tui.model import Enclosure, Item, Page, Source, StoredEntry
 from tui.model.blocks import Block, Image, Paragraph, Span, block_text, links
-from tui.view import documents, entries, records, stories, times, words
+from tui.view import documents, entries, organising, records, stories, times, words
 from tui.view.blocks import block_object
 from tui.view.filekinds import file_kind
 from tui.view.language import SAMPLE, foreign, language_of
@@ -100,6 +100,10 @@ def head(stored: StoredEntry, source: Source | None, tr: Translator, now: dateti
         yield tr("By: {names}.", names=", ".join(stored.authors))
     if stored.document:
         yield from documents.head(stored.document, stored.title, tr)
+    if stored.status.tags:
+        yield organising.told(stored.status.tags, tr)
+    if stored.status.hidden:
+        yield tr("Hidden. Type show to bring it back.")
     if stored.edited:
         yield tr("Edited: {when}. Type diff to hear how.", when=times.spoken(stored.edited, tr, now))
     if stored.withdrawn:

@@ -6,10 +6,17 @@ from typing import overload
 
 from tui.i18n import Translator
 from tui.model import Item, Moment, Page, Source, StoredEntry
+from tui.model.standing import Order
 from tui.view import records, stories, times
+from tui.view.words import sentence
 
 Load = Callable[[int, int], Sequence[StoredEntry]]
 """Entries from one place to another (excluded) in the list, as `slice` counts."""
+
+
+def order_words(tr: Translator) -> dict[Order, str]:
+    """The word of each order of a list."""
+    return {"newest": tr("newest first"), "oldest": tr("oldest first"), "title": tr("by title"), "source": tr("by source")}
 
 
 class Rows(Sequence[Item]):
@@ -54,6 +61,7 @@ def signs(stored: StoredEntry) -> tuple[str, ...]:
         "attachment": bool(stored.enclosures),
         "withdrawn": stored.withdrawn,
         "also": bool(stored.also),
+        "hidden": stored.status.hidden,
     }
     return tuple(name for name, holds in states.items() if holds)
 
@@ -68,6 +76,7 @@ def sign_words(tr: Translator) -> dict[str, str]:
         "withdrawn": tr("withdrawn"),
         "also": tr("also in other sources"),
         "failing": tr("failing"),
+        "hidden": tr("hidden"),
     }
 
 
@@ -87,16 +96,17 @@ def item(stored: StoredEntry, number: int, source: Source | None, tr: Translator
     """One row. Its line is "3. Title." with what is unusual about it behind: read, starred, edited, withdrawn; behind
     the title of an event its day."""
     words = sign_words(tr)
-    unusual = [words[sign] for sign in signs(stored) if sign in ("starred", "changed", "withdrawn")]
+    unusual = [words[sign] for sign in signs(stored) if sign in ("starred", "changed", "withdrawn", "hidden")]
     if stored.status.read:
         unusual.insert(0, tr("read"))
     if stored.also:
         unusual.append(stories.elsewhere(stored, tr))
+    if stored.status.tags:
+        unusual.append(tr("tags: {names}", names=", ".join(stored.status.tags)))
     title = title_of(stored, tr)
     stop = "" if title.endswith((".", "!", "?", "…")) else "."
-    day = times.spoken(moment_of(stored), tr, now) if stored.event else ""
-    tail = f" {day[:1].upper()}{day[1:]}." if day else ""
-    tail += f" {', '.join(unusual).capitalize()}." if unusual else ""
+    day = sentence(times.spoken(moment_of(stored), tr, now)) if stored.event else ""
+    tail = "".join(f" {each}" for each in (day, sentence(", ".join(unusual)) if unusual else "") if each)
     return Item(
         number=number,
         line=f"{number}. {title}{stop}{tail}",
@@ -119,21 +129,23 @@ def entry_list(
     title: str,
     tr: Translator,
     now: datetime,
+    order: Order = "newest",
 ) -> Page:
-    """The page of a list: `count` entries, `unread` of them unread (None: not counted)."""
+    """The page of a list: `count` entries, `unread` of them unread (None: not counted), in an order."""
 
     def made(stored: StoredEntry, number: int) -> Item:
         return item(stored, number, sources.get(stored.source), tr, now)
 
+    ordered = order_words(tr)[order]
     if name == "search":
         lead = tr.plural("{n} article with “{words}”.", "{n} articles with “{words}”.", count, words=title)
     elif unread is None or count == 0:
         lead = tr.plural("{n} article.", "{n} articles.", count) if count else tr("No articles.")
     elif unread == count:
-        lead = tr.plural("{n} unread article, newest first.", "{n} unread articles, newest first.", count)
+        lead = tr.plural("{n} unread article, {order}.", "{n} unread articles, {order}.", count, order=ordered)
     else:
-        lead = tr.plural("{n} article, {unread} unread, newest first.", "{n} articles, {unread} unread, newest first.", count,
-                         unread=tr.number(unread))  # fmt: skip
+        lead = tr.plural("{n} article, {unread} unread, {order}.", "{n} articles, {unread} unread, {order}.", count,
+                         unread=tr.number(unread), order=ordered)  # fmt: skip
     return Page(
         name=name,
         title=title,

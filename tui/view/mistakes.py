@@ -23,7 +23,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     ),
     Code.QUERY_STATE: (
         mark("{word} at character {column} is nothing that an article can be."),
-        mark("Type unread, starred, changed, event or attachment."),
+        mark("Type unread, starred, changed, hidden, event or attachment."),
     ),
     Code.QUERY_NUMBER: (mark("{word} at character {column} is no number of a document."), mark("Type it as in 141/KH-UBND.")),
     Code.QUERY_PATTERN: (mark("The pattern fails at character {column}, {word}: {reason}."), mark("Correct it, or type words.")),
@@ -55,7 +55,7 @@ _PATTERN = {
 }
 _ORIGINS = {
     "folder": mark("There is no folder {word}, at character {column}."),
-    "tag": mark("No source has the tag {word}, at character {column}."),
+    "tag": mark("Nothing has the tag {word}, at character {column}."),
 }
 
 

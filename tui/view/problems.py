@@ -382,10 +382,11 @@ def remedy(problem: Problem, tr: Translator) -> str:
         return tr(_CHECK_ADDRESS)
     if "rule" in problem.facts and problem.code not in mistakes.SENTENCES:
         return tr("For that article it is not tried again.")
-    guessed = (Code.CONFIG_UNKNOWN_KEY, Code.CONFIG_NO_SOURCE, Code.KEY_UNKNOWN, Code.KEY_ACTION)
+    guessed = (Code.CONFIG_UNKNOWN_KEY, Code.CONFIG_NO_SOURCE, Code.SEARCH_NO_SOURCE, Code.KEY_UNKNOWN, Code.KEY_ACTION)
     if problem.code in guessed and not problem.facts.get("suggestion"):
         return tr(_EDIT)
-    if problem.code in (Code.NO_SUCH_COMMAND, Code.NO_SUCH_SOURCE, Code.QUERY_ORIGIN) and problem.facts.get("suggestion"):
+    named = (Code.NO_SUCH_COMMAND, Code.NO_SUCH_SOURCE, Code.NO_SUCH_TAG, Code.QUERY_ORIGIN)
+    if problem.code in named and problem.facts.get("suggestion"):
         return _said(mark("Did you mean {suggestion}?"), problem, tr)
     if problem.code is Code.NO_SUCH_ENTRY and not problem.facts.get("count"):
         return tr("Type list first.")

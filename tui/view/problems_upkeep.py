@@ -1,4 +1,4 @@
-"""Sentences for what goes wrong with lists, archives and other sources' kinds; part of the table in `problems`."""
+"""Sentences for what goes wrong with lists, archives, saved searches and kinds of sources; part of the table in `problems`."""
 
 from tui.errors import Code
 from tui.i18n import mark
@@ -65,4 +65,11 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("If you know every one of them, type restore, the file and --with-programs. Nothing was changed."),
     ),
     Code.NOT_READ: (mark("{path} cannot be read: {reason}."), mark("Check that the file is there and yours to read.")),
+    Code.SEARCH_NO_SOURCE: (
+        mark("{path}, line {line}: {key}: no source has the id {value}. The saved search does without it."),
+        mark("Did you mean {suggestion}? Correct feeds.toml: type edit."),
+    ),
+    Code.SEARCH_TWICE: (mark("A search called {value} is saved already."), mark("Give it another name, or remove the other.")),
+    Code.NO_SUCH_TAG: (mark("There is no tag {name}."), mark("Type tags to hear them all.")),
+    Code.NO_SEARCH: (mark("There is no search in hand to be saved."), mark("Search first, or list a folder.")),
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from tui.i18n import Translator
 from tui.model import Health, Refreshed, Source, StoredEntry, mask
+from tui.model.saved import Kept
 from tui.view import problems, stories, times
 
 
@@ -27,6 +28,7 @@ def entry(stored: StoredEntry, number: int, source: Source | None, now: datetime
         "read": stored.status.read,
         "starred": stored.status.starred,
         "tags": list(stored.status.tags),
+        "hidden": stored.status.hidden,
         "attachments": [
             {"url": e.url, "type": e.type or None, "size": e.size, "title": e.title or None} for e in stored.enclosures
         ],
@@ -45,6 +47,7 @@ def source(s: Source, state: Health, tr: Translator, now: datetime) -> dict[str,
         "portal": s.subscription.portal or None,
         "folder": s.subscription.folder or None,
         "tags": list(s.subscription.tags),
+        "hidden": s.subscription.hidden,
         "unread": s.counts.unread,
         "total": s.counts.total,
         "last_fetch": times.machine(s.state.last_fetch, now),
@@ -54,6 +57,18 @@ def source(s: Source, state: Health, tr: Translator, now: datetime) -> dict[str,
         "problem": problems.what(s.state.problem, tr) if s.state.problem else None,
         "list": mask(s.subscription.listed) or None,
     }
+
+
+def search(kept: Kept, tr: Translator) -> dict[str, Any]:
+    """An object of `sources` that is a saved search."""
+    own, counts = kept.search, kept.counts
+    return {
+        "id": own.id, "title": own.title, "url": None, "kind": "search", "portal": None, "folder": own.folder or None, "tags": [],
+        "hidden": own.hidden, "unread": counts.unread if counts else None, "total": counts.total if counts else None,
+        "last_fetch": None, "last_good": None, "next_due": None, "state": "ok" if counts else "failing",
+        "problem": None if counts else tr("not understood"), "list": None, "query": own.query or None,
+        "sources": list(own.sources),
+    }  # fmt: skip
 
 
 def trouble(s: Source, state: Health, reason: str, remedy: str, now: datetime) -> dict[str, Any]:

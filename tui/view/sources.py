@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from tui.errors import Problem
 from tui.i18n import Translator
 from tui.model import EVENTS, Health, Item, Kind, Page, Refreshed, Source, mask
+from tui.model.saved import Kept
 from tui.view import problems, records, times
+from tui.view.organising import search_item
 from tui.view.survey import kind_word
 from tui.view.words import full_stop
 
@@ -46,8 +48,8 @@ def health_word(state: Health, tr: Translator) -> str:
     }[state]
 
 
-def source_list(sources: Sequence[Source], tr: Translator, now: datetime) -> Page:
-    """Every source with its folder, unread count and state."""
+def source_list(sources: Sequence[Source], tr: Translator, now: datetime, saved: Sequence[Kept] = ()) -> Page:
+    """Every source with its folder, unread count and state; behind them the saved searches."""
     items = []
     for number, source in enumerate(sources, 1):
         state = health(source, now)
@@ -56,6 +58,8 @@ def source_list(sources: Sequence[Source], tr: Translator, now: datetime) -> Pag
             said += ", " + tr.plural("{n} unread", "{n} unread", source.counts.unread)
         if source.subscription.listed:
             said += ", " + tr("from a list")
+        if source.subscription.hidden:
+            said += ", " + tr("hidden")
         items.append(
             Item(
                 number=number,
@@ -71,7 +75,7 @@ def source_list(sources: Sequence[Source], tr: Translator, now: datetime) -> Pag
         name="sources",
         title=tr("Sources"),
         lead=(tr.plural("{n} source.", "{n} sources.", len(items)) if items else tr("No sources."),),
-        items=items,
+        items=[*items, *(search_item(kept, number, tr) for number, kept in enumerate(saved, len(items) + 1))],
         end=tr("End of sources."),
         rest=tr("{n} sources left. Type more."),
     )

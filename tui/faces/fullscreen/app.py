@@ -33,6 +33,7 @@ from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.searching import Searching
 from tui.faces.fullscreen.stage import Rows, Text
 from tui.faces.fullscreen.statistics import Statistics
+from tui.faces.fullscreen.tree import HIDDEN
 from tui.faces.fullscreen.week import Week
 from tui.faces.fullscreen.work import Work
 from tui.model import EntryQuery, Outcome, StoredEntry
@@ -195,7 +196,11 @@ class Reading(Finding):
             "folder": Request(folder=name),
             "portal": Request(portal=name),
             "source": Request(source=name),
+            "search": Request(source=str(event.id)),
         }
+        if sort == "hidden":
+            self.fold(open=HIDDEN in self.folded)
+            return
         self.run_command(table.named("list"), request=requests[sort])
 
     @on(ArticleView.LinkActivated)

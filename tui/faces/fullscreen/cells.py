@@ -33,6 +33,8 @@ class Signs(NamedTuple):
     also: str = "+"  # in other sources too
     changed: str = "±"
     off: str = "×"  # withdrawn, cancelled
+    folded: str = "▸"  # a folder whose sources do not show
+    search: str = "»"  # a saved search among the sources
     moved: str = "→"
 
     @property
@@ -47,8 +49,9 @@ class Signs(NamedTuple):
 
 
 ASCII = Signs(
-    cut="~", bullets="*-+", bar="|", dash="-", cross="+", thumb="#", dot="-", unread="o", changed="%", off="x", moved=">"
-)
+    cut="~", bullets="*-+", bar="|", dash="-", cross="+", thumb="#", dot="-", unread="o", changed="%", off="x", moved=">",
+    folded=">", search="/",
+)  # fmt: skip
 """For terminals and fonts that have nothing else."""
 
 

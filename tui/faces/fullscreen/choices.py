@@ -9,7 +9,9 @@ from tui.commands.keymap import Keymap
 from tui.commands.offering import Offer, offers
 from tui.errors import BantinError
 from tui.faces.fullscreen.prompt import Choice
-from tui.model import fold
+from tui.i18n import Translator
+from tui.model import StoredEntry, fold
+from tui.model.saved import TAG
 from tui.session import Session
 
 Choices = Callable[[str], Sequence[Choice]]
@@ -32,6 +34,41 @@ def command_line(session: Session) -> Choices:
         return list(_commands(session, fold(line.strip())))
 
     return found
+
+
+def shelf(session: Session, entry: StoredEntry | None) -> Choices:
+    """For the key of folders and tags: what may be listed, and what tags the entry at hand may be given or relieved of."""
+    tr, known = session.tr, session.shelf.tags()
+    borne = {fold(name): name for name in (entry.status.tags if entry else ())}
+    listed = [
+        *(Choice(name, _counted(tr("folder"), counts.unread, tr)) for name, counts in session.shelf.folders().items()),
+        *(Choice(search.title, tr("saved search")) for search in session.shelf.searches),
+        *(Choice(f"{TAG}{tag.name}", _counted(tr("tag"), tag.unread, tr)) for tag in known),
+    ]
+    off = [Choice(f"-{name}", tr("take this tag off the article")) for name in borne.values()]
+    given = [Choice(f"+{tag.name}", tr("tag the article")) for tag in known if fold(tag.name) not in borne]
+
+    def found(typed: str) -> list[Choice]:
+        sign, words = typed.strip()[:1], typed.strip()[1:].strip()
+        if entry is None or sign not in ("+", "-"):
+            return _ranked(listed, typed) + (_ranked([*off, *given], typed) if entry is not None else [])
+        several = "," in words or "#" in words
+        fitting = _ranked(given if sign == "+" else off, words) if not several else []
+        new = sign == "+" and words and fold(words) not in {fold(tag.name) for tag in known}
+        return [*fitting, Choice(f"+{words}", tr("tag the article with a new word"))] if new else fitting
+
+    return found
+
+
+def _counted(what: str, unread: int, tr: Translator) -> str:
+    return ", ".join((what, tr.plural("{n} unread", "{n} unread", unread))) if unread else what
+
+
+def _ranked(known: Sequence[Choice], typed: str) -> list[Choice]:
+    """Those that begin as typed, the sign before them aside, then those that have it somewhere."""
+    wanted = fold(typed.strip().lstrip("#+-"))
+    begun = [choice for choice in known if fold(choice.word.lstrip("#+-")).startswith(wanted)]
+    return begun + [choice for choice in known if choice not in begun and wanted in fold(choice.word)]
 
 
 def _behind(said: str, offer: Offer) -> Choice:

@@ -44,6 +44,7 @@ def left(app: "Reading") -> dict[str, Any]:
         "entry": entries.cursor_id if isinstance(entries.cursor_id, int) else None,
         "line": entries.cursor - entries.top,
         "source": str(app.query_one("#sources", LineList).cursor_id),
+        "folded": sorted(app.folded),
         "article": entry.id if entry else None,
         "spot": list(text.spot),
     }
@@ -63,6 +64,8 @@ def take_up(app: "Reading") -> None:
     session, kept = app.session, app.session.screen
     _take_list(app)
     app.sizes = sizes(kept)
+    if isinstance(folded := kept.get("folded"), list):
+        app.folded = set(map(str, folded))
     app.show_sources()
     app.query_one("#sources", LineList).go_to(str(kept.get("source", "")))
     entry = _number(kept, "entry") or (session.entry.id if session.entry else 0)

@@ -12,7 +12,7 @@ from textual.filter import Monochrome, NoColor
 from tui.commands.furniture import ARTICLE, LIST
 from tui.commands.keymap import keymap
 from tui.errors import Problem
-from tui.faces.fullscreen import listing, ownlist, pages
+from tui.faces.fullscreen import listing, pages, tree
 from tui.faces.fullscreen.article import MEASURE
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.cells import cells
@@ -24,7 +24,8 @@ from tui.faces.fullscreen.palette import LOOKS, theme
 from tui.faces.fullscreen.places import Place
 from tui.faces.fullscreen.prompt import Prompt
 from tui.faces.fullscreen.readingline import LineArticle
-from tui.faces.fullscreen.rows import LineList
+from tui.faces.fullscreen.rows import FewRows, LineList
+from tui.faces.fullscreen.saved import Saved
 from tui.faces.fullscreen.script import Spot
 from tui.faces.fullscreen.sheet import Sheet
 from tui.faces.fullscreen.week import Week
@@ -93,6 +94,9 @@ class Stage(Keyed, Frame):
         self.places: dict[str, Place] = {}  # beside the articles, by name
         self.spoken = session.tr  # in the article pane
         self.titles: dict[str, str] = {}  # of the sources by id, as last shown
+        self.sources = FewRows()  # the rows of the tree
+        self.folded = {tree.HIDDEN}  # rows of the tree whose sources do not show
+        self.saved = Saved(session, self.show_sources)
 
     def compose(self) -> ComposeResult:
         """The bar, the places, the page over them, the foot."""
@@ -130,9 +134,12 @@ class Stage(Keyed, Frame):
         session = self.session
         found = session.reader.sources()
         sources = self.query_one("#sources", Rows)
-        sources.columns = listing.source_columns(found, session.tr)
-        sources.replace(listing.source_rows(found, session.tr, session))
-        unread = listing.sum_counts(found).unread
+        sources.columns = tree.source_columns(found, session.tr)
+        look = tree.Look(folded=self.folded, unread=self.saved.unread, signs=self.manner.signs, tr=session.tr)
+        self.sources = tree.source_rows(found, session, look)
+        sources.replace(self.sources)
+        self.saved.look()
+        unread = tree.sum_counts([source for source in found if not source.subscription.hidden]).unread
         said = session.tr.plural("{n} unread", "{n} unread", unread)
         self.titles = {source.id: source.title for source in found}
         self._said_at_top = said
@@ -156,11 +163,7 @@ class Stage(Keyed, Frame):
         """Draw the list in hand anew, the highlight on the entry it was on, or on `keep`, on a line of the view."""
         entries, own = self.query_one("#entries", Rows), self.manner
         entries.empty = pages.nothing(self.session)
-        if own.fields:
-            rows: listing.EntryRows = ownlist.OwnRows(self.session, self.titles, own.signs, own.fields)
-        else:
-            rows = listing.EntryRows(self.session, self.titles, own.signs, alone=own.one_pane)
-        entries.replace(rows, keep, line)
+        entries.replace(listing.EntryRows(self.session, self.titles, own.signs, alone=own.one_pane), keep, line)
 
     @property
     def can_draw(self) -> bool | None:
@@ -234,8 +237,8 @@ class Stage(Keyed, Frame):
     def dress(self) -> None:
         """Give every pane the look, the signs and the arrangement that the settings and the terminal ask for."""
         own = self.manner = manner(self.session, self.terminal)
-        self.session.gallery.draws = self.can_draw
         self.theme, self.plain = own.theme, own.one_pane
+        self.session.gallery.draws = self.can_draw
         self.give_all_keys()
         for text in self.query(Text):
             text.by_line = own.one_pane
@@ -243,8 +246,7 @@ class Stage(Keyed, Frame):
             week.still = own.still
         for dressed in (*self.query(Sheet), *self.query(Bar)):
             dressed.dress(own.palette, own.signs)
-        usual = listing.ENTRY_COLUMNS_ALONE if own.one_pane else listing.ENTRY_COLUMNS
-        self.query_one("#entries", Rows).columns = ownlist.own_columns(own.fields) if own.fields else usual
+        self.query_one("#entries", Rows).columns = listing.ENTRY_COLUMNS_ALONE if own.one_pane else listing.ENTRY_COLUMNS
 
     def give_all_keys(self) -> None:
         """Give every widget the keys that the settings ask for."""
@@ -318,10 +320,25 @@ class Stage(Keyed, Frame):
                 self.here.beside(step)
             return
         place = PANES.index(self.pane)
+        if self.pane == "sources" and self.fold(open=step > 0):
+            return
         if step > 0 and self.pane in ("sources", "entries"):
             self.query_one(f"#{self.pane}", Rows).action_select()
         elif 0 <= place + step < len(PANES) and not self.zen:
             self.to_pane(PANES[place + step])
+
+    def fold(self, *, open: bool) -> bool:
+        """Fold the row of the tree in which one stands, or `open` it. Whether there was anything to do."""
+        sources = self.query_one("#sources", Rows)
+        rows = self.sources.rows(0, len(self.sources))
+        place = sources.cursor if open else tree.parent(rows, sources.cursor)
+        id = str(rows[place].id) if place is not None and place < len(rows) else ""
+        if not id.startswith(tree.FOLDS) or (id in self.folded) != open:
+            return False
+        self.folded ^= {id}
+        sources.go_to(id)
+        self.show_sources()
+        return True
 
     def action_turn(self, step: int) -> None:
         """To the next pane, round and round."""

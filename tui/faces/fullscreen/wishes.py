@@ -8,6 +8,7 @@ from tui.commands import table
 from tui.commands.command import Command, Request
 from tui.commands.furniture import EVERYWHERE
 from tui.commands.keymap import Step
+from tui.commands.tags import entry_first
 from tui.errors import BantinError
 from tui.faces.fullscreen import choices, clipboard, pages
 from tui.faces.fullscreen.helppage import help_page
@@ -19,6 +20,7 @@ from tui.faces.fullscreen.rows import Id
 from tui.faces.fullscreen.searching import FILTER, SEARCH, Searching
 from tui.faces.fullscreen.stage import Rows, Stage, Text
 from tui.model import Page
+from tui.model.saved import TAG
 
 
 class Wishes(Stage):
@@ -155,6 +157,27 @@ class Wishes(Stage):
         """Ask for a command by its words."""
         self.prompt(Ask("command", self.session.tr("Command:"), choices=choices.command_line(self.session)))
 
+    def action_shelf(self) -> None:
+        """Ask for a folder, saved search or tag to be listed, or for tags of the entry at hand."""
+        entry = self.at_hand(table.named("tag"))
+        stored = self.session.reader.entry(int(entry[1:])) if entry else self.session.entry
+        tr = self.session.tr
+        words = tr("Folder or #tag; +tag, -tag for the article:") if stored else tr("Folder or #tag:")
+        self.prompt(Ask("shelf", words, choices=choices.shelf(self.session, stored), sure=True))
+
+    def _shelved(self, words: str) -> None:
+        """List the folder, saved search or tag that was chosen, or give or take off tags."""
+        command, said = table.named("list"), words[1:].strip()
+        if words[0] in "+-":
+            tag = table.named("tag" if words[0] == "+" else "untag")
+            self.run_command(tag, f"{self.at_hand(tag)} {said}".strip())
+        elif words.startswith(TAG):
+            self.run_command(command, request=Request(tag=said))
+        elif words in self.session.shelf.folders():
+            self.run_command(command, request=Request(folder=words))
+        else:
+            self.run_command(command, request=Request(source=words))
+
     def action_palette(self) -> None:
         """Ask which of all commands, by what it does."""
         self.prompt(Ask("palette", self.session.tr("Which:"), choices=choices.palette(self.session, self.keymap), sure=True))
@@ -193,6 +216,8 @@ class Wishes(Stage):
             self.go_to_row(int(words))
         elif question == "palette" and words and row_of(words, ""):
             await self._done(Step(words))
+        elif words and question == "shelf":
+            self._shelved(words)
         elif words and question != "help":
             self._ordered(question, words)
 
@@ -209,7 +234,10 @@ class Wishes(Stage):
         if (command.required or command.name == SEARCH) and not argument:
             self.action_command(command.name)
         else:
-            self.run_command(command, argument or self.at_hand(command))
+            at_hand = self.at_hand(command)
+            if command.entry_first and at_hand and argument and not entry_first(argument):
+                argument = f"{at_hand} {argument}"
+            self.run_command(command, argument or at_hand)
 
     def go_to_row(self, number: int) -> None:
         """Highlight the row of this number in the list in use."""
