@@ -102,6 +102,9 @@ def test_events_that_name_the_person_are_announced(tmp_path: Path) -> None:
     session.reader.store.record([result("lich", mine, other, kind=Kind.SCHEDULE)], began)
     assert arrivals(session, refreshed(session, lich=2), began) == "Monday 23 November, tomorrow, 9:00: Họp giao ban."
     assert arrivals(session, refreshed(session, lich=2), began + timedelta(hours=1)) == ""
+    off = entry("m", "Họp giao ban", event=Event(day=at.date(), start=at, people="PGĐ An", status="cancelled"), published=None)
+    session.reader.store.record([result("lich", off._replace(digest=b"x", fingerprint=b"x"), other, kind=Kind.SCHEDULE)], began)
+    assert arrivals(session, refreshed(session, lich=1), began) == "Cancelled: Monday 23 November, tomorrow, 9:00: Họp giao ban."
     session.reader.store.close()
 
 
@@ -118,6 +121,23 @@ async def test_each_way_to_notify(tmp_path: Path) -> None:
             session.reader.change_setting("notify", way)
             app.lookout.announce_arrived(Outcome(page=Page(name="refresh", title="", items=refreshed(session, council=8))))
     assert told == [f"{way} 8 new articles: Research Council." for way in ("desktop", "terminal")]
+    session.reader.store.close()
+
+
+def test_rules_tell_of_what_came_but_not_of_what_they_hid(tmp_path: Path) -> None:
+    rules = '[[rule]]\ntitle = "Việc"\nquery = "tuyen"\nnotify = true\n[[rule]]\nquery = "an di"\nhide = true\n'
+    session = library.session(
+        tmp_path, feeds=library.FEEDS.replace('folder = "World"', 'folder = "World"\nnotify = true') + rules
+    )
+    began, ruling = session.reader.utc(), session.upkeep.rules.ruling(session.upkeep.rules.all)
+    evil = "Tuyen \x1b]9;x\x07\x9b2J\u202e -u critical <b>a & b</b>"
+    ours = [entry("a", evil, published=began), entry("b", "Tuyen, an di"), entry("c", "Tin")]
+    session.reader.store.record(
+        [result("so", *ours), result("council", entry("d", "Tuyen o day"), entry("e", "X"))], began, ruling
+    )
+    told = arrivals(session, refreshed(session, so=3, council=2), began)
+    assert told == "3 new articles: Việc 2, Research Council 2. Tuyen o day. Tuyen ]9;x2J -u critical <b>a & b</b>."
+    assert arrivals(session, refreshed(session, so=3), began + timedelta(hours=1)) == ""
     session.reader.store.close()
 
 
@@ -160,4 +180,5 @@ def test_notifications_on_a_real_terminal(tmp_path: Path) -> None:
             else:
                 assert not orders
                 told = (folder / "told").read_text("utf-8").splitlines()
-                assert told[:2] == ["--app-name=bantin", "bantin"] and told[2].startswith("1 bài mới: Sở KH&CN. 4;3;50")
+                assert told[:3] == ["--app-name=bantin", "--", "bantin"]
+                assert told[3].startswith("1 bài mới: Sở KH&amp;CN. 4;3;50")

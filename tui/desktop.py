@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -228,7 +229,8 @@ class Desktop:
     def announce(self, text: str) -> None:
         """Show a notification where the desktop has any; where it has none, nothing happens."""
         if self._environment.get("DBUS_SESSION_BUS_ADDRESS") and shutil.which("notify-send"):
-            self._start(["notify-send", "--app-name=bantin", "bantin", clean_line(text)])
+            # Most desktops read the text as markup; what begins with a stroke would be an option.
+            self._start(["notify-send", "--app-name=bantin", "--", "bantin", escape(clean_line(text), quote=False)])
 
     def write_letter(self, to: str, subject: str, text: str) -> bool:
         """Open the person's mailer with a letter to be sent; False where there is none, or the letter is too long for an

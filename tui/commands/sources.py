@@ -17,7 +17,7 @@ from tui.view import lists as list_view
 from tui.view import organising as organised
 from tui.view import problems, records
 from tui.view import sources as view
-from tui.view.news import news
+from tui.view.news import MOST_TITLES, news
 
 GROUP = mark("Sources")
 FEW = 3
@@ -75,19 +75,21 @@ async def errands(session: Session) -> tuple[list[str], bool]:
 
 
 def arrivals(session: Session, items: Sequence[Item], began: datetime) -> str:
-    """The notification for what a refresh that began then brought from sources with `notify`, and for events that name the
-    person; "" for none."""
+    """The notification for what a refresh that began then brought from sources with `notify` and by rules that notify, and for
+    events that name the person; "" for none. What a rule hid is told of by nobody."""
     reader = session.reader
     wanted = {each.id for each in reader.subscriptions if each.notify}
     counts = [(item.title, item.record["new"]) for item in items if item.source in wanted and item.record["new"]]
-    newest = ""
-    if counts:
-        came = tuple(item.source for item in items if item.source in wanted and item.record["new"])
-        found = reader.entries(reader.ids(EntryQuery(sources=came, arrived=began - timedelta(microseconds=1)), 1))
-        newest = found[0].title if found else ""
+    came = tuple(item.source for item in items if item.source in wanted and item.record["new"])
+    newest = reader.ids(EntryQuery(sources=came, arrived=began - timedelta(microseconds=1)), MOST_TITLES) if came else ()
+    ruled = session.upkeep.rules.told(began)
+    told = reader.entries(list(dict.fromkeys(entry for _, found in ruled for entry in found)))
+    total = sum(count for _, count in counts) + sum(entry.source not in came for entry in told)
+    counts = [*((rule.title, len(found)) for rule, found in ruled), *counts]
+    first = dict.fromkeys((*(entry.title for entry in told), *(entry.title for entry in reader.entries(newest))))
     changed = any(item.record["new"] or item.record["changed"] for item in items)
     named = session.named_since(began) if changed and reader.config.settings.names else []
-    return news(counts, newest, named, session.tr, reader.clock())
+    return news(counts, total, list(first)[:MOST_TITLES], named, session.tr, reader.clock())
 
 
 def _chosen(session: Session, request: Request) -> list[Subscription]:

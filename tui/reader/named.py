@@ -28,8 +28,8 @@ def soon(reader: "Reader") -> list[StoredEntry]:
 
 
 def named_since(reader: "Reader", moment: datetime) -> list[StoredEntry]:
-    """The events of the coming weeks that name the person, and came or changed since then."""
+    """The events of the coming weeks that name the person, and came, changed or were called off since then."""
     today = reader.clock().date()
     agenda = reader.agenda(today, today + AHEAD, since=moment)
-    named = (each for each in agenda.entries if each.id in agenda.named and not reader.is_off(each))
+    named = (each for each in agenda.entries if each.id in agenda.named)
     return [each for each in named if each.first_seen >= moment or (each.touched and each.touched >= moment)]

@@ -1,4 +1,4 @@
-"""What a notification says: how much came from the sources chosen, and events that name the person."""
+"""What a notification says: how much came from the sources and by the rules chosen, and events that name the person."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,25 +11,32 @@ from tui.view.words import full_stop
 
 MOST_SOURCES = 3
 MOST_EVENTS = 2
+MOST_TITLES = 2
+LONGEST_TITLE = 100
+"""Characters of each."""
 LONGEST = 300
 """Characters of a notification."""
 
 
-def news(counts: Sequence[tuple[str, int]], newest: str, named: Sequence[StoredEntry], tr: Translator, now: datetime) -> str:
-    """One notification for all that came: `counts` are titles of sources with their new articles, `newest` is the title of the
-    newest, `named` are events. "" where there is nothing to say."""
+def news(
+    counts: Sequence[tuple[str, int]], total: int, titles: Sequence[str], named: Sequence[StoredEntry], tr: Translator,
+    now: datetime,
+) -> str:  # fmt: skip
+    """One notification for all that came: `counts` are titles of rules and sources with their new articles, of which there are
+    `total`; `titles` are those of the first; `named` are events, also those called off. "" where there is nothing to say."""
     said = []
     for entry in named[:MOST_EVENTS]:
         event = event_of(entry)
-        said.append(tr("{when}: {title}", when=when(event, tr, now), title=full_stop(entry.title or event.raw)))
+        told = tr("{when}: {title}", when=when(event, tr, now), title=full_stop(entry.title or event.raw))
+        off = tr("Cancelled") if entry.withdrawn or event.status in ("cancelled", "withdrawn") else ""
+        said.append(f"{off}: {told}" if off else told)
     if len(named) > MOST_EVENTS:
         left = len(named) - MOST_EVENTS
         said.append(tr.plural("{n} more event names you.", "{n} more events name you.", left))
-    total = sum(count for _, count in counts)
     if total:
         most = sorted(counts, key=lambda one: -one[1])
-        names = ", ".join(title for title, _ in most[:MOST_SOURCES]) + (", …" if len(most) > MOST_SOURCES else "")
+        shown = [title if len(most) == 1 else f"{title} {tr.number(count)}" for title, count in most[:MOST_SOURCES]]
+        names = ", ".join(shown) + (", …" if len(most) > MOST_SOURCES else "")
         said.append(tr.plural("{n} new article: {names}.", "{n} new articles: {names}.", total, names=names))
-        if newest:
-            said.append(full_stop(newest))
+        said += [full_stop(clean_line(title, LONGEST_TITLE)) for title in titles if title]
     return clean_line(" ".join(said), LONGEST)
