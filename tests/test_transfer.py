@@ -50,6 +50,20 @@ tags = ["lịch"]
 [[source]]
 url = "https://khac.example/rss"
 every = "1w"
+hidden = true
+
+[[search]]
+title = "Tuyển dụng & việc làm"
+query = "tuyển dụng -họp"
+folder = "Việt Nam"
+
+[[search]]
+title = "Của Sở"
+sources = ["tin", "so.example/lich"]
+
+[[rule]]
+query = "x"
+run = ["touch", "/tmp/x"]
 """
 
 
@@ -81,12 +95,38 @@ def test_a_round_trip_keeps_everything_but_secrets(tmp_path: Path) -> None:
     assert "bimat" not in written
     assert file.stat().st_mode & 0o777 == 0o600
     assert "matkhau" in run(session, "export", "--format", "opml", "--with-secrets")[1]
-    before = session.reader.subscriptions
+    assert "touch" not in written
+    before, searches = session.reader.subscriptions, session.reader.config.searches
     session.reader.store.close()
     other = library.session(second, feeds='[settings]\nevery = "2h"\n', filled=False)
     assert run(other, "import", str(file))[0] == 0
     assert told(other.reader.subscriptions) == told(before)
+    assert other.reader.config.searches == searches
+    assert other.reader.config.rules == ()
+    _, text, _ = run(other, "import", str(file), "--json")
+    assert {each["state"] for each in records(text)} == {"followed"}
     assert {s.every for s in before} == {timedelta(minutes=90), timedelta(hours=2), timedelta(weeks=1)}
+    other.reader.store.close()
+
+
+def test_saved_searches_name_their_sources_here(tmp_path: Path) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    first.mkdir()
+    second.mkdir()
+    session = library.session(first, feeds=RICH)
+    run(session, "export", str(tmp_path / "nguon.opml"))
+    session.reader.store.close()
+    taken = '[[source]]\nid = "tin"\nurl = "https://khac-han.example/"\n[[search]]\ntitle = "của sở"\nquery = "y"\n'
+    other = library.session(second, feeds=taken, filled=False)
+    before = (second / "feeds.toml").read_text("utf-8")
+    _, text, _ = run(other, "import", str(tmp_path / "nguon.opml"), "--dry-run", "--json")
+    assert (second / "feeds.toml").read_text("utf-8") == before
+    assert [each["state"] for each in records(text)] == ["added", "added", "added", "added", "followed"]
+    run(other, "remove", "của sở")
+    run(other, "import", str(tmp_path / "nguon.opml"))
+    found = next(each for each in other.reader.config.searches if each.title == "Của Sở")
+    urls = {each.id: each.url for each in other.reader.subscriptions}
+    assert [urls[id] for id in found.sources] == ["https://so.example/tin?a=1&b=2", "https://so.example/lich"]
     other.reader.store.close()
 
 

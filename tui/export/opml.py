@@ -8,19 +8,25 @@ from xml.sax.saxutils import quoteattr
 
 from tui.model import Source, Subscription, clean_line, mask
 from tui.model.lists import NAMESPACE
+from tui.model.saved import SavedSearch
 
 _UNITS = (("w", timedelta(weeks=1)), ("d", timedelta(days=1)), ("h", timedelta(hours=1)), ("m", timedelta(minutes=1)))
 
 
-def opml_file(sources: Sequence[Source], *, title: str, now: datetime, every: timedelta, secrets: bool = False) -> bytes:
-    """The list of these sources, made at `now`, folder within folder. `every` is the interval that needs no mention. Without
-    `secrets`, addresses lose the name and password in them; headers, proxies and certificates are never written."""
+def opml_file(
+    sources: Sequence[Source], searches: Sequence[SavedSearch] = (), *, title: str, now: datetime, every: timedelta,
+    secrets: bool = False,
+) -> bytes:  # fmt: skip
+    """The list of these sources and saved searches, made at `now`, folder within folder. `every` is the interval that needs no
+    mention. Without `secrets`, addresses lose the name and password in them; headers, proxies, certificates, commands and rules
+    are never written."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f"<opml version={quoteattr('2.0')} xmlns:bantin={quoteattr(NAMESPACE)}>",
         f"  <head><title>{_text(title)}</title><dateCreated>{format_datetime(now)}</dateCreated></head>",
         "  <body>",
         *_within((), sources, every, secrets=secrets),
+        *(f"    <outline{_attributes(_sought(each))}/>" for each in searches),
         "  </body>",
         "</opml>",
         "",
@@ -59,6 +65,18 @@ def _of(source: Source, every: timedelta, *, secrets: bool) -> Mapping[str, str]
     }
 
 
+def _sought(search: SavedSearch) -> Mapping[str, str]:
+    """The attributes of a saved search, which other readers take for an empty folder."""
+    found = {
+        "text": search.title,
+        "bantin:query": search.query,
+        "bantin:sources": json.dumps(list(search.sources), ensure_ascii=False) if search.sources else "",
+        "bantin:folder": search.folder,
+        "bantin:hidden": "true" if search.hidden else "",
+    }
+    return {name: value for name, value in found.items() if value}
+
+
 def _own(s: Subscription, every: timedelta, *, plain: bool) -> dict[str, str]:
     """What no other reader asks of a source, where it says more than the default."""
     usual = Subscription(id="", url="")
@@ -73,6 +91,7 @@ def _own(s: Subscription, every: timedelta, *, plain: bool) -> dict[str, str]:
         "full_text": s.full_text if s.full_text != usual.full_text else "",
         "pages": str(s.pages) if s.pages != usual.pages else "",
         "max_entries": str(s.max_entries) if s.max_entries != usual.max_entries else "",
+        "hidden": "true" if s.hidden else "",
         "select": json.dumps(dict(s.select), ensure_ascii=False) if s.select else "",
     }
     if not plain:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tui.errors import Problem
 
-OWN = ("id", "kind", "portal", "every", "language", "recipe", "block", "full_text", "pages", "max_entries", "select")
+OWN = ("id", "kind", "portal", "every", "language", "recipe", "block", "full_text", "pages", "max_entries", "hidden", "select")
 """Keys of feeds.toml that a list of ours carries besides title, url, folder and tags. None of them is a command, a secret or a
 file of this computer: no list may bring those."""
 
@@ -27,6 +27,7 @@ class SourceList(NamedTuple):
     sources: tuple[Listed, ...]
     refused: tuple[Problem, ...] = ()
     title: str = ""
+    searches: tuple[Listed, ...] = ()  # saved ones, of lists that bantin wrote: title, query, sources, folder, hidden
 
 
 class Taken(NamedTuple):

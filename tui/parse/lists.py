@@ -54,7 +54,8 @@ def _read_lines(text: str) -> SourceList:
             continue
         titles = [part[1:] for part in parts[1:] if part.startswith("~")]
         tags = [part for part in parts[1:] if part[:1] not in ("~", "!", "#")]
-        gathering.add(number, parts[0], title=titles[0] if titles else "", tags=tags)
+        hidden = any(part[:1] == "!" for part in parts[1:])
+        gathering.add(number, parts[0], title=titles[0] if titles else "", tags=tags, hidden=hidden)
     return gathering.found("")
 
 
@@ -67,12 +68,13 @@ class Gathering:
 
     def __init__(self) -> None:
         self._sources: dict[tuple[object, ...], tuple[int, dict[str, object]]] = {}
+        self._searches: list[Listed] = []
         self._refused: list[Problem] = []
 
     @property
     def full(self) -> bool:
         """Whether nothing more is taken."""
-        return len(self._sources) + len(self._refused) >= MOST_SOURCES
+        return len(self._sources) + len(self._refused) + len(self._searches) >= MOST_SOURCES
 
     def refuse(self, code: Code, line: int, **facts: str) -> None:
         """Keep why something was not taken."""
@@ -110,7 +112,13 @@ class Gathering:
         if all_tags:
             stanza["tags"] = all_tags
 
+    def add_search(self, line: int, stanza: dict[str, object]) -> None:
+        """Take a saved search."""
+        self._searches.append(Listed(line=line, stanza={key: value for key, value in stanza.items() if value}))
+
     def found(self, title: str) -> SourceList:
         """Everything met."""
         sources = tuple(Listed(line=line, stanza=stanza) for line, stanza in self._sources.values())
-        return SourceList(sources=sources, refused=tuple(self._refused), title=clean_line(title, MAX_TITLE))
+        return SourceList(
+            sources=sources, refused=tuple(self._refused), title=clean_line(title, MAX_TITLE), searches=tuple(self._searches)
+        )

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -14,6 +14,8 @@ from tui.parse.lists import MAX_TITLE, Gathering
 from tui.parse.mend import repaired
 
 _NUMBERS = ("pages", "max_entries")
+_SEARCH = ("query", "sources")  # what makes an outline of ours a saved search
+MINIFLUX, FRESHRSS = "https://miniflux.app/opml", "https://freshrss.org/opml"
 # FreshRSS names how it reads a page; what it reads there by XPath is found out anew.
 _KINDS = {"html+xpath": "articles", "xml+xpath": ""}
 # One list behind another, as `cat a.opml b.opml` leaves them.
@@ -81,6 +83,9 @@ class _Reading:
             self._linked(attributes, kind, line)
         elif "htmlurl" in attributes:
             self.gathering.refuse(Code.LIST_NO_FEED, line, text=title, url=attributes["htmlurl"])
+        elif any(f"{{{NAMESPACE}}}{name}" in attributes for name in _SEARCH):
+            own = _own(attributes, (*_SEARCH, "folder", "hidden"))
+            self.gathering.add_search(line, {"title": title, "folder": "/".join(folders), **own})
         elif title:
             folders = (*folders, title.replace("/", "-"))
             if remote := next((value for name, value in attributes.items() if name.endswith("}opmlurl")), ""):
@@ -106,7 +111,7 @@ class _Reading:
         if not folders and paths:
             folders = paths.pop(0)
         tags += [path[-1] for path in paths if path != folders]
-        own = _own(attributes)
+        own = {**_theirs(attributes), **_own(attributes, (*OWN, "tags"))}
         if "id" in own and not attributes.get("title"):  # of ours, and the person gave it no name of their own
             title = ""
         if _KINDS.get(kind):
@@ -128,23 +133,40 @@ def _categories(said: str) -> tuple[list[str], list[tuple[str, ...]]]:
     return tags, paths
 
 
-def _own(attributes: Mapping[str, str]) -> dict[str, object]:
-    """Our own keys, as feeds.toml has them. What they hold is judged there."""
+def _theirs(attributes: Mapping[str, str]) -> dict[str, object]:
+    """What Miniflux and FreshRSS say of a source that bantin can do too."""
+    said = {name: attributes.get(f"{{{space}}}{name}", "").strip() for space, name in (
+        (MINIFLUX, "crawler"), (MINIFLUX, "hideglobally"), (FRESHRSS, "cssfullcontent"),
+    )}  # fmt: skip
     found: dict[str, object] = {}
-    for name in (*OWN, "tags"):
+    if said["crawler"].lower() == "true" or said["cssfullcontent"]:
+        found["full_text"] = "always"
+    if said["cssfullcontent"]:
+        found["select"] = {"body": said["cssfullcontent"][:4000]}
+    if said["hideglobally"].lower() == "true":
+        found["hidden"] = True
+    return found
+
+
+def _own(attributes: Mapping[str, str], names: Iterable[str]) -> dict[str, object]:
+    """These of our own keys, as feeds.toml has them. What they hold is judged there."""
+    found: dict[str, object] = {}
+    for name in names:
         value = attributes.get(f"{{{NAMESPACE}}}{name}", "").strip()
         if not value or len(value) > 20_000:
             continue
         if name in _NUMBERS:
             found[name] = int(value) if value.isdecimal() and len(value) < 10 else value
-        elif name in ("select", "tags"):
+        elif name == "hidden":
+            found[name] = value.lower() == "true"
+        elif name in ("select", "tags", "sources"):
             try:
                 said = json.loads(value)
             except (ValueError, RecursionError):
                 continue
             if name == "select" and isinstance(said, dict):
                 found[name] = {str(key): str(each) for key, each in said.items()}
-            elif name == "tags" and isinstance(said, list):
+            elif name != "select" and isinstance(said, list):
                 found[name] = [str(each) for each in said]
         else:
             found[name] = clean_line(value)

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui import config
-from tui.errors import Code, NothingFound, Problem, UsageError
-from tui.model import Response, Source, Validators, clean_line
+from tui.errors import Code, ConfigError, NothingFound, Problem, UsageError
+from tui.model import Response, Source, Validators, clean_line, fold
 from tui.model.lists import OWN, Imported, Listed, Taken
+from tui.model.saved import PREFIX
 from tui.store import Marked
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ _KEYS = {"title", "url", "folder", "tags", *OWN}
 
 
 async def take_in(reader: "Reader", file: Path, comment: str, *, dry: bool) -> Imported:
-    """Follow what a list names, or mark what newsboat's cache.db has as read or flagged; with `dry`, only say what would be
-    done. One writing of feeds.toml, or none. UsageError, ParseError, ConfigError, StoreError; NothingFound for an empty list."""
+    """Follow what a list names, and keep the searches that one of ours holds, or mark what newsboat's cache.db has as read or
+    flagged; with `dry`, only say what would be done. The sources come in one writing of feeds.toml, or none. UsageError,
+    ParseError, ConfigError, StoreError; NothingFound for an empty list."""
     body = _read(file)
     if body.startswith(_SQLITE):
         return _marks(reader, file, dry=dry)
@@ -34,19 +36,40 @@ async def take_in(reader: "Reader", file: Path, comment: str, *, dry: bool) -> I
         found = await parser.source_list(_as_answer(file, body, reader.utc()))
     finally:
         await parser.aclose()
-    if not found.sources and not found.refused:
+    if not found.sources and not found.refused and not found.searches:
         raise NothingFound(Code.LIST_EMPTY, path=clean_line(str(file)))
     found = found._replace(sources=tuple(each for each in found.sources if _is_http(each)))
     stanzas = [{key: value for key, value in each.stanza.items() if key in _KEYS} for each in found.sources]
     told = config.add_all(reader.config_path, stanzas, comment, dry=dry) if stanzas else []
-    if not dry and any(problem is None for _, problem in told):
+    ids = {str(stanza.get("id")): id for stanza, (id, problem) in zip(stanzas, told, strict=True) if problem is None}
+    searched = [_search(reader, each, ids, dry=dry) for each in found.searches]
+    if not dry and any(each is None for each in (*(problem for _, problem in told), *(each.problem for each in searched))):
         reader.reload()
-    taken = [_taken(each, problem) for each, (_, problem) in zip(found.sources, told, strict=True)]
+    taken = searched + [_taken(each, problem) for each, (_, problem) in zip(found.sources, told, strict=True)]
     taken += [
         Taken(line=_line(problem), title=str(problem.facts.get("text", "")), state="refused", problem=problem)
         for problem in found.refused
     ]
     return Imported(path=clean_line(str(file)), taken=tuple(sorted(taken, key=lambda each: each.line)))
+
+
+def _search(reader: "Reader", listed: Listed, ids: Mapping[str, str], *, dry: bool) -> Taken:
+    """Keep a saved search; the ids of its sources may be others here."""
+    from tui.config import searches
+
+    stanza = {key: value for key, value in listed.stanza.items() if key in searches.SEARCH}
+    if named := stanza.get("sources"):
+        known = {each.id for each in reader.config.subscriptions}
+        stanza["sources"] = [id for each in named if (id := ids.get(each, each)) in known or id in ids.values()]
+    title, folder = str(stanza.get("title", "")), str(stanza.get("folder", ""))
+    taken = Taken(line=listed.line, title=title, state="added", folder=folder, kind="search")
+    if any(each.id == PREFIX + fold(taken.title) for each in reader.config.searches):
+        return taken._replace(state="followed")
+    try:
+        searches.understood(reader.config_path, stanza) if dry else searches.add_search(reader.config_path, stanza)
+    except ConfigError as error:
+        return taken._replace(state="refused", problem=error.problem)
+    return taken
 
 
 def _is_http(listed: Listed) -> bool:
@@ -113,4 +136,6 @@ def give_out(reader: "Reader", sources: Sequence[Source], title: str, *, secrets
     """The sources as OPML."""
     from tui.export.opml import opml_file
 
-    return opml_file(sources, title=title, now=reader.utc(), every=reader.config.settings.every, secrets=secrets)
+    chosen = {each.id for each in sources}
+    searches = [each for each in reader.config.searches if not each.sources or chosen & {*each.sources}]
+    return opml_file(sources, searches, title=title, now=reader.utc(), every=reader.config.settings.every, secrets=secrets)
