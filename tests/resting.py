@@ -30,4 +30,4 @@ def make_pilots_rest() -> None:
     """Replace Textual's own wait, which the pilot calls three times for a key."""
     for module in (textual.app, textual.pilot):
         assert hasattr(module, "wait_for_idle")
-        module.wait_for_idle = rest
+        module.wait_for_idle = rest  # type: ignore[attr-defined]  # imported there, exported nowhere
