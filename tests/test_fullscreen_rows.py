@@ -172,7 +172,7 @@ async def test_replaced_rows_keep_highlight_and_place_on_the_screen() -> None:
         app.list.replace(FewRows())
         await pilot.pause()
         assert (app.list.cursor, app.list.cursor_id) == (0, None)
-        assert app.lines()[0].rstrip() == "Không có bài nào."
+        assert app.lines()[0].rstrip() == "  Không có bài nào."
         assert app.said[-1] == ("highlighted", None)
         await pilot.press("j", "G", "enter", "pagedown")
         assert app.said[-1] == ("highlighted", None)

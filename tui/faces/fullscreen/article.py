@@ -16,7 +16,7 @@ from tui.faces.fullscreen.lines import PICTURE, Piece
 from tui.faces.fullscreen.overlay import Found, Overlay
 from tui.faces.fullscreen.script import Head, Labels, Script, Spot
 from tui.faces.fullscreen.sheet import Sheet
-from tui.model.blocks import Block, Image
+from tui.model.blocks import Block
 
 if TYPE_CHECKING:
     from tui.faces.fullscreen.pictures import Drawing
@@ -381,8 +381,8 @@ class ArticleView(Sheet):
 
     def _segments(self, piece: Piece, part: int) -> list[Segment]:
         """A piece, cut where a match or the highlighted link begins and ends."""
-        if piece.style == PICTURE:
-            return self._drawn(piece, part)
+        if piece.style == PICTURE and self._layout is not None:
+            return self._layout.drawn(piece, part)
         end = piece.start + len(piece.text)
         over = self._overlay.over(part, piece)
         if not over:
@@ -393,9 +393,3 @@ class ArticleView(Sheet):
             names = [piece.style, *(name for a, b, name in over if a <= start and stop <= b)]
             found.append(Segment(piece.text[start - piece.start : stop - piece.start], self.style(" ".join(names))))
         return found
-
-    def _drawn(self, piece: Piece, part: int) -> list[Segment]:
-        """A line of a picture."""
-        block = self._script.parts[part]
-        drawing = self.drawings.get(block.url) if isinstance(block, Image) else None
-        return drawing.line(piece.start, len(piece.text)) if drawing else [Segment(piece.text, self.style(""))]

@@ -45,13 +45,17 @@ class Beginning(Vertical):
 
     def show(self, page: Page, lead: str, tr: Translator) -> None:
         """Show the countries; those that are followed are chosen."""
+        first = self._page is None
         self._page, self._tr = page, tr
         before = self._chosen if self.is_on_screen else {}
         followed = {str(item.record["folder"]): bool(item.record["followed"]) for item in page.items}
         self._chosen = followed | {name: before[name] for name in followed if name in before}
         self.lead.say(lead)
         self._lay()
-        self.lines.go(self.lines.cursor)
+        if first:  # Enter goes on: nobody leaves out their own country by it
+            self.lines.go_to("fetch")
+        else:
+            self.lines.go(self.lines.cursor)
 
     @property
     def chosen(self) -> Sequence[str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.segment import Segment
+
 from tui.faces.fullscreen.cells import Signs, cells
 from tui.faces.fullscreen.grid import grid_lines
 from tui.faces.fullscreen.lines import PICTURE, Line, Piece, pieces
@@ -153,6 +155,12 @@ class Layout:
         """Room for a picture: `start` is the line of it."""
         columns, lines = drawing.size(self.room.measure)
         return ((Piece(" " * columns, PICTURE, start=line),) for line in range(lines))
+
+    def drawn(self, piece: Piece, part: int) -> list[Segment]:
+        """A line of a picture."""
+        block = self.script.parts[part]
+        assert isinstance(block, Image)
+        return self.drawings[block.url].line(piece.start, len(piece.text))
 
     def _bars(self, depth: int) -> str:
         return f"{self.signs.bar} " * min(depth, self.room.measure // 6 + 1)

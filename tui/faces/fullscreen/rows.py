@@ -12,6 +12,7 @@ from textual.message import Message
 
 from tui.faces.fullscreen.cells import Signs, fit
 from tui.faces.fullscreen.sheet import Sheet
+from tui.faces.fullscreen.wrap import breaks
 from tui.model.text import clean_line
 from tui.view.matches import Matcher
 
@@ -328,7 +329,8 @@ class LineList(Sheet):
         """One row. Neighbours of one style are one segment: fewer bytes, less work."""
         width = self.room.width
         if number >= self.line_count:
-            words = self._empty if number == 0 else ""
+            spans = list(breaks(self._empty, max(1, width - 2 * _MARK))) if self._empty else []
+            words = " " * _MARK + self._empty[slice(*spans[number])] if number < len(spans) and not self.line_count else ""
             return [Segment(fit(words, width, self.signs.cut), self.style("muted" if words else ""))]
         row, at_cursor = self._row(number), number == self._cursor
         over = "" if not at_cursor else "cursor" if self.in_use else "cursor-away"
@@ -377,8 +379,7 @@ class LineList(Sheet):
 
     def laid(self, texts: Sequence[str]) -> str:
         """A text a column, each where its column stands: a line to be shown above the list."""
-        width = self.room.width
-        shown = zip(self._columns, self._widths(width), texts, strict=False)
+        shown = zip(self._columns, self._widths(self.room.width), texts, strict=False)
         cells = [fit(text, size, self.signs.cut, right=column.right) for column, size, text in shown if size]
         return " " * _MARK + (" " * _GAP).join(cells)
 
