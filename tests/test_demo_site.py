@@ -139,7 +139,7 @@ def test_other_dialects(portal: Portal) -> None:
     rdf = ElementTree.fromstring(get(portal, "/science-portal/news.rdf"))
     assert len(rdf.findall(f"{NAMES['rss1']}item")) == 3
     wordpress = ElementTree.fromstring(get(portal, "/trung-tam/feed/"))
-    assert len(list(wordpress.iter(NAMES["content"]))) == 4
+    assert len(list(wordpress.iter(NAMES["content"]))) == 5
     sizes = {node.get("url"): node.get("length") for node in wordpress.iter("enclosure")}
     for url, size in sizes.items():
         with urllib.request.urlopen(str(url)) as answer:

@@ -9,6 +9,13 @@ from tui.demo.articles_notices import ANNOUNCEMENTS, DOCUMENTS
 from tui.demo.articles_older import LATER, OLDER
 from tui.demo.content import Identity, Publisher
 
+# What the station found, two other offices copy, as offices do: the ministry its lead, the centre all of it.
+_CORAL = STATION[2]
+_COPIES = (
+    _CORAL._replace(number=406, days=3, time="15:20", section="Tin tức - Sự kiện"),
+    _CORAL._replace(number=869, days=3, time="17:05", section="Chuyện làm thử", author="Lam Nguyệt"),
+)
+
 CUA_TUNG_OFFICE = Publisher(
     name="Sở Khoa học và Công nghệ tỉnh Cửa Tùng",
     slogan="Khoa học vì người dân, đổi mới từ cơ sở",
@@ -34,7 +41,7 @@ AGENCY_OFFICE = Publisher(
         telephone="024 0000 0412",
         email="toasoan@cucdulieu.example",
     ),
-    articles=AGENCY,
+    articles=(*AGENCY[:2], _COPIES[0], *AGENCY[2:]),
 )
 CENTRE_OFFICE = Publisher(
     name="Trung tâm Khởi nghiệp Cửa Tùng",
@@ -47,7 +54,7 @@ CENTRE_OFFICE = Publisher(
         telephone="0299 000 1177",
         email="chao@khoinghiepcuatung.example",
     ),
-    articles=CENTRE,
+    articles=(CENTRE[0], _COPIES[1], *CENTRE[1:]),
 )
 STATION_OFFICE = Publisher(
     name="Trạm Quan trắc biển Cồn Én",

@@ -154,8 +154,15 @@ _COUNTED = {"lan", "ky", "khoa", "phan", "quy", "giai", "dot", "nhiem", "thu", "
 
 def _same_lead(one: Told, other: Told) -> bool:
     """Whether the lead of one, all that it tells, is how the other begins; with numbers and names unchanged."""
-    short, longer = sorted((_words(told.text or told.lead) for told in (one, other)), key=len)
-    return _SHORT <= len(short) < _TEXT and _run_in(short, longer[: len(short) + _TEXT])
+    short, longer = sorted((one, other), key=lambda told: len(_brief(told)))
+    lead = _brief(short)
+    begins = _words(f"{longer.lead}\n{longer.text}")[: len(lead) + _TEXT]
+    return _SHORT <= len(lead) < _TEXT and _run_in(lead, begins)
+
+
+def _brief(told: Told) -> list[str]:
+    """The words of a text, else of the lead, without lines of one word: names of pictures."""
+    return _words("\n".join(line for line in (told.text or told.lead).split("\n") if " " in line))
 
 
 def _run_in(short: Sequence[str], words: Sequence[str]) -> bool:
