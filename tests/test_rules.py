@@ -107,14 +107,15 @@ def test_trying_names_the_articles_and_changes_nothing(ruled: Session) -> None:
 def test_applying_asks_and_undo_takes_all_back(ruled: Session) -> None:
     before = ruled.reader.entries(ruled.reader.ids(EntryQuery()))
     for line in ("apply-rules", "ap dung quy tac", "rules --apply"):
-        assert lines(asked(ruled, line))[1] == "To have it done, type apply-rules and what you typed behind it, and yes."
+        assert lines(asked(ruled, line))[1] == "To have it done, type apply-rules yes."
+    assert lines(asked(ruled, "apply-rules --run 2"))[1] == "To have it done, type apply-rules 2 --run yes."
     assert ruled.reader.entries(ruled.reader.ids(EntryQuery())) == before
     done = asked(ruled, "apply-rules yes")
     assert lines(done)[:2] == [
         "9 articles changed. Undo: type undo.", "1. Đề tài. 1 article found: hide 1, tag 1."
     ]  # fmt: skip
     assert ruled.reader.count(EntryQuery()) == 11 and ruled.reader.count(EntryQuery(starred=True)) == 8
-    assert lines(asked(ruled, "apply-rules"))[0].startswith("0 articles would change.")
+    assert lines(asked(ruled, "apply-rules"))[0] == "Nothing would change."
     assert asked(ruled, "undo").notice == "Undone: the rules, 9 articles."
     assert ruled.reader.entries(ruled.reader.ids(EntryQuery())) == before
 

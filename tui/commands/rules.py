@@ -104,6 +104,7 @@ class _Wish(NamedTuple):
     """What a person asks of rules."""
 
     rules: Sequence[Rule]
+    name: str  # of one of them, as typed
     dry: bool
     apply: bool
     sure: bool
@@ -121,8 +122,15 @@ def _wish(session: Session, request: Request) -> _Wish:
         errands += [name] if wanted else []
     first, _, last = text.rpartition(" ")
     sure = fold(last) in _YES
-    chosen = _chosen(session, first if sure else text)
-    return _Wish(rules=chosen, dry=dry, apply=apply, sure=sure or request.apply, errands=tuple(errands))
+    name = (first if sure else text).strip()
+    return _Wish(
+        rules=_chosen(session, name),
+        name=clean_line(name, 200),
+        dry=dry,
+        apply=apply,
+        sure=sure or request.apply,
+        errands=tuple(errands),
+    )
 
 
 def _chosen(session: Session, name: str) -> Sequence[Rule]:
@@ -173,7 +181,9 @@ async def _try(session: Session, wish: _Wish, more: Sequence[str] = ()) -> Async
 async def _apply(session: Session, wish: _Wish) -> AsyncIterator[Progress | Outcome]:
     tr = session.tr
     if not wish.sure:
-        async for step in _try(session, wish, [tr("To have it done, type apply-rules and what you typed behind it, and yes.")]):
+        word, yes = ("ap dung quy tac", "co") if tr.language == "vi" else ("apply-rules", "yes")
+        line = " ".join(filter(None, (word, wish.name, *(f"--{name}" for name in wish.errands), yes)))
+        async for step in _try(session, wish, [tr("To have it done, type {line}.", line=line)]):
             yield step
         return
     yield Progress(done=0, total=0)

@@ -27,6 +27,8 @@ def _save(value: object) -> str:
     return str(value)
 
 
+_LONGEST_TITLE = 60
+"""Characters of one that is made of the search."""
 _SWITCH, _TEXTS = SOURCE["notify"], SOURCE["tags"]
 _DOES: dict[str, Key] = {
     "hide": _SWITCH,
@@ -79,7 +81,8 @@ def _rule(review: "Review", stanza: Mapping[str, Any], number: int, followed: Co
         review.note(Code.CONFIG_MISSING_KEY, (*place, "query"))
     if not any(stanza.get(name) for name in _DOES):
         review.note(Code.CONFIG_MISSING_KEY, place, key=f"rule[{number + 1}]: {', '.join(_DOES)}")
-    return Rule(**{"title": query or ", ".join(fields.get("sources", ())), **fields})
+    title = clean_line(query or ", ".join(fields.get("sources", ())), _LONGEST_TITLE)
+    return Rule(**{"title": title, **fields})
 
 
 def _check(review: "Review", query: str, place: tuple[str | int, ...]) -> None:

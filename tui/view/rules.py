@@ -10,7 +10,7 @@ from tui.model.blocks import Block, Heading, ListItem, Paragraph, Span
 from tui.model.rules import ERRANDS, MARKS, Acted, Rule, RuleState, Touched
 from tui.view import problems, times
 from tui.view.entries import title_of
-from tui.view.words import full_stop
+from tui.view.words import full_stop, sentence
 
 SHOWN = 20
 """Articles of a rule that are named where a person reads; JSON names them all."""
@@ -123,8 +123,11 @@ class _Items(Sequence[Item]):
 def tried(acted: Sequence[Acted], load: Load, tr: Translator, *, more: Sequence[str] = ()) -> Page:
     """What rules would do to what is there: for each how much, and to which articles. `more` are sentences before that."""
     changed = len({touched.entry for each in acted for touched in each.touched})
-    lead = tr.plural("{n} article would change. Nothing is changed yet.", "{n} articles would change. Nothing is changed yet.",
-                     changed)  # fmt: skip
+    lead = tr("Nothing would change.")
+    if changed:
+        lead = tr.plural(
+            "{n} article would change. Nothing is changed yet.", "{n} articles would change. Nothing is changed yet.", changed
+        )
     blocks: list[Block] = []
     units = []
     for each in acted:
@@ -162,8 +165,9 @@ def _summary(acted: Acted, tr: Translator) -> str:
     if acted.problem:
         return problems.sentence(acted.problem, tr)
     found = tr.plural("{n} article found", "{n} articles found", acted.found) if acted.found else tr("nothing found")
-    what = counted(counts(acted), tr) or tr("all so already")
-    return full_stop(f"{found}: {what}" if acted.found else found)
+    marks = any(getattr(acted.rule, name) for name in MARKS)
+    what = counted(counts(acted), tr) or (tr("all so already") if marks else "")
+    return sentence(f"{found}: {what}" if acted.found and what else found)
 
 
 def counts(acted: Acted) -> dict[str, int]:
