@@ -83,7 +83,7 @@ class Searching:
         if held is None:
             return
         self._asked = ""
-        if not words.strip():
+        if not words.strip() or (question == SEARCH and _asks_nothing(words)):
             self._drop()
             self._show(held.listing, whole=held.whole)
             self._all_right()
@@ -271,6 +271,13 @@ class Searching:
         app.say(problems.sentence(problem, app.session.tr), "alarm" if go else "")
         if pointed := mistakes.pointed(problem):
             app.query_one("#prompt", Prompt).point(pointed[1].count(" "), pointed[1].count("^"), go=go)
+
+
+def _asks_nothing(words: str) -> bool:
+    """Whether too little is typed yet to look for."""
+    with suppress(SearchError):
+        return parse(words, live=True) is None
+    return False
 
 
 def _begun(words: str) -> str:

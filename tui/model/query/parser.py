@@ -364,6 +364,9 @@ class _Parser(Cursor):
     def _made(self, start: int, end: int, within: _Within, prefix: bool, *, plain: bool) -> _Item | None:
         """The words from one offset to another, as a text or as the name of an origin."""
         found = list(tokens(self.text[start:end]))
+        if self.live and prefix and end == len(self.text) and found and len(found[-1].text) == 1 and found[-1].text.isalpha():
+            found.pop()  # the first letter of a word to come: nearly nothing has it for a word
+            prefix = False
         if not found:
             return None
         spelled = tuple(self.spelled(start + each.start, start + each.end) for each in found)
