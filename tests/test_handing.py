@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests import library
+from tests import library, office_files
 from tests.fetch_server import Script, Server, redirect, reply
 from tests.storing import result
 from tui.commands import table
@@ -301,6 +301,21 @@ async def test_an_attachment_is_fetched_when_asked_for_and_opened(tmp_path: Path
     made.session.tidy()
     assert not folder.exists()
     assert len(made.server.requests) == 1, "nothing is fetched before it is asked for"
+
+
+async def test_what_an_attachment_says_is_found_once_it_was_opened(tmp_path: Path) -> None:
+    file = office_files.docx(office_files.p(office_files.run("Phục tráng giống lúa nếp cái")))
+    made = await opened(tmp_path, "/kh", reply(file))
+    assert made.outcome is not None and made.outcome.notice.endswith("Search finds its text from now on.")
+    now = library.NOW.astimezone(UTC)
+    with made.session.reader.store.open(now) as store:
+        found = store.ids(EntryQuery(text="nếp cái", now=now))
+        assert len(found) == 1 and len(store.ids(EntryQuery(text='"tráng giống"', now=now))) == 1
+        again = library.entry("Bài có tệp, đã sửa", key="a")
+        store.record([result("so", again)], now)
+        assert list(store.ids(EntryQuery(text="nep cai sửa", now=now))) == list(found), "also once the article is another"
+        assert store.integrity() == []
+    made.session.tidy()
 
 
 async def test_a_name_from_outside_is_no_path(tmp_path: Path) -> None:

@@ -291,9 +291,9 @@ class Session:
             raise UsageError(Code.FILE_EXISTS, path=clean_line(str(path)))
         return self.desktop.save(name, content, replace=wanted)
 
-    async def fetched(self, entry: StoredEntry, url: str, name: str) -> "Path":
-        """Fetch a file that belongs to an entry, and keep it until the person leaves, under a safe name whose ending is that of
-        its content. FetchError, UsageError."""
+    async def fetched(self, entry: StoredEntry, url: str, name: str, opened: "Callable[[Path], None]") -> tuple["Path", bool]:
+        """Fetch a file that belongs to an entry, keep it until the person leaves under a safe name whose ending is that of its
+        content, and have it `opened`. Its path, and whether search now finds its text. FetchError, UsageError."""
         from tui.reader import attachments
 
         answer = await attachments.fetched(self.reader, entry, url)
@@ -301,7 +301,9 @@ class Session:
         self._folder = self._folder or self.desktop.private_folder()
         taken = {path.name for path in self._folder.iterdir()}
         names = (f"{name}{f'-{number}' if number else ''}.{ending}" for number in count())
-        return self.desktop.save(str(self._folder / next(each for each in names if each not in taken)), answer.body)
+        path = self.desktop.save(str(self._folder / next(each for each in names if each not in taken)), answer.body)
+        opened(path)
+        return path, await attachments.searched(self.reader, entry, answer)
 
     def tidy(self) -> None:
         """Leave nothing behind that was only for this visit."""

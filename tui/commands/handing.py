@@ -1,6 +1,7 @@
 """Commands that hand an article on to other programs: to a command on its input, an attachment to what opens such files."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import NamedTuple
 
 from tui.commands.command import Command, Progress, Request
@@ -106,10 +107,16 @@ async def open_attachment(session: Session, request: Request) -> AsyncIterator[P
     chosen = entry.enclosures[int(number or 1) - 1]
     yield Progress(done=0, total=1)
     name = publication.file_name(chosen.title or title_of(entry, tr), "").rstrip(".")
-    path = await session.fetched(entry, chosen.url, name)
     programs = dict(session.reader.config.settings.open_with)
-    session.desktop.open_file(path, programs.get(path.suffix.removeprefix("."), ""))
-    yield Outcome(notice=tr("Opened: {path}. It goes when you leave bantin.", path=path.name))
+
+    def opened(path: Path) -> None:
+        session.desktop.open_file(path, programs.get(path.suffix.removeprefix("."), ""))
+
+    path, found = await session.fetched(entry, chosen.url, name, opened)
+    said = [tr("Opened: {path}. It goes when you leave bantin.", path=path.name)]
+    if found:
+        said.append(tr("Search finds its text from now on."))
+    yield Outcome(notice=" ".join(said))
 
 
 def _attachments(entry: StoredEntry, session: Session) -> Page:

@@ -20,6 +20,7 @@ _ARTICLE = "tui.parse.portal.article:parse_article"
 _SURVEY = "tui.parse.portal.survey:survey"
 _LIST = "tui.parse.lists:parse_list"
 _PICTURE = "tui.parse.pixels:parse_picture"
+_ATTACHMENT = "tui.parse.attachment:parse_attachment"
 
 
 class Parser:
@@ -66,6 +67,13 @@ class Parser:
         answer = await self._answer(_ARTICLE, subscription, response, frozenset())
         if isinstance(answer, Document):
             return answer
+        raise _unexpected(response)
+
+    async def attachment(self, response: Response) -> str:
+        """The text of a file that belongs to an article, within a bound. Raises as `parse` does."""
+        answer = await self._answer(_ATTACHMENT, Subscription(id="", url=response.url), response, frozenset())
+        if isinstance(answer, Document):
+            return answer.entries[0].summary
         raise _unexpected(response)
 
     async def survey(self, subscription: Subscription, response: Response) -> Survey:

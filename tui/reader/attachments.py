@@ -4,7 +4,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from tui.errors import Code, UsageError
+from tui.errors import Code, ParseError, StoreError, UsageError
 from tui.model import Response, StoredEntry, Subscription, Validators, clean_line
 
 if TYPE_CHECKING:
@@ -49,6 +49,21 @@ async def fetched(reader: "Reader", entry: StoredEntry, url: str) -> Response:
         answer = await fetcher.fetch(asked, Validators(), reader.utc(), url)
     assert isinstance(answer, Response)  # nothing was said of what is known
     return answer
+
+
+async def searched(reader: "Reader", entry: StoredEntry, file: Response) -> bool:
+    """Have search look into a file that belongs to an entry; whether it has text, and that could be kept."""
+    from tui.parse import Parser
+
+    parser = Parser()
+    try:
+        text = await parser.attachment(file)
+        reader.store.attach(entry.id, file.url, text, reader.utc())
+    except (ParseError, StoreError):  # a picture, an archive, a scan; a store that nobody may write: it is opened all the same
+        return False
+    finally:
+        await parser.aclose()
+    return True
 
 
 def ending(body: bytes, name: str) -> str:

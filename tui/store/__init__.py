@@ -256,6 +256,13 @@ class Store:
             filling.finish()
             return reading.entry(connection, number)
 
+    def attach(self, number: int, url: str, text: str, now: datetime) -> None:
+        """Have search look into what the file at `url` says, which belongs to an entry."""
+        with self._transaction() as connection:
+            recording = writing.Recording(connection, now)
+            recording.attach(number, url, text)
+            recording.finish()
+
     def mark(
         self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None, hidden: bool | None = None,
         tag: Sequence[str] = (), untag: Sequence[str] = (), ruled: bool = False, beneath: bool = False, now: datetime, label: str,

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -92,6 +93,30 @@ def _sections(entry: Entry) -> tuple[str, ...]:
 
 def _list(json_text: str | None) -> tuple[Any, ...]:
     return tuple(json.loads(json_text)) if json_text else ()
+
+
+MOST_ATTACHED = 10
+"""Files of one entry whose text is searched."""
+
+
+def attach(connection: sqlite3.Connection, number: int, url: str, text: str) -> Indexed | None:
+    """Keep what a file of an entry says, and give the entry's words with it; None where there is no such entry."""
+    row = connection.execute(_SAID.format("WHERE e.id = ?"), (number,)).fetchone()
+    count = connection.execute("SELECT count(*) FROM attached WHERE entry = ? AND url <> ?", (number, url)).fetchone()[0]
+    if row is None or count >= MOST_ATTACHED:
+        return None
+    connection.execute("REPLACE INTO attached VALUES (?, ?, ?)", (number, url, zlib.compress(text.encode(), 9)))
+    return with_attached(connection, number, Indexed.stored(row[1:]))
+
+
+def with_attached(connection: sqlite3.Connection, number: int, indexed: Indexed) -> Indexed:
+    """An entry's words with those of its files that were opened."""
+    rows = connection.execute("SELECT deflated FROM attached WHERE entry = ?", (number,)).fetchall()
+    if not rows:
+        return indexed
+    said = "\n".join(zlib.decompress(row[0]).decode() for row in rows)
+    spelled = "\n".join(filter(None, (indexed.spelled, spelling(said))))
+    return indexed._replace(words=f"{indexed.words}\n{fold(said)}", spelled=spelled)
 
 
 def refill(connection: sqlite3.Connection) -> None:

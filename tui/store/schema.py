@@ -347,8 +347,22 @@ _SOONER = Migration(
     ),
 )
 
+_ATTACHED = Migration(
+    version=12,
+    statements=(
+        # What the files of an entry say that a person opened, for search to look in.
+        """CREATE TABLE attached (
+            entry INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
+            url TEXT NOT NULL,
+            deflated BLOB NOT NULL,  -- zlib
+            PRIMARY KEY (entry, url)
+        ) WITHOUT ROWID""",
+    ),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _FIRST, _REMARKS, _TOUCHED, _OBSERVED, _SEARCHED, _DOCUMENTS, _REMEMBERED, _ORGANISED, _RULED, _TOLD, _SOONER,
+    _ATTACHED,
 )  # fmt: skip
 
 PROBES = (
@@ -371,6 +385,7 @@ PROBES = (
     "SELECT max(id) FROM version",
     "SELECT count(*) FROM place",
     "SELECT max(source) FROM remembered",
+    "SELECT max(entry) FROM attached",
     "SELECT max(entry) FROM tagged",
     "SELECT max(id) FROM tag",
     "SELECT max(entry) FROM story",

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from tui.model import Body, Change, Document, Entry, Kind, Observation, SourceState
 from tui.model.joining import as_entry, completed
 from tui.store import documents, observing, reading, remembering, stories, versions
-from tui.store.indexing import INSERT_SPELLED, INSERT_WORDS, Indexed
+from tui.store.indexing import INSERT_SPELLED, INSERT_WORDS, Indexed, attach, with_attached
 from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, escaped, microseconds, seconds, sort_key, state_row
 
 MAX_BODY = 2_000_000
@@ -180,7 +180,7 @@ class Recording:
             contents.append((self._id, *content_row(entry)))
             if entry.body:
                 bodies.append((self._id, entry.body.json))
-            self._index(entry)
+            self._index(Indexed.of(entry))
             if not entry.event:
                 self._clues[self._id] = entry.clues
         self._connection.executemany(_INSERT_ENTRY, rows)
@@ -252,15 +252,23 @@ class Recording:
         else:
             documents.drop(self._connection, number)
 
-    def _index(self, entry: Entry) -> None:
-        words, spelled = Indexed.of(entry).rows(self._doc)
+    def attach(self, number: int, url: str, text: str) -> None:
+        """Have search look into what a file of an entry says."""
+        if indexed := attach(self._connection, number, url, text):
+            self._put_words(number, indexed)
+
+    def _index(self, indexed: Indexed) -> None:
+        words, spelled = indexed.rows(self._doc)
         self._words.append(words)
         if spelled:
             self._spelled.append(spelled)
 
     def _index_again(self, number: int, entry: Entry) -> None:
+        self._put_words(number, with_attached(self._connection, number, Indexed.of(entry)))
+
+    def _put_words(self, number: int, indexed: Indexed) -> None:
         self._doc += 1
-        self._index(entry)
+        self._index(indexed)
         self._connection.execute("UPDATE entry SET doc = ? WHERE id = ?", (self._doc, number))
 
     def _restore(self, source: int, keys: Sequence[str]) -> int:
