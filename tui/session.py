@@ -301,8 +301,7 @@ class Session:
         self._folder = self._folder or self.desktop.private_folder()
         taken = {path.name for path in self._folder.iterdir()}
         names = (f"{name}{f'-{number}' if number else ''}.{ending}" for number in count())
-        path = self.desktop.save(str(self._folder / next(each for each in names if each not in taken)), answer.body)
-        opened(path)
+        opened(path := self.desktop.save(str(self._folder / next(each for each in names if each not in taken)), answer.body))
         return path, await attachments.searched(self.reader, entry, answer)
 
     def tidy(self) -> None:

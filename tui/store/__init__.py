@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Marked", "Recorded", "Store", "Undone"]
 
 _STEPS = 20_000  # of SQLite's machine: half a millisecond to two
-_MANY = 1_000
-"""New entries after which SQLite is asked whether its statistics still hold."""
+_MANY = 1_000  # new entries, after which SQLite is asked whether its statistics still hold
 
 LARGEST_BODY = 100_000_000
 """Bytes; what a store from elsewhere holds may be as small as it likes when compressed."""
@@ -259,9 +258,9 @@ class Store:
     def attach(self, number: int, url: str, text: str, now: datetime) -> None:
         """Have search look into what the file at `url` says, which belongs to an entry."""
         with self._transaction() as connection:
-            recording = writing.Recording(connection, now)
-            recording.attach(number, url, text)
-            recording.finish()
+            filling = writing.Recording(connection, now)
+            filling.attach(number, url, text)
+            filling.finish()
 
     def mark(
         self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None, hidden: bool | None = None,

@@ -153,11 +153,6 @@ class ArticleView(Sheet):
         self._overlay.find_step(step, self.spot)
         return self._show_match()
 
-    @property
-    def found(self) -> Found:
-        """Which match of what was searched shows; none of words that one looks for here."""
-        return self._overlay.found if self._overlay.of_search else Found(0, 0)
-
     def end_find(self) -> None:
         """Highlight no matches."""
         self._overlay.end_find()

@@ -53,9 +53,8 @@ class Finding(Wishes):
             return
         if not isinstance(text, Text):
             raise SkipAction
-        before, found = text.found, text.find_step(step)
-        over = before.total and (found.number <= before.number if step > 0 else found.number >= before.number)
-        if self._searched and text is self.article and (over or not found.total):
+        found = text.find_step(step)
+        if self._searched and text is self.article and (found.over or not found.total):
             with suppress(NothingFound):  # it was the last one, or the first
                 self._find_in(self.session.beside(step), step)
                 return

@@ -13,10 +13,12 @@ _MOST = 10_000  # matches
 
 
 class Found(NamedTuple):
-    """Which match is shown, from 1, of how many; 0 of 0 when there are none."""
+    """Which match is shown, from 1, of how many; 0 of 0 when there are none. `over`: it was stepped to from the other end, and
+    is one of what was searched."""
 
     number: int
     total: int
+    over: bool = False
 
 
 class Overlay:
@@ -31,7 +33,8 @@ class Overlay:
         self.link: LinkSpot | None = None
         self._matches: list[Match] = []
         self._match = -1
-        self.of_search = False  # whether the matches are of what was searched
+        self._of_search = False  # whether the matches are of what was searched
+        self._over = False
 
     @property
     def matched(self) -> Spot | None:
@@ -44,7 +47,7 @@ class Overlay:
     @property
     def found(self) -> Found:
         """Which match is the current one, of how many."""
-        return Found(self._match + 1, len(self._matches))
+        return Found(self._match + 1, len(self._matches), self._over)
 
     def step_link(self, step: int, edge: Spot | None) -> bool:
         """Go to the next (1) or previous (-1) link: from the current one, or from `edge` where that is given. False, and the
@@ -63,7 +66,7 @@ class Overlay:
 
     def find(self, words: str, spot: Spot) -> None:
         """Find `words`, marks and case aside; the first from `spot` on becomes the current one, else the first."""
-        self.of_search = False
+        self._of_search = self._over = False
         self._take(self._script.find(words), spot)
 
     def _take(self, found: Iterator[Match], spot: Spot) -> None:
@@ -79,7 +82,8 @@ class Overlay:
             self._take(
                 (each for part in parts for flow in range(len(self._script.flows(part))) for each in self._said(part, flow)), spot
             )
-            step, self.of_search = min(step, 0), True
+            self._match, self._of_search = self._match + min(step, 0) - step, True
+        self._over = self._of_search and self._match >= 0 and not 0 <= self._match + step < len(self._matches)
         if self._matches:
             self._match = (self._match + step) % len(self._matches)
 
