@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -75,9 +75,20 @@ def room(path: Path) -> str:
     return parts[0]
 
 
-def imports(path: Path) -> Iterator[tuple[str, int]]:
+def nodes(path: Path) -> list[ast.AST]:
+    """All that a file is made of, the file itself first."""
+    return list(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+@pytest.fixture(scope="module")
+def house() -> dict[Path, list[ast.AST]]:
+    """What every file is made of, taken to pieces once."""
+    return {path: nodes(path) for path in FILES}
+
+
+def imports(path: Path, made_of: Iterable[ast.AST]) -> Iterator[tuple[str, int]]:
     """(module, line) of every import in a file, those inside functions included."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in made_of:
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -90,9 +101,9 @@ def imports(path: Path) -> Iterator[tuple[str, int]]:
                 yield str(node.module), node.lineno
 
 
-def broken(path: Path) -> Iterator[str]:
+def broken(path: Path, made_of: Iterable[ast.AST]) -> Iterator[str]:
     here = room(path)
-    for module, line in imports(path):
+    for module, line in imports(path, made_of):
         top, *rest = module.split(".")
         if top == "tui" and rest:
             there = f"faces.{rest[1]}" if rest[0] == "faces" and len(rest) > 1 else rest[0]
@@ -102,8 +113,8 @@ def broken(path: Path) -> Iterator[str]:
             yield f"{path.relative_to(ROOT)}:{line}: {top} belongs to {DOORS[top]} alone"
 
 
-def test_rooms_import_only_from_below() -> None:
-    assert [message for path in FILES for message in broken(path)] == []
+def test_rooms_import_only_from_below(house: dict[Path, list[ast.AST]]) -> None:
+    assert [message for path in FILES for message in broken(path, house[path])] == []
 
 
 def test_every_room_is_on_the_plan() -> None:
@@ -115,34 +126,33 @@ def test_the_law_bites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
     bad = tmp_path / "store.py"
     bad.write_text("import httpx\nfrom tui.view import page\nfrom tui import reader\n", "utf-8")
-    assert len(list(broken(bad))) == 3
+    assert len(list(broken(bad, nodes(bad)))) == 3
 
 
-def test_model_values_are_built_by_name() -> None:
+def test_model_values_are_built_by_name(house: dict[Path, list[ast.AST]]) -> None:
     values = {name for name in tui.model.__all__ if hasattr(getattr(tui.model, name), "_fields")} - {"Body"}
     found = []
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in house[path]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in values and node.args:
                 found.append(f"{path.relative_to(ROOT)}:{node.lineno}: {node.func.id}(…) by position")
     assert found == []
 
 
-def test_files_and_functions_stay_small() -> None:
+def test_files_and_functions_stay_small(house: dict[Path, list[ast.AST]]) -> None:
     long = []
     for path in FILES:
-        text = path.read_text("utf-8")
-        if text.count("\n") > 400:
+        if path.read_text("utf-8").count("\n") > 400:
             long.append(f"{path.relative_to(ROOT)}: over 400 lines")
-        for node in ast.walk(ast.parse(text)):
+        for node in house[path]:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno >= 60:
                 long.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: over 60 lines")
     assert long == []
 
 
-def test_every_module_says_its_duty() -> None:
-    silent = [str(path) for path in FILES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
-    assert silent == []
+def test_every_module_says_its_duty(house: dict[Path, list[ast.AST]]) -> None:
+    modules = [(path, made_of[0]) for path, made_of in house.items()]
+    assert [str(path) for path, module in modules if isinstance(module, ast.Module) and not ast.get_docstring(module)] == []
 
 
 def loaded(code: str) -> set[str]:
