@@ -475,10 +475,10 @@ def test_serves_by_hand_until_interrupted() -> None:
         try:
             assert process.stdout and process.stderr
             url = process.stdout.readline().strip()
-            with urllib.request.urlopen(f"{url}/rss/", timeout=10) as answer:
+            with urllib.request.urlopen(f"{url}/rss/", timeout=60) as answer:
                 assert answer.read().startswith(b"<?xml")
             process.send_signal(signal.SIGINT)
-            assert process.wait(10) == 0
+            assert process.wait(60) == 0
             assert process.stderr.read() == ""
         finally:
             process.kill()

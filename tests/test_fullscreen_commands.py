@@ -146,7 +146,7 @@ def test_it_does_what_it_says(name: str, screen: Terminal, home: Path) -> None:
         screen.settle(0.05)
     assert expected not in shown(screen), "it must be the command that brings it"
     screen.send(keys.encode())
-    done = screen.until_shown(expected, 8.0)
+    done = screen.until_shown(expected, 30.0)
     assert done, shown(screen)
     screen.send(after.encode())
 

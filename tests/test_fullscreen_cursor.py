@@ -27,8 +27,8 @@ def press(terminal: Terminal, keys: bytes) -> bytes:
     """What is written in answer to keys, in one frame or several."""
     before = len(terminal.raw)
     terminal.send(keys)
-    assert terminal.until(lambda: len(terminal.raw) > before, 5), keys
-    terminal.settle(0.2)
+    assert terminal.until(lambda: len(terminal.raw) > before), keys
+    terminal.settle()
     return bytes(terminal.raw[before:])
 
 
@@ -94,7 +94,7 @@ def test_a_line_is_read_in_one_pane(tmp_path: Path) -> None:
         press(terminal, b"g")
         assert at_cursor(terminal) == "Bài có đủ mọi khối"
         terminal.resize(60, 20)
-        terminal.settle(0.4)
+        terminal.settle()
         assert at_cursor(terminal) == "Bài có đủ mọi khối"
 
 

@@ -330,7 +330,7 @@ def test_the_real_cursor_stands_on_the_highlighted_row_in_the_same_frame() -> No
             assert bytes(terminal.raw[before:]).rstrip().endswith((b"H", b"l"))  # the move, and the end of the synchronised frame
         assert terminal.cursor_shown
         terminal.resize(40, 8)
-        terminal.settle(0.3)
+        terminal.settle()
         assert terminal.lines()[terminal.cursor[1]].startswith(">")
 
 

@@ -169,6 +169,7 @@ def test_notifications_on_a_real_terminal(tmp_path: Path) -> None:
                 assert terminal.until_shown("Tất cả bài")
                 terminal.send(b"R")
                 assert terminal.until_shown("1 bài mới")
+                assert way == "terminal" or terminal.until((folder / "told").exists)
                 terminal.settle()
                 raw = bytes(terminal.raw)
                 terminal.send(b"Q")

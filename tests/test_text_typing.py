@@ -23,7 +23,7 @@ def test_every_stream_of_composed_letters_arrives(tmp_path: Path) -> None:
             text, stream = STREAMS[name]
             before, wanted = len(talk.raw), f"“{text}”".encode()
             talk.terminal.send(b"tim " + stream.encode() + b"\r")
-            if not talk.terminal.until(lambda start=before, wanted=wanted: wanted in talk.raw[start:], 5.0):  # type: ignore[misc]  # the default binds it now
+            if not talk.terminal.until(lambda start=before, wanted=wanted: wanted in talk.raw[start:], 30.0):  # type: ignore[misc]  # the default binds it now
                 failed[name] = talk.raw[before:]
             assert talk.terminal.until(lambda: talk.raw.endswith(b"\n: "))
     assert failed == {}
