@@ -161,6 +161,8 @@ def test_follow_and_unfollow_by_command(tmp_path: Path, portal: Portal) -> None:
     before = (tmp_path / "feeds.toml").read_text("utf-8")
     assert run(session, "add-list", f"{portal.url}/c.xml")[0] == 1
     assert run(session, "add-list", "file:///etc/passwd")[0] == 2
+    assert "again by itself" not in run(session, "add-list", "http://127.0.0.2:9/nguon.opml")[1]
+    assert "is a list of sources. Type add-list" in run(session, "add", f"{portal.url}/nguon.opml")[1]
     assert (tmp_path / "feeds.toml").read_text("utf-8") == before
     status, said = run(session, "add-list", f"{portal.url}/nguon.opml", "Ngành/Tỉnh")
     assert (status, "2 sources added: Nguồn a; Nguồn b." in said) == (0, True)

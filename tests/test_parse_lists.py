@@ -73,7 +73,9 @@ def test_one_list_behind_another() -> None:
 def test_what_others_say_that_we_can_do() -> None:
     said = 'xmlns:m="https://miniflux.app/opml" xmlns:f="https://freshrss.org/opml" text="a"'
     crawled = f'<outline {said} xmlUrl="https://a.example/" m:crawler="true" m:hideGlobally="true" m:userAgent="x"/>'
-    chosen = f'<outline {said} xmlUrl="https://b.example/" f:cssFullContent="article" f:CURLOPT_COOKIE="x=1" m:proxyUrl="http://x"/>'
+    chosen = (
+        f'<outline {said} xmlUrl="https://b.example/" f:cssFullContent="article" f:CURLOPT_COOKIE="x=1" m:proxyUrl="http://x"/>'
+    )
     assert [dict(each.stanza) for each in listed(opml(crawled, chosen)).sources] == [
         {"title": "a", "url": "https://a.example/", "full_text": "always", "hidden": True},
         {"title": "a", "url": "https://b.example/", "full_text": "always", "select": {"body": "article"}},

@@ -95,8 +95,7 @@ class Code(StrEnum):
     LIST_ADDRESS = "list_address"  # line, text
     LIST_NO_FEED = "list_no_feed"  # line, text, url: a page, and no feed of it
     LIST_REMOTE = "list_remote"  # line, url: another list within the list
-    # programs and files of the person's own
-    PROGRAM_FAILED = "program_failed"  # program (or file), reason
+    SOURCE_LIST = "source_list"  # url: it is a list of sources, where one source was looked for
     LIST_LONG = "list_long"  # url, count, limit: of a [[list]], which names more sources than are followed
     SOURCE_LISTED = "source_listed"  # name, list: what feeds.toml would say of it stands in a list that others keep
     CONFIG_COMMAND = "config_command"  # path, line, key: a command in a file that is not the person's alone

@@ -82,7 +82,11 @@ async def add(reader: "Reader", stanza: Mapping[str, object], comment: str) -> A
     holder = listing.understood(reader.config_path, stanza)
     async with reader._network() as (fetcher, parser):
         with Store(reader.store.path).open(reader.utc()) as store:
-            recorded = await _answered(holder, SourceState(source=holder.id), store, fetcher, parser, reader.utc())
+            try:
+                recorded = await _answered(holder, SourceState(source=holder.id), store, fetcher, parser, reader.utc())
+            except FetchError as error:
+                error.problem = error.problem._replace(facts={**error.problem.facts, "once": 1})
+                raise
             before = reader.subscriptions
             config.ensure(reader.config_path)
             listing.add_list(reader.config_path, stanza, comment)

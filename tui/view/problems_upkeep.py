@@ -41,6 +41,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Line {line}: another list is named, {url}. It is not fetched."),
         mark("If you trust it, type add-list and its address."),
     ),
+    Code.SOURCE_LIST: (
+        mark("{url} is a list of sources."),
+        mark("Type add-list and its address to follow all that it names; or save it, and import the file."),
+    ),
     Code.LIST_LONG: (
         mark("The list {url} names {count} sources; {limit} are followed."),
         mark("Ask who keeps it for a shorter one, or import it and choose."),

@@ -27,6 +27,7 @@ _MOST = {"news": 4, "announcements": 2, "documents": 2, "special": 3, "schedule"
 _TRUST = {"certain": 0, "likely": 1, "possible": 2}
 _ORDER = (Kind.FEED, Kind.ARTICLES, Kind.SCHEDULE, Kind.CALENDAR, Kind.VISITORS)
 _SNIFFED = 100_000  # bytes
+_LIST = re.compile(rb"^(?:<[?!][^<>]*>\s*)*<opml[\s>]", re.IGNORECASE)
 _CALENDAR = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
 _DATA = re.compile(rb"[\[{]|[0-9]{1,19}\s*$")
 _PAPER = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
@@ -40,9 +41,12 @@ _CRUMB_DEPTH = 6
 
 def survey(subscription: Subscription, response: Response, known: frozenset[bytes]) -> Survey:
     """What can be followed from the page, feed or file in `response`, best first. Raises ParseError, nothing else: LOGIN_PAGE,
-    BOT_WALL, PARKED and NEEDS_SCRIPT where it is no page of a portal, and what reading it as what it is raises."""
+    BOT_WALL, PARKED and NEEDS_SCRIPT where it is no page of a portal, SOURCE_LIST where it is a list of sources, and what reading
+    it as what it is raises."""
     asked = Asked(subscription=subscription, response=response, url=_address(subscription, response))
     head = response.body[:_SNIFFED].lstrip(b"\xef\xbb\xbf\t\r\n ")
+    if _LIST.search(head):
+        raise ParseError(Code.SOURCE_LIST, url=asked.url)
     if _CALENDAR.match(head):
         return _of_one(asked, Kind.CALENDAR)
     if head.startswith(_PAPER):
