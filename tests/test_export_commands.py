@@ -48,7 +48,7 @@ def test_one_article_on_stdout(listed: Session) -> None:
     assert lines[4] == "<https://so.example/1>" and "## Gian hàng" in lines
     assert "xem [chương trình](<https://so.example/ct>)." in out
     assert "[Ảnh: Lễ khai mạc - Ảnh: AQ](<https://so.example/a.jpg>)" in out
-    assert "[Tệp đính kèm: Kế hoạch 141/KH-UBND (application/pdf, 2,5 MB)](<https://so.example/kh.pdf>)" in out
+    assert "[Tệp đính kèm: Kế hoạch 141/KH-UBND (PDF, 2,5 MB)](<https://so.example/kh.pdf>)" in out
 
 
 def test_several_articles_by_number_and_span(listed: Session, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_an_article_read_out(vietnamese: Session) -> None:
         "Gian hàng.", "Bốn mươi gian hàng tham gia, xem chương trình.", "1. Sinh viên.", "Bảng, 2 hàng.",
         "Hàng 1. Ngày: 22 tháng 11. Việc: Khai mạc.", "Hàng 2. Ngày: 22 tháng 11. Việc: Hội thảo.",
         "Ảnh: Lễ khai mạc - Ảnh: AQ.",
-        "Tệp đính kèm: Kế hoạch số 141 của Ủy ban nhân dân (application/pdf, 2,5 MB).", "Hết bài 1.",
+        "Tệp đính kèm: Kế hoạch số 141 của Ủy ban nhân dân (PDF, 2,5 MB).", "Hết bài 1.",
     ]  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def test_links_only_on_request(english: Session) -> None:
     assert not [line for line in talk(english, "1") if "http" in line]
     assert talk(english, "list", "1", "links") == [
         "3 links.", "1. The article itself. https://so.example/1", "2. chương trình. https://so.example/ct",
-        "3. Attachment: Kế hoạch số 141 của Ủy ban nhân dân (application/pdf, 2.5 MB). https://so.example/kh.pdf",
+        "3. Attachment: Kế hoạch số 141 của Ủy ban nhân dân (PDF, 2.5 MB). https://so.example/kh.pdf",
         "End of links.",
     ]  # fmt: skip
 

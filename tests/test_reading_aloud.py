@@ -46,8 +46,8 @@ def article(session: Session, typed: str) -> list[str]:
 
 
 def test_turned_off_and_on_again_and_kept(vietnamese: Session) -> None:
-    said = "Tệp đính kèm: Kế hoạch số 141 của Ủy ban nhân dân (application/pdf, 2,5 MB)."
-    written = "Tệp đính kèm: Kế hoạch 141/KH-UBND (application/pdf, 2,5 MB)."
+    said = "Tệp đính kèm: Kế hoạch số 141 của Ủy ban nhân dân (PDF, 2,5 MB)."
+    written = "Tệp đính kèm: Kế hoạch 141/KH-UBND (PDF, 2,5 MB)."
     assert said in article(vietnamese, "1")
     assert talk(vietnamese, "viet tat giu") == ["Chữ viết tắt, giờ và ngày được giữ nguyên như viết."]
     assert written in article(vietnamese, "1")
@@ -65,7 +65,7 @@ def test_abbreviations_in_english(english: Session) -> None:
 @pytest.mark.parametrize("typed", ["doc 1 nguyen van", "đọc 1 nguyên văn", "read 1 verbatim", "doc 1 Nguyên Văn"])
 def test_one_article_as_written(vietnamese: Session, typed: str) -> None:
     said = article(vietnamese, typed)
-    assert "Tệp đính kèm: Kế hoạch 141/KH-UBND (application/pdf, 2,5 MB)." in said
+    assert "Tệp đính kèm: Kế hoạch 141/KH-UBND (PDF, 2,5 MB)." in said
     assert "Hàng 1. Ngày: 22/11. Việc: Khai mạc." in said
     assert talk(vietnamese, "ds", typed, "lap") == talk(vietnamese, "ds", typed)
     assert "Hàng 1. Ngày: 22 tháng 11. Việc: Khai mạc." in article(vietnamese, "1")

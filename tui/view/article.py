@@ -94,6 +94,8 @@ def head(stored: StoredEntry, source: Source | None, tr: Translator, now: dateti
     published, updated = times.dated(stored.published, tr, now), times.dated(stored.updated, tr, now)
     if published:
         yield words.sentence(published)
+    if not published and not updated:
+        yield tr("No date given, first seen {when}.", when=times.spoken(stored.first_seen, tr, now))
     if updated and updated != published:
         yield tr("Updated: {when}.", when=updated)
     if stored.authors:
