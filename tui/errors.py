@@ -98,6 +98,8 @@ class Code(StrEnum):
     SOURCE_LIST = "source_list"  # url: it is a list of sources, where one source was looked for
     LIST_LONG = "list_long"  # url, count, limit: of a [[list]], which names more sources than are followed
     SOURCE_LISTED = "source_listed"  # name, list: what feeds.toml would say of it stands in a list that others keep
+    # programs and files of the person's own
+    PROGRAM_FAILED = "program_failed"  # program (or file), reason
     CONFIG_COMMAND = "config_command"  # path, line, key: a command in a file that is not the person's alone
     # archives
     ARCHIVE_REFUSED = "archive_refused"  # path, reason ("damaged", "foreign", "strange"), detail
