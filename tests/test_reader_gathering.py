@@ -135,3 +135,45 @@ def test_the_counter_of_any_page_is_kept_without_a_request_of_its_own(portal: Po
         assert dict(portal.hits) == {"/rss": 1, "/muc": 1, "/muc/bai": 1, "/lich": 1, "/bai": 1}
     finally:
         session.reader.store.close()
+
+
+NEWS = '<html lang="vi"><head><title>Tin tức</title></head><body><ul class="tin">{}</ul></body></html>'
+ROW = '<li><a href="{0}">{1}</a> <span>Ngày đăng: 21-11-2026</span><p>Tin của ngành trong tuần, kèm hồ sơ và thời hạn.</p></li>'
+
+
+def test_an_article_of_a_list_that_is_edited_behind_it_is_noticed(portal: Portal, tmp_path: Path) -> None:
+    rows = "".join(ROW.format(f"{portal.url}/bai{n}", f"Tuyển hai kỹ sư môi trường, đợt {n}") for n in range(1, 5))
+    portal.script("/tin", Reply(body=NEWS.format(rows)))
+    for n in range(1, 5):
+        portal.script(f"/bai{n}", Reply(body=TWO_LINES))
+    feeds = (
+        "[settings]\nedited_unread = true\n"
+        f'[[source]]\nid = "so"\nurl = "{portal.url}/tin"\nkind = "articles"\nfull_text = "always"\n'
+    )
+    session = library.session(tmp_path, filled=False, feeds=feeds)
+
+    def results() -> list[tuple[str, int]]:
+        async def refresh() -> list[tuple[str, int]]:
+            found = [each async for each in session.reader.refresh(session.reader.subscriptions)]
+            return [(each.result, each.change.changed) for each in found]
+
+        return asyncio.run(refresh())
+
+    try:
+        assert results() == [("new", 0)]
+        ids = session.reader.ids(EntryQuery())
+        session.reader.mark(ids, read=True, label="read")
+        turn = int(session.reader.utc().timestamp()) // 3600 % 4
+        [due] = [number for number in ids if number % 4 == turn]
+        assert results() == [("not_modified", 0)]
+        assert sum(portal.hits[f"/bai{n}"] for n in range(1, 5)) == 5
+        for n in range(1, 5):
+            portal.script(f"/bai{n}", Reply(body=TWO_LINES.replace("mười ngày", "hai mươi ngày") + "<p>Lượt xem: 23</p>"))
+        assert results() == [("changed", 1)]
+        [edited] = [each for each in session.reader.entries(ids) if each.changed]
+        assert edited.id == due and not edited.status.read
+        assert [version.text.count("hai mươi") for version in session.reader.versions(due)] == [0, 1]
+        assert results() == [("not_modified", 0)]
+        assert session.reader.count(EntryQuery(text='"hai mươi ngày"')) == 1
+    finally:
+        session.reader.store.close()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tui.model import Body, Enclosure, Entry, OfficialDocument, clean_line, fold, spelling
 from tui.model.blocks import Block, Image, block_text, encode
 from tui.model.joining import joined
+from tui.model.stillness import still
 from tui.model.stories import clues
 from tui.parse.address import identity
 from tui.parse.dates import feed_date
@@ -23,18 +24,6 @@ MAX_NAMES = 50
 MAX_MARKUP = 2_000_000
 """Characters of HTML read of one item: five novels. What is behind them is dropped."""
 
-# What changes on every fetch though nobody wrote anything: numbers of readers, ages, clocks (those of people have no seconds).
-# They stand in short lines; "3 năm trước" in a paragraph is somebody's words.
-_COUNTER = re.compile(
-    r"(?:lượt (?:xem|đọc|tải|truy cập)|số người online|đang (?:truy cập|online)|(?:page ?)?views?|hits?|reads?)\s*:?\s*\d[\d.,]*"
-    r"|\d[\d.,]*\s*(?:lượt (?:xem|đọc|tải|truy cập)|(?:page ?)?views?\b|hits?\b|reads?\b)"
-    r"|\d+\s*(?:giây|phút|giờ|ngày|tuần|tháng|năm) trước|\d+\s*(?:second|minute|hour|day|week|month|year)s? ago"
-    r"|\b\d{1,2}:\d\d:\d\d\b",
-    re.IGNORECASE,
-)
-_COUNTER_SIGNS = ("lượt", "online", "truy cập", "view", "hit", "read", "trước", " ago", ":")
-_DIGIT = re.compile("[0-9]")
-_SHORT_LINE = 120
 # A number with signs behind it, as 141/KH-UBND or 57-NQ/TW, or one that a letterhead or a label announces. Of a plan whose number
 # only its file tells, the title says nothing: it begins with the kind.
 _MAY_BE_DOCUMENT = re.compile(
@@ -120,7 +109,7 @@ def entry(raw: RawItem, key: str, fingerprint: bytes, language: str, read: list[
     return Entry(
         key=key,
         fingerprint=fingerprint,
-        digest=_hash("\x1f".join((title, identity(raw.link) if raw.link else "", _still(lead), _still(text)))),
+        digest=_hash("\x1f".join((title, identity(raw.link) if raw.link else "", still(lead), still(text)))),
         title=title,
         link=raw.link,
         published=feed_date(raw.published) if raw.published else None,
@@ -159,18 +148,6 @@ def _one_line(text: str, limit: int) -> str:
 
 def _hash(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-
-
-def _still(text: str) -> str:
-    """`text` without counters, ages and clocks."""
-    return "\n".join(_COUNTER.sub("", line) if _may_count(line) else line for line in text.split("\n"))
-
-
-def _may_count(line: str) -> bool:
-    if len(line) > _SHORT_LINE or not _DIGIT.search(line):
-        return False
-    line = line.lower()
-    return any(sign in line for sign in _COUNTER_SIGNS)
 
 
 def _cut(text: str, limit: int) -> str:

@@ -3,21 +3,33 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tui.errors import BantinError, Problem
 from tui.fetch import Fetcher
-from tui.model import Document, Entry, Kind, NotModified, Period, Response, Subscription, Validators
-from tui.model.joining import completed
+from tui.model import Document, Entry, EntryQuery, Kind, NotModified, Period, Response, StoredEntry, Subscription, Validators
+from tui.model.joining import as_entry, completed
 from tui.parse import Parser
+from tui.store import Seen, Store
 
 MOST_FILES = 4
 """Files, frames and other weeks that one schedule may lead on to."""
 MOST_ARTICLES = 30
 """Articles fetched for one source in one refresh; the others wait until somebody asks for them."""
 
+AGAIN, AGAIN_HOURS, AGAIN_AGE = 16, 4, timedelta(days=3)
+"""Offices correct what they published within days; looking at more of it or more often would be a burden to them."""
+
 Answer = Response | NotModified
 Share = tuple[object, ...]
+
+
+def again(store: Store, source: str, now: datetime) -> list[StoredEntry]:
+    """The articles of a list that have their turn to be looked at again in this hour: of the newest, each every few hours."""
+    turn = int(now.timestamp()) // 3600 % AGAIN_HOURS
+    newest = store.ids(EntryQuery(sources=(source,)), AGAIN)
+    found = [store.entry(number) for number in newest if number % AGAIN_HOURS == turn]
+    return [each for each in found if each.has_body and each.link and each.first_seen > now - AGAIN_AGE]
 
 
 class Answers:
@@ -76,6 +88,19 @@ class Gathering:
         page = await self._fetch(subscription, entry.link)
         told = await self._parser.article(subscription._replace(block=entry.title), page)
         return told._replace(entries=(completed(entry, told.entries[0]) if told.entries else entry,))
+
+    async def again(self, subscription: Subscription, stored: Iterable[StoredEntry]) -> tuple[Seen, ...]:
+        """Articles as they are now, as far as they can be had."""
+        wanted = list(stored)
+        told = await asyncio.gather(*(self.article(subscription, as_entry(each)) for each in wanted), return_exceptions=True)
+        for found in told:
+            if isinstance(found, BaseException) and not isinstance(found, BantinError):
+                raise found
+        return tuple(
+            Seen(id=each.id, entry=found.entries[0], observations=found.observations)
+            for each, found in zip(wanted, told, strict=True)
+            if isinstance(found, Document)
+        )
 
     async def _fetch(self, subscription: Subscription, url: str) -> Response:
         answer = await self._fetcher.fetch(subscription, Validators(), self._clock(), url)

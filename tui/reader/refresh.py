@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from tui.errors import BantinError, Code, FetchError, Problem
 from tui.fetch import Fetcher
-from tui.model import Change, NotModified, Refreshed, Response, Result, SourceState, Subscription, Validators, clean_line
+from tui.model import Change, Kind, NotModified, Refreshed, Response, Result, SourceState, Subscription, Validators, clean_line
 from tui.model.rules import Ruling
 from tui.parse import Parser
 from tui.reader import due, judging
-from tui.reader.gathering import Answers, Gathering
+from tui.reader.gathering import Answers, Gathering, again
 from tui.store import Recorded, Store
 
 MOST_BODIES = 64
@@ -107,6 +107,8 @@ class Refresh:
         state = self._state(subscription)
         try:
             work = await self._fetched(subscription, state)
+            if subscription.full_text == "always" and (subscription.kind or state.kind) is Kind.ARTICLES:
+                work = await self._looked_again(subscription, work)
         except BantinError as error:
             work = self._failed(subscription, state, error.problem, error.retry_after if isinstance(error, FetchError) else 0)
         except Exception as error:  # the last boundary: one source's surprise must not stop the others
@@ -127,6 +129,13 @@ class Refresh:
         except BaseException:
             await self._make_room(1)
             raise
+
+    async def _looked_again(self, subscription: Subscription, work: Work) -> Work:
+        """`work` with some of the articles that came of late as they are now: a list says nothing of their edits."""
+        async with self._store_free:
+            stored = await asyncio.to_thread(again, self._store, subscription.id, self._clock())
+        seen = await self._gathering.again(subscription, stored)
+        return work._replace(recorded=work.recorded._replace(again=seen, edited_unread=subscription.edited_unread))
 
     def _kept(self, subscription: Subscription, state: SourceState, answer: Response | NotModified, result: Result) -> Work:
         """Nothing changed: only the state is written."""
@@ -166,6 +175,6 @@ class Refresh:
 
 def _counted(result: Refreshed, change: Change) -> Refreshed:
     """`result` with what the store says it did."""
-    if result.result == "unchanged" and (change.new or change.changed or change.withdrawn):
+    if result.result in ("unchanged", "not_modified") and (change.new or change.changed or change.withdrawn):
         return result._replace(result="new" if change.new else "changed", change=change)
     return result._replace(change=change)

@@ -22,7 +22,7 @@ from tui.store import documents, journal, observing, opening, reading, stories, 
 from tui.store.failure import translating
 from tui.store.journal import Undone
 from tui.store.newsboat import Marked
-from tui.store.writing import Recorded
+from tui.store.writing import Recorded, Seen
 
 if TYPE_CHECKING:
     from tui.model.rules import Ruling
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.store.keeping import Retention
     from tui.store.ruling import Rulings
 
-__all__ = ["Marked", "Recorded", "Store", "Undone"]
+__all__ = ["Marked", "Recorded", "Seen", "Store", "Undone"]
 
 _STEPS = 20_000  # of SQLite's machine: half a millisecond to two
 _MANY = 1_000  # new entries, after which SQLite is asked whether its statistics still hold

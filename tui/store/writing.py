@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from tui.model import Body, Change, Document, Entry, Kind, Observation, SourceState
 from tui.model.joining import as_entry, completed
+from tui.model.stillness import still
 from tui.store import documents, observing, reading, remembering, stories, versions
 from tui.store.indexing import INSERT_SPELLED, INSERT_WORDS, Indexed, attach, with_attached
 from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, escaped, microseconds, seconds, sort_key, state_row
@@ -33,6 +34,14 @@ _ADD_TO_TALLY = "UPDATE tally SET total = total + ?, unread = unread + ? WHERE s
 _SEARCHED = [CONTENT_COLUMNS.index(each) for each in ("title", "summary", "authors", "categories", "enclosures", "event")]
 
 
+class Seen(NamedTuple):
+    """An article of a list that was fetched again: its entry as it is now, and what a counter on its page showed."""
+
+    id: int
+    entry: Entry
+    observations: tuple[Observation, ...] = ()
+
+
 class Recorded(NamedTuple):
     """What one fetch brought: the source's new state, its document if one was understood, its raw body if one came."""
 
@@ -40,6 +49,7 @@ class Recorded(NamedTuple):
     document: Document | None = None
     body: bytes = b""
     edited_unread: bool = False  # what was edited is unread again
+    again: tuple[Seen, ...] = ()
 
 
 class _Known(NamedTuple):
@@ -81,11 +91,26 @@ class Recording:
         source, is_new = self._put_state(result.state)
         if body:
             self._put_last_body(source, body)
-        if result.document is None:
-            return Change()
-        observing.observe(self._connection, source, result.document.observations)
         self._edited_unread = result.edited_unread
-        return self._put_document(source, is_new, result.document)
+        edited = sum(self._look_again(seen) for seen in result.again)
+        if result.document is None:
+            return Change(changed=edited)
+        observing.observe(self._connection, source, result.document.observations)
+        change = self._put_document(source, is_new, result.document)
+        return change._replace(changed=change.changed + edited)
+
+    def _look_again(self, seen: Seen) -> bool:
+        """Keep what an article says now; whether it was edited. What says the same is left as it is."""
+        before = versions.current(self._connection, seen.id)
+        if not before.text or still(before.text) == still(seen.entry.body.text if seen.entry.body else before.text):
+            return False
+        self.fill(seen.id, seen.entry, seen.observations)
+        self._connection.execute("UPDATE entry SET changed = 1 WHERE id = ?", (seen.id,))
+        self._edited.append(seen.id)
+        self._touch([seen.id])
+        if self._edited_unread:
+            self._connection.execute("UPDATE entry SET read = 0 WHERE id = ? AND read = 1", (seen.id,))
+        return True
 
     def fill(self, number: int, entry: Entry, observations: Iterable[Observation]) -> None:
         """Write the content of an entry that is there, and what a counter beside it showed; its identity, hashes and status
