@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from tui.model import Body, Change, Document, Entry, Kind, Observation, SourceState
 from tui.model.joining import as_entry, completed
-from tui.model.stillness import still
 from tui.store import documents, observing, reading, remembering, stories, versions
 from tui.store.indexing import INSERT_SPELLED, INSERT_WORDS, Indexed, attach, with_attached
 from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, escaped, microseconds, seconds, sort_key, state_row
@@ -101,6 +100,8 @@ class Recording:
 
     def _look_again(self, seen: Seen) -> bool:
         """Keep what an article says now; whether it was edited. What says the same is left as it is."""
+        from tui.model.stillness import still  # a list needs nothing of it
+
         before = versions.current(self._connection, seen.id)
         if not before.text or still(before.text) == still(seen.entry.body.text if seen.entry.body else before.text):
             return False
