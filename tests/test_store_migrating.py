@@ -13,7 +13,7 @@ import pytest
 from tests.storing import LAST, NEXT, NOW, entry, result
 from tests.test_store_opening import mode, not_root
 from tui.errors import Code, StoreError
-from tui.store import Store, opening
+from tui.store import Store, migrating, opening
 from tui.store.schema import MIGRATIONS, Migration
 
 
@@ -56,6 +56,20 @@ def test_a_store_is_copied_and_migrated(old: Path) -> None:
     with pytest.raises(StoreError) as caught:
         Store(old).open(NOW)
     assert caught.value.problem.code == Code.STORE_NEWER
+
+
+def test_a_migration_tells_how_far_it_is(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrating, "_STEPS", 1)
+    told: list[tuple[int, int]] = []
+    steps = (*MIGRATIONS, NEXT)
+    connection = opening.open_connection(
+        old, now=NOW, seconds=5, backups=None, migrations=steps, tell=lambda *at: told.append(at)
+    )
+    assert told[-1] == (len(steps), len(steps)) and told == sorted(told)
+    told.clear()
+    connection.execute("SELECT count(*) FROM entry").fetchone()
+    assert told == []
+    connection.close()
 
 
 def test_a_store_that_is_up_to_date_is_not_copied(old: Path) -> None:

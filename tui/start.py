@@ -6,7 +6,8 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +21,14 @@ from tui.reader import Reader
 from tui.session import Session
 from tui.store import Recorded, Store
 from tui.view.spoken import Spoken
+from tui.view.words import encodable
 
 if TYPE_CHECKING:
     from tui.demo.visits import Looked
+
+
+SOON, EVERY = 1.0, 10.0
+"""Seconds until a migration is told of, and between two lines about it."""
 
 
 def clock() -> datetime:
@@ -145,7 +151,7 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
 
     store = Store(where.store)
     try:
-        store.open(clock().astimezone(UTC))
+        store.open(clock().astimezone(UTC), None if options.quiet else _told_of_migrating(tr))
     except StoreError:
         if not options.command or not cli.unaided(options.command):
             raise
@@ -172,6 +178,28 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
     if not effect.startswith("demo"):
         return 0
     return main([*effect.split(), "--text" if text else "--tui", f"--lang={session.tr.language}"])
+
+
+def _told_of_migrating(tr: i18n.Translator) -> Callable[[int, int], None]:
+    """Says on stderr, in any face, that an older store is made a newer one, where that takes more than a moment."""
+    began, due = time.monotonic(), SOON
+
+    def tell(step: int, steps: int) -> None:
+        nonlocal due
+        spent = time.monotonic() - began
+        if spent < due:
+            return
+        said = tr("Step {step} of {steps}, {seconds} seconds.", step=step, steps=steps, seconds=round(spent))
+        if due == SOON:
+            why = tr(
+                "The store is made ready for this version, once; it was copied before. 100,000 articles take about a minute."
+            )
+            said = f"{why} {said}"
+        due = spent + EVERY
+        sys.stderr.write(f"{encodable(said, sys.stderr.encoding)}\n")
+        sys.stderr.flush()
+
+    return tell
 
 
 def _fetch_all(session: Session) -> None:

@@ -52,12 +52,12 @@ class Store:
         self._added = 0
         self._writing_anew = False
 
-    def open(self, now: datetime) -> Self:
-        """Open the file, make it if there is none, migrate it if it is older. What is not a sound store of ours is refused
-        and left as it is; one that cannot be written is opened for reading."""
+    def open(self, now: datetime, tell: Callable[[int, int], None] | None = None) -> Self:
+        """Open the file, make it if there is none, migrate it if it is older, which `tell` is told of. What is not a sound store
+        of ours is refused and left as it is; one that cannot be written is opened for reading."""
         with translating(self.path, self._timeout):
             self._open_connection = opening.open_connection(
-                self.path.resolve(), now=now, seconds=self._timeout, backups=self._backups
+                self.path.resolve(), now=now, seconds=self._timeout, backups=self._backups, tell=tell
             )
         return self
 

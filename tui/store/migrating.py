@@ -2,8 +2,9 @@
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from tui.errors import Code, StoreError
@@ -11,20 +12,26 @@ from tui.store.failure import translating
 from tui.store.schema import Migration
 
 KEPT_BACKUPS = 3
+Tell = Callable[[int, int], None]
+"""Is told at which step of how many a migration is."""
+_STEPS = 2_000  # of SQLite's machine, between two looks at the clock
 
 
 def migrate(
     connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration], *, backups: Path | None = None,
-    now: datetime | None = None,
+    now: datetime | None = None, tell: Tell | None = None,
 ) -> None:  # fmt: skip
     """Run the steps that are missing. A process killed anywhere leaves the schema before or after a step, never between.
 
-    With `backups` and `now`, a copy is put there before the first step, and only the newest copies are kept.
+    With `backups` and `now`, a copy is put there before the first step, and only the newest copies are kept. `tell` is told a few
+    times a second how far it is.
     """
     if backups and now:
         _refuse_read_only(connection)
         backup_in_rotation(connection, path, backups, now)
-    for migration in migrations:
+    for step, migration in enumerate(migrations, 1):
+        if tell:
+            connection.set_progress_handler(partial(tell, step, len(migrations)), _STEPS)
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Asked inside the transaction: another process may have migrated while we waited.
@@ -41,6 +48,7 @@ def migrate(
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+    connection.set_progress_handler(None, 0)
 
 
 def _refuse_read_only(connection: sqlite3.Connection) -> None:

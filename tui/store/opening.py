@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -22,11 +22,11 @@ _MAGIC = b"SQLite format 3\0"
 
 def open_connection(
     path: Path, *, now: datetime, seconds: float, backups: Path | None, migrations: Sequence[Migration] = MIGRATIONS,
-    mounts: Path = MOUNTS,
+    mounts: Path = MOUNTS, tell: Callable[[int, int], None] | None = None,
 ) -> sqlite3.Connection:  # fmt: skip
     """A connection to the store at `path`, made if nothing is there, brought to the newest schema (a backup is made first).
 
-    `seconds` is how long every wait for another process may last. StoreError for all that can be wrong.
+    `seconds` is how long every wait for another process may last; `tell` as in `migrate`. StoreError for all that can be wrong.
     """
     wal = not on_network(path, mounts)
     if not os.path.lexists(path):
@@ -38,7 +38,7 @@ def open_connection(
         if found < migrations[-1].version:
             from tui.store.migrating import migrate
 
-            migrate(connection, path, migrations, backups=backups or path.parent, now=now)
+            migrate(connection, path, migrations, backups=backups or path.parent, now=now, tell=tell)
         _probe(connection)
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException as error:
