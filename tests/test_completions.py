@@ -167,6 +167,6 @@ def test_what_a_person_follows_is_told_at_once(tmp_path: Path) -> None:
 
     at = f"--config={feeds}"
     assert told("sources", at) == "cua-tung\tSở KH&CN Cửa Tùng - Tin tức\nnorthmere\tNorthmere: Research\n"
-    assert told("folders", "list", "--config", str(feeds)) == "Việt Nam/Tỉnh\nWorld\n"
+    assert told("folders", "list", "--config", str(feeds)) == "Việt Nam\nViệt Nam/Tỉnh\nWorld\n"
     assert told("portals", at) == "Sở KH&CN Cửa Tùng\n"
     assert not list(tmp_path.glob("*.db"))

@@ -41,11 +41,14 @@ def since(text: str, now: datetime) -> datetime | None:
 
 
 def order_of(said: str, tr: Translator) -> Order:
-    """The order a person names by the beginning of its name in either language. UsageError."""
+    """The order a person names by the beginning of its name, or of a word that only its name has, in either language.
+    UsageError."""
     wanted = fold(said.strip())
     words = entries.order_words(tr)
-    found = [name for name in words if any(word.startswith(wanted) for word in (name, fold(words[name])))]
-    if len(found) != 1:
+    called = {name: (name, fold(words[name])) for name in words}
+    found = [name for name in words if any(word.startswith(wanted) for word in called[name])]
+    found = found or [name for name in words if any(f" {wanted}" in word for word in called[name])]
+    if len(found) != 1 or not wanted:
         raise UsageError(Code.BAD_ARGUMENT, argument="sort", value=said, expected=", ".join(words))
     return found[0]
 

@@ -1,5 +1,6 @@
 """What a person keeps among the sources: saved searches (a [[search]] of feeds.toml; one without words merges sources), tags."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tui.model.text import fold
@@ -44,3 +45,9 @@ class TagCount(NamedTuple):
 def query_of(search: SavedSearch) -> EntryQuery:
     """What a saved search asks."""
     return EntryQuery(text=search.query, sources=search.sources)
+
+
+def paths(folder: str) -> Iterator[str]:
+    """A folder's own path behind those it is nested in; nothing for none."""
+    parts = folder.split("/") if folder else []
+    return ("/".join(parts[: depth + 1]) for depth in range(len(parts)))

@@ -1,14 +1,9 @@
 """Folders: how they are nested, and the sources in the order that this gives them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tui.model import EVENTS, Counts, Source, SourceState, Subscription
-
-
-def paths(folder: str) -> Iterator[str]:
-    """A folder's own path behind those it is nested in; nothing for none."""
-    parts = folder.split("/") if folder else []
-    return ("/".join(parts[: depth + 1]) for depth in range(len(parts)))
+from tui.model.saved import paths
 
 
 def in_order(subscriptions: Sequence[Subscription]) -> list[Subscription]:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from tui import config
 from tui.errors import Code, NothingFound, SearchError, UsageError
-from tui.model import Counts, EntryQuery, Source, fold
-from tui.model.saved import TAG, Kept, SavedSearch, TagCount, query_of
-from tui.reader.folders import paths
+from tui.model import EVENTS, Counts, EntryQuery, Source, fold
+from tui.model.saved import TAG, Kept, SavedSearch, TagCount, paths, query_of
 from tui.store import Store
 
 if TYPE_CHECKING:
@@ -116,12 +115,16 @@ class Shelf:
     # folders
 
     def folders(self) -> dict[str, Counts]:
-        """Every folder with the counts of all within it, a folder before those nested in it; hidden sources left out."""
+        """Every folder with the articles of all within it, a folder before those nested in it; hidden sources and events left
+        out."""
         found: dict[str, Counts] = {}
         for source in self._reader.sources():
-            for path in () if source.subscription.hidden else paths(source.subscription.folder):
+            own, articles = source.subscription, source.counts
+            if (source.state.kind or own.kind) in EVENTS:
+                articles = Counts()
+            for path in () if own.hidden else paths(own.folder):
                 known = found.get(path, Counts())
-                found[path] = Counts(total=known.total + source.counts.total, unread=known.unread + source.counts.unread)
+                found[path] = Counts(total=known.total + articles.total, unread=known.unread + articles.unread)
         return found
 
     def folder_named(self, name: str) -> str:

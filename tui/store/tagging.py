@@ -4,6 +4,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import NamedTuple
 
 from tui.model import fold
@@ -34,6 +36,16 @@ def few(connection: sqlite3.Connection, tag: int) -> bool:
     """Whether a tag is on so few entries that these are looked up, and no list is walked for them."""
     found = connection.execute("SELECT count(*) FROM (SELECT 1 FROM tagged WHERE tag = ? LIMIT ?)", (tag, FEW + 1)).fetchone()
     return bool(found[0] <= FEW)
+
+
+def names_in(path: Path) -> list[str]:
+    """The tags that entries of the store at `path` bear, by name, read and nothing else; [] where that cannot be."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as connection:
+            rows = connection.execute("SELECT name FROM tag WHERE id IN (SELECT tag FROM tagged) ORDER BY folded")
+            return [name for (name,) in rows]
+    except sqlite3.Error:
+        return []
 
 
 def of(connection: sqlite3.Connection, entries: Sequence[int]) -> dict[int, tuple[str, ...]]:

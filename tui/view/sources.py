@@ -74,7 +74,10 @@ def source_list(sources: Sequence[Source], tr: Translator, now: datetime, saved:
     return Page(
         name="sources",
         title=tr("Sources"),
-        lead=(tr.plural("{n} source.", "{n} sources.", len(items)) if items else tr("No sources."),),
+        lead=(
+            tr.plural("{n} source.", "{n} sources.", len(items)) if items else tr("No sources."),
+            *([tr.plural("{n} saved search.", "{n} saved searches.", len(saved))] if saved else []),
+        ),
         items=[*items, *(search_item(kept, number, tr) for number, kept in enumerate(saved, len(items) + 1))],
         end=tr("End of sources."),
         rest=tr("{n} sources left. Type more."),

@@ -29,7 +29,7 @@ from tui.faces.fullscreen.saved import Saved
 from tui.faces.fullscreen.script import Spot
 from tui.faces.fullscreen.sheet import Sheet
 from tui.faces.fullscreen.week import Week
-from tui.model import Page
+from tui.model import EntryQuery, Page
 from tui.session import Session
 from tui.view import problems
 
@@ -135,11 +135,11 @@ class Stage(Keyed, Frame):
         found = session.reader.sources()
         sources = self.query_one("#sources", Rows)
         sources.columns = tree.source_columns(found, session.tr)
-        look = tree.Look(folded=self.folded, unread=self.saved.unread, signs=self.manner.signs, tr=session.tr)
+        unread = session.reader.count(EntryQuery(unread=True))  # not the sum: a story counts once
+        look = tree.Look(all=unread, folded=self.folded, unread=self.saved.unread, signs=self.manner.signs, tr=session.tr)
         self.sources = tree.source_rows(found, session, look)
         sources.replace(self.sources)
         self.saved.look()
-        unread = tree.sum_counts([source for source in found if not source.subscription.hidden]).unread
         said = session.tr.plural("{n} unread", "{n} unread", unread)
         self.titles = {source.id: source.title for source in found}
         self._said_at_top = said

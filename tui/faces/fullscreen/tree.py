@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui.faces.fullscreen.cells import Signs, cells
 from tui.faces.fullscreen.rows import Column, FewRows, Row, Tone
 from tui.i18n import Translator
-from tui.model import Counts, Source
+from tui.model import Source
 from tui.model.saved import SavedSearch
 from tui.session import Session
 from tui.view import sources
@@ -20,8 +20,10 @@ FOLDS = ("folder", "portal", "hidden")
 
 
 class Look(NamedTuple):
-    """How the tree is drawn: the ids of the rows that are folded, what is unread of saved searches by id, signs and words."""
+    """How the tree is drawn: what is unread of all, the ids of the rows that are folded, what is unread of saved searches by id,
+    signs and words."""
 
+    all: int
     folded: Collection[str]
     unread: Mapping[str, int]
     signs: Signs
@@ -39,9 +41,9 @@ class Look(NamedTuple):
 def source_rows(found: Sequence[Source], session: Session, look: Look) -> FewRows:
     """All, unread, starred; saved searches; each folder with what is in it and what is unread there; last what is hidden."""
     shown = [source for source in found if not source.subscription.hidden]
-    total, tr = sum_counts(shown), session.tr
+    tr = session.tr
     rows = [
-        Row(id="unread:", cells=(tr("Unread"), look.number(total.unread)), tone="strong" if total.unread else ""),
+        Row(id="unread:", cells=(tr("Unread"), look.number(look.all)), tone="strong" if look.all else ""),
         Row(id="all:", cells=(tr("All articles"), "")),
         Row(id="starred:", cells=(tr("Starred"), "")),
     ]
@@ -152,10 +154,5 @@ def parent(rows: Sequence[Row], at: int) -> int | None:
 
 def source_columns(found: Sequence[Source], tr: Translator) -> tuple[Column, ...]:
     """Title and unread count, which takes no more room than the largest needs."""
-    unread = sum_counts(found).unread
+    unread = sum(source.counts.unread for source in found)
     return Column(), Column(width=max(2, cells(tr.number(unread) if unread else "")), right=True)
-
-
-def sum_counts(found: Sequence[Source]) -> Counts:
-    """The counts of several sources together."""
-    return Counts(total=sum(s.counts.total for s in found), unread=sum(s.counts.unread for s in found))
