@@ -165,7 +165,7 @@ timeout = "3s"
 
 [[source]]
 id = "dang-nhap"
-title = "Nguồn cấp trả về trang đăng nhập"
+title = "Kênh RSS trả về trang đăng nhập"
 url = "{base}/dang-nhap/rss/"
 folder = "Trục trặc"
 timeout = "3s"

@@ -106,7 +106,7 @@ def about(source: Source, tr: Translator, now: datetime) -> Page:
 def _nature(source: Source, kind: Kind | None, state: Health, tr: Translator) -> Iterator[str]:
     subscription = source.subscription
     what = kind_word(kind, tr) if kind else tr("kind not known yet")
-    yield f"{full_stop(source.title)} {what.capitalize()}, {health_word(state, tr)}."
+    yield f"{full_stop(source.title)} {what[:1].upper()}{what[1:]}, {health_word(state, tr)}."
     yield tr("Address: {url}", url=mask(subscription.url))
     if subscription.listed:
         yield tr("Followed because this list names it: {url}", url=mask(subscription.listed))

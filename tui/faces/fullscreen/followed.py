@@ -20,6 +20,7 @@ from tui.i18n import Translator
 from tui.model import Source
 from tui.model.blocks import Block, ListItem, Paragraph, Span
 from tui.view import sources as view
+from tui.view.naming import folder_name
 from tui.view.survey import kind_word
 from tui.view.times import column
 
@@ -182,6 +183,7 @@ def _row(source: Source, word: str, tr: Translator, now: datetime, signs: Signs)
     sign = "!" if health in ("failing", "gone") else "?" if view.in_trouble(source, now) else " "
     counts = f"{tr.number(source.counts.unread)}/{tr.number(source.counts.total)}"
     when = column(state.last_good, now), column(state.next_due, now)
-    cells = (sign, source.title, word, counts, *when, kind_word(kind, tr) if kind else "", source.subscription.folder)
+    folder = folder_name(source.subscription.folder, tr)
+    cells = (sign, source.title, word, counts, *when, kind_word(kind, tr) if kind else "", folder)
     tone: Tone = "alarm" if sign == "!" else _TONES.get(health, "strong" if sign == "?" else "")
     return Row(id=source.id, cells=cells, tone=tone)

@@ -11,7 +11,7 @@ from tui.model import Source
 from tui.model.saved import SavedSearch
 from tui.session import Session
 from tui.view import sources
-from tui.view.naming import portal_name
+from tui.view.naming import folder_name, portal_name
 
 HIDDEN = "hidden:"
 """The row under which hidden sources stand; it is folded unless the person unfolds it."""
@@ -100,7 +100,8 @@ class _Tree:
         for id in _folders(folder):
             new = before[: len(self._open) + 1] != [*self._open, id]
             if new:
-                yield from self._seen(self._folding(id, id.rpartition("/")[2].removeprefix("folder:"), self._unread[id]))
+                name = folder_name(id.rpartition("/")[2].removeprefix("folder:"), self._look.tr)
+                yield from self._seen(self._folding(id, name, self._unread[id]))
             self._open.append(id)
             if new:
                 inside = [search for search in self._saved if f"folder:{search.folder}" == id]
