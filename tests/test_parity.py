@@ -51,7 +51,7 @@ GIVEN = {
 # These end a face or write files; each has tests of its own.
 APART = {
     "attachment", "pipe", "images",
-    "quit", "demo", "completions", "capture", "save-schedule", "export", "save", "backup", "restore", "save-digest",
+    "quit", "demo", "completions", "capture", "save-schedule", "export", "save", "backup", "restore", "rescue", "save-digest",
     "mail-digest",
 }  # fmt: skip
 

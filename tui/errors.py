@@ -108,11 +108,14 @@ class Code(StrEnum):
     # store
     STORE_LOCKED = "store_locked"  # path, seconds
     STORE_DAMAGED = "store_damaged"  # path, reason
+    STORE_SOUND = "store_sound"  # path: there is nothing to rescue
     STORE_FOREIGN = "store_foreign"  # path, reason
     STORE_NEWER = "store_newer"  # path, found, known
     STORE_READONLY = "store_readonly"  # path, reason
     STORE_FULL = "store_full"  # path
     STORE_UNOPENABLE = "store_unopenable"  # path, reason
+    # the computer
+    SYSTEM_REFUSED = "system_refused"  # reason: no memory, threads, processes or files are left
     # what a person asked for
     NO_SUCH_SOURCE = "no_such_source"  # name, suggestion
     AMBIGUOUS_SOURCE = "ambiguous_source"  # name, matches

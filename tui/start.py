@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from tui import __version__, config, i18n
 from tui.desktop import Desktop
-from tui.errors import BantinError, ConfigError, StoreError
+from tui.errors import BantinError, Code, ConfigError, Problem, StoreError
 from tui.places import Places, places
 from tui.reader import Reader
 from tui.session import Session
@@ -78,11 +79,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.write(f"bantin {__version__}\n")
         return 0
     try:
-        with (
-            _demo_places(chaos=chaos)
-            if demo
-            else nullcontext(places(options.config or "", options.db or "", os.environ)) as where
-        ):
+        with _demo_places(chaos=chaos) if demo else nullcontext(_own_places(options)) as where:
             finish_restoring(where.store)
             unaided = bool(options.command) and cli.unaided(options.command)
             loaded = config.load(where.config if (options.config and not unaided) or where.config.exists() else None)
@@ -92,7 +89,36 @@ def main(arguments: Sequence[str]) -> int:
     except BantinError as error:
         for problem in error.problems if isinstance(error, ConfigError) else (error.problem,):
             cli.complain(problem, tr, sys.stderr)
+        damaged = error.problem.code is Code.STORE_DAMAGED and not options.command and not demo
+        if damaged and sys.stdin.isatty() and sys.stderr.isatty() and _mended(options, tr):
+            return main(arguments)
         return error.exit_status
+    except (OSError, MemoryError, RuntimeError) as error:
+        if isinstance(error, BrokenPipeError) or (isinstance(error, RuntimeError) and "new thread" not in str(error)):
+            raise
+        sys.unraisablehook = lambda *_: None  # what could not be begun cannot be ended in order either
+        warnings.simplefilter("ignore")
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        cli.complain(Problem(Code.SYSTEM_REFUSED, {"reason": reason or type(error).__name__}), tr, sys.stderr)
+        return 4
+
+
+def _own_places(options: argparse.Namespace) -> Places:
+    return places(options.config or "", options.db or "", os.environ)
+
+
+def _mended(options: argparse.Namespace, tr: i18n.Translator) -> bool:
+    """Offer to rescue the damaged store, or to take the newest whole copy of it; whether the person chose one, and it is done."""
+    from tui.faces import cli
+    from tui.store.rescuing import copies
+
+    chosen = cli.offer(copies(_own_places(options).store.resolve()), tr, input, sys.stderr)
+    if chosen is None:
+        return False
+    wanted = ["rescue", *([chosen.path] if chosen else []), f"--lang={tr.language}"]
+    wanted += [f"--config={options.config}"] if options.config else []
+    wanted += [f"--db={options.db}"] if options.db else []
+    return main(wanted) == 0
 
 
 def _ended(number: int, frame: object) -> None:

@@ -30,6 +30,16 @@ def restore(session: Session, request: Request) -> Outcome:
     return Outcome(notice=view.restored(archived, session.tr, session.reader.clock(), dry=dry))
 
 
+def rescue(session: Session, request: Request) -> Outcome:
+    """Save what can be read of a damaged store."""
+    whole = request.text.strip()
+    saved = session.upkeep.rescue(Path(whole).expanduser() if whole else None)
+    session.entry, session.listing = None, session.listing._replace(ids=array("q"))
+    if session.reader.store.is_open:
+        session.resume()
+    return Outcome(notice=view.rescued(saved, session.tr))
+
+
 COMMANDS = (
     Command(
         "backup",
@@ -56,6 +66,16 @@ COMMANDS = (
             "The file is checked first; with --dry-run nothing more is done. One that names programs which your feeds.toml does "
             "not is refused, unless --with-programs stands behind it."
         ),
+        unaided=True,
+    ),
+    Command(
+        "rescue",
+        "cứu kho",
+        mark("Save what can still be read of a damaged store, which is kept aside."),
+        GROUP,
+        run=rescue,
+        argument=mark("file"),
+        detail=mark("With a file that bantin made before a change of format (…backup-…), that whole copy is taken instead."),
         unaided=True,
     ),
 )

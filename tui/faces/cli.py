@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NoReturn, TextIO
+from typing import Any, Literal, NoReturn, TextIO
 
 from tui.commands import choosing, table
 from tui.commands.command import Command, Progress, Request
@@ -11,8 +11,9 @@ from tui.commands.options import EVERYWHERE, HELP, LIMIT, OWN, READING, Option
 from tui.errors import BantinError, Problem
 from tui.i18n import Translator
 from tui.model import Item, Outcome, Page, clean
+from tui.model.archives import Copy
 from tui.session import Session
-from tui.view import problems
+from tui.view import problems, times
 from tui.view.words import encodable, unadorned, written
 
 SCREENFUL = 20
@@ -195,6 +196,21 @@ def _long(session: Session, command: Command, request: Request, answer: "Answer"
 def complain(problem: Problem, tr: Translator, err: TextIO) -> None:
     """Say a problem on stderr."""
     err.write(written(tr("Error: {what}", what=problems.sentence(problem, tr)), err.encoding) + "\n")
+
+
+def offer(copies: Sequence[Copy], tr: Translator, ask: Callable[[str], str], err: TextIO) -> Copy | Literal[False] | None:
+    """Ask what to do with a damaged store: False, save what can be read; a copy, take that; None, leave it."""
+    lines = [tr("1. Save what can still be read. The damaged store is kept aside.")]
+    if copies:
+        day = times.spoken_day(copies[0].made.astimezone().date(), tr)
+        lines.append(tr("2. Take the whole copy of {day}. The damaged store is kept aside.", day=day))
+    lines.append(tr("Enter alone: leave everything as it is."))
+    err.writelines(f"{written(line, err.encoding)}\n" for line in lines)
+    try:
+        answer = ask(written(tr("Number: "), err.encoding)).strip()
+    except (EOFError, KeyboardInterrupt):
+        return None
+    return False if answer == "1" else copies[0] if answer == "2" and copies else None
 
 
 class Answer:

@@ -1,6 +1,7 @@
 """Archives: everything in one file."""
 
 import re
+from datetime import datetime
 from typing import NamedTuple
 
 from tui.model.text import clean_line
@@ -39,3 +40,19 @@ class Archived(NamedTuple):
     programs: tuple[str, ...] = ()  # what its feeds.toml would have run, that ours does not
     left: int = 0  # files in FOLDERS that were too many or too large
     kept: str = ""  # where what was there before is kept; "" if nothing was
+
+
+class Rescued(NamedTuple):
+    """What was saved of a damaged store."""
+
+    entries: int
+    marked: int  # read or starred ones among them
+    lost: int | None  # entries that the damaged store had and the new one has not; None: it cannot tell
+    kept: str  # the folder in which the damaged store lies
+
+
+class Copy(NamedTuple):
+    """A whole copy of the store that bantin made by itself."""
+
+    path: str
+    made: datetime

@@ -1,11 +1,13 @@
 """Upkeep: the door to what is done with everything at once: lists in and out, archives, keeping, the state of health."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.errors import StoreError
 from tui.model import Source
-from tui.model.archives import Archived
+from tui.model.archives import Archived, Rescued
 from tui.model.health import Checked, Contact
 from tui.model.lists import Asked, Imported
 
@@ -54,6 +56,18 @@ class Upkeep:
     def captures(self) -> Path:
         """Where captured pages lie that were given no other folder; archives hold them."""
         return self._reader.store.path.with_name("captures")
+
+    def rescue(self, whole: Path | None = None) -> Rescued:
+        """Save what can be read of a damaged store, or put a whole copy in its place; see `rescuing.rescue`."""
+        from tui.store import rescuing
+
+        store = self._reader.store
+        store.close()
+        try:
+            return rescuing.rescue(store.path.resolve(), self._reader.utc(), whole)
+        finally:
+            with suppress(StoreError):  # still damaged: the next who asks is told
+                store.open(self._reader.utc())
 
     def lists(self) -> list[Source]:
         """Every [[list]] with its state, and how many sources are followed because of it."""

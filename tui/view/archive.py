@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tui.i18n import Translator
-from tui.model.archives import Archived
+from tui.model.archives import Archived, Rescued
 from tui.view import times, words
 
 
@@ -54,4 +54,15 @@ def restored(archived: Archived, tr: Translator, now: datetime, *, dry: bool) ->
                 lines=lines,
             )
         )
+    return " ".join(said)
+
+
+def rescued(saved: Rescued, tr: Translator) -> str:
+    """How much of a damaged store was saved, what was not, and where the damaged one is."""
+    articles = tr.plural("{n} article", "{n} articles", saved.entries)
+    said = [tr("Saved: {articles}, {marked} of them read or starred.", articles=articles, marked=tr.number(saved.marked))]
+    if saved.lost:
+        lost = tr.plural("{n} article could not be read.", "{n} articles could not be read.", saved.lost)
+        said += [lost, tr("What their sources still publish comes again with the next refresh.")]
+    said.append(tr("The damaged store is kept in {path}.", path=saved.kept))
     return " ".join(said)

@@ -207,7 +207,6 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The store {path} was busy for {seconds} seconds."),
         mark("Another bantin is writing. Try again in a moment."),
     ),
-    Code.STORE_DAMAGED: (mark("The store {path} is damaged: {reason}."), _STORE_KEPT),
     Code.STORE_FOREIGN: (mark("{path} is not a store of bantin: {reason}."), _STORE_KEPT),
     Code.STORE_NEWER: (
         mark("The store {path} was written by a newer bantin (format {found}, known {known})."),

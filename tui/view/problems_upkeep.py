@@ -68,6 +68,15 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("{path} is not restored: its feeds.toml would have programs run that yours does not name: {programs}."),
         mark("If you know every one of them, type restore, the file and --with-programs. Nothing was changed."),
     ),
+    Code.STORE_DAMAGED: (
+        mark("The store {path} is damaged: {reason}."),
+        mark("It is left as it is. rescue saves what can still be read of it."),
+    ),
+    Code.STORE_SOUND: (mark("The store {path} is not damaged."), mark("Nothing was changed.")),
+    Code.SYSTEM_REFUSED: (
+        mark("The system refuses what bantin needs: {reason}."),
+        mark("Nothing that was done is lost. End other programs, and start again."),
+    ),
     Code.NOT_READ: (mark("{path} cannot be read: {reason}."), mark("Check that the file is there and yours to read.")),
     Code.SEARCH_NO_SOURCE: (
         mark("{path}, line {line}: {key}: no source has the id {value}. The saved search does without it."),

@@ -53,6 +53,13 @@ _SAID = (
     ("Disk quota exceeded", mark("your share of the disk is full")),
     ("Too many open files", mark("too many files are open")),
     ("Input/output error", mark("the disk failed")),
+    ("can't start new thread", mark("no more threads can be started")),
+    ("Cannot allocate memory", mark("there is too little memory")),
+    ("Resource temporarily unavailable", mark("no more processes can be started")),
+    # the store
+    ("database disk image is malformed", mark("what stands in it does not fit together")),
+    ("file is not a database", mark("its beginning is gone")),
+    ("nothing in it can be read", mark("nothing in it can be read")),
     # the connection
     ("304 to an unconditional request", mark("it says that nothing changed though nobody asked that")),
     ("redirect to nowhere", mark("it leads on without saying where")),

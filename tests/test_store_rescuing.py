@@ -1,0 +1,127 @@
+"""A damaged store is found at its opening, and what can be read of it becomes a whole one; nothing is thrown away."""
+
+import os
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.bench.fill import NEWEST, fill
+from tests.terminal import Terminal
+from tests.test_bantin import BANTIN
+from tui.errors import Code, NothingFound, StoreError
+from tui.model import EntryQuery
+from tui.store import Store
+from tui.store.rescuing import copies, rescue
+
+PAGE = 4096
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of 200 articles, the newest 50 of them read."""
+    path = tmp_path_factory.mktemp("whole") / "bantin.db"
+    fill(path, 10, 20)
+    with Store(path).open(NEWEST) as store:
+        store.mark(store.ids(EntryQuery(), 50), read=True, now=NEWEST, label="read")
+    return path
+
+
+def flipped(path: Path) -> None:
+    chance = random.Random(7)
+    with path.open("r+b") as file:
+        for _ in range(40):
+            file.seek(chance.randrange(100 * PAGE, path.stat().st_size))
+            file.write(bytes([chance.randrange(256)]))
+
+
+def holed(path: Path) -> None:
+    chance = random.Random(5)
+    with path.open("r+b") as file:
+        for _ in range(5):
+            file.seek(PAGE * chance.randrange(100, path.stat().st_size // PAGE))
+            file.write(bytes(PAGE))
+
+
+def cut(path: Path) -> None:
+    os.truncate(path, path.stat().st_size * 2 // 3)
+
+
+def beheaded(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(b"\xa5" * 100)
+
+
+def nameless(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xa5" * 3000)
+
+
+@pytest.mark.parametrize(("damage", "least"), [(flipped, 190), (holed, 150), (cut, 60), (beheaded, 200), (nameless, 200)])
+def test_what_can_be_read_is_saved(whole: Path, tmp_path: Path, damage: Callable[[Path], None], least: int) -> None:
+    path = tmp_path / "bantin.db"
+    shutil.copy(whole, path)
+    damage(path)
+    before = path.read_bytes()
+    saved = rescue(path, NEWEST)
+    assert least <= saved.entries <= 200
+    assert saved.marked >= 50 * least // 400
+    assert (Path(saved.kept) / "bantin.db").read_bytes() == before
+    with Store(path).open(NEWEST) as store:
+        assert store.integrity() == []
+        assert len(store.ids(EntryQuery())) == saved.entries
+        assert len(store.ids(EntryQuery(unread=True))) == saved.entries - saved.marked
+        found = store.entry(store.ids(EntryQuery(), 1)[0])
+        assert found.body and found.body.blocks
+        assert store.count(EntryQuery(text=found.title.split()[0], now=NEWEST)) > 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["bantin.db", Path(saved.kept).name]
+
+
+def test_a_sound_store_is_left(whole: Path) -> None:
+    before = whole.read_bytes()
+    with pytest.raises(NothingFound) as caught:
+        rescue(whole, NEWEST)
+    assert caught.value.problem.code is Code.STORE_SOUND
+    assert whole.read_bytes() == before
+
+
+def test_where_nothing_can_be_read_all_stays(tmp_path: Path) -> None:
+    path = tmp_path / "bantin.db"
+    path.write_bytes(b"<html>" * 5000)
+    with pytest.raises(StoreError):
+        rescue(path, NEWEST)
+    assert path.read_bytes() == b"<html>" * 5000 and [each.name for each in tmp_path.iterdir()] == ["bantin.db"]
+
+
+def test_a_whole_copy_takes_its_place(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bantin.db"
+    shutil.copy(whole, path)
+    shutil.copy(whole, tmp_path / "bantin.db.backup-9-20261101T080000.000000Z")
+    shutil.copy(whole, tmp_path / "bantin.db.backup-8-20261119T080000.000000Z")
+    (tmp_path / "bantin.db.backup-mine").write_text("x")
+    beheaded(path)
+    newest = copies(path)[0]
+    assert newest.path.endswith("20261119T080000.000000Z") and len(copies(path)) == 2
+    assert rescue(path, NEWEST, Path(newest.path)).entries == 200
+
+
+def test_it_is_offered_at_the_start(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bantin.db"
+    shutil.copy(whole, path)
+    holed(path)
+    nameless(path)
+    (tmp_path / "feeds.toml").write_text("", "utf-8")
+    where = ["--config", str(tmp_path / "feeds.toml"), "--db", str(path), "--lang=vi"]
+    with Terminal([*BANTIN, "--text", *where], columns=160, rows=30, env={"HOME": str(tmp_path)}) as terminal:
+        assert terminal.until_shown("Kho hỏng được giữ riêng.")
+        terminal.send(b"1\r")
+        assert terminal.until_shown("Đã cứu 1")
+        assert terminal.until_shown(": ")
+        terminal.send(b"thoat\r")
+        assert terminal.until(lambda: terminal.ended)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
