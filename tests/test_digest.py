@@ -88,6 +88,7 @@ def test_events_of_two_weeks_changes_and_edits(session: Session) -> None:
     assert [row["title"] for row in rows(session, "coming")] == ["Kiểm tra mô hình"]
     assert [(row["title"], row["note"]) for row in rows(session, "changes")] == [("Họp giao ban", "edited")]
     assert [row["title"] for row in rows(session, "edited")] == ["Tin tuần trước, sửa"]
+    assert any("): Tiêu đề, sau “Tin tuần trước”: thêm “, sửa”." in item.line for item in page(session).items)
     assert rows(session, "events", source="khac") == []
     assert rows(session, "edited", week="2026-11-09") == []
 

@@ -255,4 +255,55 @@ def _full_screen(session: Session, where: Places) -> str:
 
     with suppress(OSError):  # without the folder there is no history, and no other harm
         where.history.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return app.run(session, os.environ, sys.stderr.encoding, where.history.with_name("history.screen"))
+    root = str(Path(__file__).resolve().parent.parent)
+    apart = (sys.executable, "-P", "-c", _APART, root, str(where.config), str(where.store))
+    return app.run(session, os.environ, sys.stderr.encoding, where.history.with_name("history.screen"), apart)
+
+
+# -P: a tui.py in the current folder is not ours. Our own folder is added where only that made us importable.
+_APART = """\
+import sys
+if sys.argv[1] not in sys.path:
+    sys.path.insert(0, sys.argv[1])
+from tui.start import refresh_apart
+refresh_apart(*sys.argv[2:])
+"""
+
+
+def _end_with_stdin() -> None:
+    while os.read(0, 1):  # and not by sys.stdin: a thread that waits in it aborts the interpreter at its end
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def refresh_apart(feeds: str, kept: str, language: str) -> None:
+    """Refresh for a full screen in another process: what is wanted comes by stdin, the steps go to stdout. It gives way to
+    whatever else wants the processor, and ends with stdin."""
+    import asyncio
+    import pickle
+    from threading import Thread
+
+    from tui.commands import table
+    from tui.faces.fullscreen.aside import tell
+
+    signal.signal(signal.SIGTERM, _ended)
+    if hasattr(os, "nice"):
+        os.nice(5)
+    gc.enable()
+    request, told = pickle.load(sys.stdin.buffer)  # noqa: S301 -- from our own screen
+    Thread(target=_end_with_stdin, daemon=True).start()
+    loaded = config.load(Path(feeds) if Path(feeds).exists() else None)
+    with Store(Path(kept)).open(clock().astimezone(UTC)) as store:
+        reader = Reader(config_path=Path(feeds), loaded=loaded, store=store, clock=clock)
+        session = Session(reader, i18n.translator(language), Desktop(os.environ))
+        if told:
+            session.untold()
+
+        async def work() -> None:
+            async for step in table.named("refresh").steps(session, request):
+                tell(step, sys.stdout.buffer)
+
+        try:
+            asyncio.run(work())
+        except BantinError as error:
+            tell(error.problem, sys.stdout.buffer)

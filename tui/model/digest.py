@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from tui.model.agenda import Agenda
 from tui.model.figures import Measure
 from tui.model.statistics import Bar
 from tui.model.types import EntryQuery, StoredEntry
+
+if TYPE_CHECKING:
+    from tui.model.difference import Edit
 
 PartName = Literal["news", "events", "coming", "figures", "changes", "edited"]
 PARTS: tuple[PartName, ...] = get_args(PartName)
@@ -86,6 +89,7 @@ class Digest(NamedTuple):
     coming: Agenda  # the seven days after
     visits: tuple[Visits, ...]
     edited: tuple[StoredEntry, ...]
+    edits: "Mapping[int, tuple[Edit, ...]]"  # of those, by id: what was edited last
     names: Mapping[str, str]  # of the sources by id
     portals: Mapping[str, str]
 

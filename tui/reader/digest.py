@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.model import EVENTS, Kind, Measure, Moment, Source, StoredEntry, fold
 from tui.model.agenda import Agenda
+from tui.model.difference import Edit, edits
 from tui.model.digest import Digest, Section, Template, Visits, Wanted
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def digest(reader: "Reader", wanted: Wanted, template: Template) -> Digest:
     start, sources = datetime.combine(wanted.first, time(), zone), wanted.query.sources
     events = tuple(s for s in sources or followed if s in followed and _kind(followed[s]) in EVENTS)
     after = wanted.last + timedelta(days=1)
+    edited = tuple(e for e in found if e.touched and wanted.first <= _day(e.touched, zone) <= wanted.last)[:EDITED]
     return Digest(
         first=wanted.first,
         last=wanted.last,
@@ -53,10 +55,17 @@ def digest(reader: "Reader", wanted: Wanted, template: Template) -> Digest:
         agenda=_agenda(reader, wanted.first, wanted.last, start, events),
         coming=_agenda(reader, after, after + timedelta(days=6), start, events),
         visits=tuple(_visits(reader, wanted)),
-        edited=tuple(e for e in found if e.touched and wanted.first <= _day(e.touched, zone) <= wanted.last)[:EDITED],
+        edited=edited,
+        edits={entry.id: told for entry in edited if (told := _edits(reader, entry.id))},
         names={source.id: source.title for source in followed.values()},
         portals={source.id: source.subscription.portal for source in followed.values()},
     )
+
+
+def _edits(reader: "Reader", entry: int) -> tuple[Edit, ...]:
+    """What was edited in an entry the last time."""
+    *_, before, after = (None, *reader.versions(entry))
+    return edits(before, after) if before else ()
 
 
 def composed(

@@ -13,12 +13,15 @@ from tui.model.publication import Letterhead, Part, Publication, Signature
 from tui.model.statistics import Bar
 from tui.view import times
 from tui.view.article import text_of
+from tui.view.edits import in_words
 from tui.view.entries import title_of
 from tui.view.history import bar_words, note_words
 from tui.view.publication import dated, words_of
 from tui.view.schedule import change_word, day_heading, status_words, time_of, was_and_is
 from tui.view.words import full_stop, one_line
 
+MOST_EDITS = 2
+"""Edits of one article that a digest tells in words."""
 NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 """The head of every document of a Vietnamese office, which is not translated."""
 DOTS = "." * 20
@@ -249,10 +252,19 @@ class Wording:
                 yield ListItem((Span(f"{change_word(altered, self.tr)}: ", "strong"), Span(f"{title} {was}")))
 
     def edited(self, entry: StoredEntry) -> ListItem:
-        """An article that was edited, and when."""
+        """An article that was edited, when, and the first of what was."""
         source = self.digest.names.get(entry.source, entry.source)
         day = dated(entry.touched, self.now) if entry.touched else ""
-        return ListItem((Span(title_of(entry, self.tr), link=entry.link or None), Span(f" ({source}, {day})")))
+        return ListItem((Span(title_of(entry, self.tr), link=entry.link or None), Span(f" ({source}, {day}){self.words(entry)}")))
+
+    def words(self, entry: StoredEntry) -> str:
+        """What was edited in an article, in words, behind a colon."""
+        told = self.digest.edits.get(entry.id, ())
+        said = [in_words(edit, self.tr) for edit in told[:MOST_EDITS]]
+        left = len(told) - len(said)
+        if left:
+            said.append(self.tr.plural("And {n} more place.", "And {n} more places.", left))
+        return f": {' '.join(said)}" if said else ""
 
 
 def bounded(text: str, most: int) -> str:

@@ -78,6 +78,11 @@ def _sentence(edit: Edit, tr: Translator) -> Iterator[Span]:
     yield Span(text)
 
 
+def in_words(edit: Edit, tr: Translator) -> str:
+    """One edit as a sentence."""
+    return "".join(span.text for span in _sentence(edit, tr))
+
+
 def _short(text: str) -> str:
     text = one_line(text)
     return text if len(text) <= _LONG else text[:_LONG].rpartition(" ")[0] + " …"

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -387,11 +387,11 @@ class Reading(Finding):
         self.refresh(layout=True)
 
 
-def run(session: Session, environment: Mapping[str, str], encoding: str, history: Path | None = None) -> str:
+def run(session: Session, environment: Mapping[str, str], encoding: str, history: Path, apart: Sequence[str]) -> str:
     """Open the full screen on a terminal with this environment and encoding; returns what the person left for: "quit" or
-    "demo". Lines typed are kept in the file `history`."""
+    "demo". Lines typed are kept in the file `history`; `apart` begins a process that refreshes, given the language behind it."""
     app = Reading(session, asked_by(environment, encoding), greets=True)
-    app.history, app.environment = History(history), environment
+    app.history, app.environment, app.long.apart = History(history), environment, apart
     try:
         app.run()
     finally:

@@ -1,7 +1,7 @@
 """Long work beside the screen: in a thread with a loop of its own, so that nothing it does makes a key wait."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import suppress
 from threading import Thread
 
@@ -16,7 +16,7 @@ Step = Progress | Outcome | Problem | None
 class Errand:
     """Runs `steps` and hands each to `tell` in the loop it was made in. None is told last, always."""
 
-    def __init__(self, steps: Callable[[], AsyncIterator[Progress | Outcome]], tell: Callable[[Step], None]) -> None:
+    def __init__(self, steps: Callable[[], AsyncIterator[Step]], tell: Callable[[Step], None]) -> None:
         self._steps = steps
         self._tell = tell
         self._home = asyncio.get_running_loop()
@@ -46,8 +46,13 @@ class Errand:
 
     async def _work(self) -> None:
         self._away, self._task = asyncio.get_running_loop(), asyncio.current_task()
-        async for step in self._steps():
-            self._say(step)
+        found = self._steps()
+        try:
+            async for step in found:
+                self._say(step)
+        finally:
+            if isinstance(found, AsyncGenerator):  # what it holds is let go before the thread ends
+                await found.aclose()
 
     def _say(self, step: Step) -> None:
         with suppress(RuntimeError):  # the screen has gone

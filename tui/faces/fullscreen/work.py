@@ -1,5 +1,6 @@
 """Long work beside the screen: progress with what is being done, a key that stops it, what it brought at the end."""
 
+from collections.abc import AsyncGenerator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -7,6 +8,7 @@ from textual.timer import Timer
 from tui.commands import table
 from tui.commands.command import Command, Progress, Request
 from tui.errors import Problem
+from tui.faces.fullscreen.aside import steps
 from tui.faces.fullscreen.errand import Errand, Step
 from tui.model import Outcome
 
@@ -22,6 +24,8 @@ class Work:
     def __init__(self, app: "Reading") -> None:
         self._app = app
         self.errand: Errand | None = None  # under way
+        self._told = False  # what is wrong around the program, by a process
+        self.apart: Sequence[str] = ()  # begins a process that refreshes; none: that is done beside the screen
         self._command = table.named("refresh")
         self._redraw: Timer | None = None
         self._stopped = False
@@ -33,9 +37,16 @@ class Work:
             app.say(app.session.tr("Something is being fetched already. X stops it."))
             return False
         self._command, self._stopped = command, False
-        self.errand = Errand(lambda: command.steps(app.session, request), self.told)
+        if apart := command.name == "refresh" and bool(self.apart):
+            app.progress(app.session.tr("Refresh") + app.manner.signs.cut)  # until the process tells how much there is
+        self.errand = Errand(lambda: self._apart(request) if apart else command.steps(app.session, request), self.told)
         self._redraw = app.set_interval(REDRAW_EVERY, app.lookout.show_between_keys)
         return True
+
+    def _apart(self, request: Request) -> AsyncGenerator[Step]:
+        """The steps of a refresh in a process of its own."""
+        told, self._told = self._told, True
+        return steps((*self.apart, self._app.session.tr.language), request, told=told)
 
     def stop(self) -> None:
         """Stop it. What is stored stays; nobody waits for it here."""

@@ -1,0 +1,71 @@
+"""A refresh in a process of its own: its steps arrive, it ends with whoever listens, and its death is told."""
+
+import os
+import sys
+import time
+from contextlib import aclosing
+from pathlib import Path
+
+import pytest
+
+from tests import library
+from tui import start
+from tui.commands.command import Progress, Request
+from tui.demo import Portal, Reply
+from tui.errors import Code, Problem
+from tui.faces.fullscreen.aside import steps
+from tui.model import EntryQuery, Outcome
+
+FEED = '<rss version="2.0"><channel><title>a</title><item><guid>1</guid><title>Bài mới</title></item></channel></rss>'
+
+
+def apart(folder: Path) -> list[str]:
+    """What begins the process for the library in a folder."""
+    return [sys.executable, "-P", "-c", start._APART, str(Path(start.__file__).parent.parent),
+            str(folder / "feeds.toml"), str(folder / "bantin.db"), "vi"]  # fmt: skip
+
+
+async def test_its_steps_arrive_and_what_came_is_kept(tmp_path: Path) -> None:
+    with Portal(today=library.NOW.date()) as portal:
+        portal.script("/f", Reply(FEED, media="text/xml"))
+        feeds = f'[[source]]\nid = "a"\ntitle = "Nguồn"\nurl = "{portal.url}/f"\n'
+        session = library.session(tmp_path, filled=False, feeds=feeds)
+        before = session.reader.version()
+        found = [step async for step in steps(apart(tmp_path), Request(), told=True)]
+    assert [step.done for step in found if isinstance(step, Progress)] == [0, 1]
+    assert isinstance(found[-1], Outcome) and "1 bài mới" in found[-1].notice
+    assert session.reader.version() != before, "the screen sees that another process wrote"
+    assert len(session.reader.ids(EntryQuery())) == 1
+    session.reader.store.close()
+
+
+async def test_a_problem_and_a_death_are_told(tmp_path: Path) -> None:
+    session = library.session(tmp_path)
+    found = [step async for step in steps(apart(tmp_path), Request(source="không có"), told=True)]
+    assert [step.code for step in found if isinstance(step, Problem)] == [Code.NO_SUCH_SOURCE]
+    found = [step async for step in steps([sys.executable, "-c", "raise SystemExit(3)"], Request(), told=True)]
+    assert [step.code for step in found if isinstance(step, Problem)] == [Code.UNEXPECTED]
+    session.reader.store.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes by /proc")
+async def test_it_ends_with_whoever_listens(tmp_path: Path) -> None:
+    with Portal(today=library.NOW.date()) as portal:
+        portal.script("/f", Reply(FEED, media="text/xml", hang=True))
+        session = library.session(tmp_path, filled=False, feeds=f'[[source]]\nid = "a"\nurl = "{portal.url}/f"\n')
+        async with aclosing(steps(apart(tmp_path), Request(), told=True)) as found:
+            await anext(found)
+            children = Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()
+            assert children
+    assert not [each for each in children if alive(each)]
+    session.reader.store.close()
+
+
+def alive(process: str) -> bool:
+    """Whether a process still runs after two seconds."""
+    end = time.monotonic() + 2
+    while time.monotonic() < end:
+        if not Path(f"/proc/{process}/cmdline").exists() or not Path(f"/proc/{process}/cmdline").read_bytes():
+            return False
+        time.sleep(0.02)
+    return b"refresh_apart" in Path(f"/proc/{process}/cmdline").read_bytes()
