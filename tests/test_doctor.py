@@ -11,6 +11,7 @@ import pytest
 
 from tests import library
 from tui.demo import Portal
+from tui.desktop import Desktop
 from tui.faces import cli
 from tui.faces.linear import Linear
 from tui.i18n import translator
@@ -174,3 +175,11 @@ url = "https://minh:bimat@list.example/l.opml"
     assert "proxy.example" in out.getvalue()
     assert "bimat" not in out.getvalue() + json.dumps(found)
     session.reader.store.close()
+
+
+def test_the_encoding_beneath_the_full_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.__stdout__", io.TextIOWrapper(io.BytesIO(), "utf-8"))
+    monkeypatch.setattr("sys.stdout", object())
+    assert Desktop({}).locale() == {"encoding": "utf-8", "writes": True, "lang": "?"}
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BytesIO(), "ascii"))
+    assert not Desktop({}).locale()["writes"]

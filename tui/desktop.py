@@ -175,8 +175,9 @@ class Desktop:
         return {"term": term, "columns": size.columns, "rows": size.lines, "colours": colours}
 
     def locale(self) -> dict[str, str | int]:
-        """The encoding of standard output, whether it can write Vietnamese, and the variable that chose it."""
-        encoding = getattr(sys.stdout, "encoding", "") or "ascii"
+        """The encoding of standard output, whether it can write Vietnamese, and the variable that chose it. The full screen puts
+        something that has none in its place."""
+        encoding = getattr(sys.stdout, "encoding", "") or getattr(sys.__stdout__, "encoding", "") or "ascii"
         named = (self._environment.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
         try:
             writes = bool("ếữặđ".encode(encoding))
