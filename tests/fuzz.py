@@ -15,7 +15,7 @@ NAMES = (
     "feed", "html", "articles", "article", "schedule", "visitors", "calendar", "dates", "query", "settings", "list", "clean",
     "typed",
 )  # fmt: skip
-_LIMITS = ("-timeout=20", "-rss_limit_mb=1500", "-max_len=20000")
+_LIMITS = ("-timeout=100", "-rss_limit_mb=1500", "-max_len=20000")
 
 
 def alone(name: str, seconds: int) -> None:
@@ -27,6 +27,7 @@ def alone(name: str, seconds: int) -> None:
 
         for number, seed in enumerate(seeds(name)):
             Path(folder, f"seed{number}").write_bytes(seed)
+            TARGETS[name](seed)  # loads what it needs, which takes long while it is being instrumented
         FOUND.mkdir(exist_ok=True)
         options = [f"-max_total_time={seconds}", f"-artifact_prefix={FOUND}/{name}-", *_LIMITS]
         atheris.Setup([sys.argv[0], *options, folder], TARGETS[name])

@@ -92,7 +92,7 @@ class Home:
             self.restore()
             traced = self.folder / "calls.trace"
             self._run(*command, before=[*self._strace(own), "-o", str(traced)])
-            found.update(re.findall(r"^\d+ (\w+)\(", traced.read_text("utf-8", "replace"), re.MULTILINE))
+            found.update(re.findall(r"^(?:\d+ +)?(\w+)\(", traced.read_text("utf-8", "replace"), re.MULTILINE))
         return found
 
     def under(self, fault: Fault, *command: str) -> Ended:
