@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from tui.i18n import mark
+from tui.model import fold
 
 EVERYWHERE, LIST, ARTICLE, SCHEDULE, STATISTICS = "everywhere", "list", "article", "schedule", "statistics"
 SOURCES = "sources"
@@ -25,6 +26,7 @@ class Furniture(NamedTuple):
     action: str  # Textual's, of the widget that has the keys; of the app behind "app."
     keys: tuple[str, ...] = ()  # of the default preset
     where: tuple[str, ...] = (EVERYWHERE,)
+    typed: str = ""  # its Vietnamese word, where it can be typed like a command
 
 
 TABLE = (
@@ -65,7 +67,8 @@ TABLE = (
     Furniture("shelf", mark("folders and tags: go to one, or tag the article marked"), "app.shelf", ("t",)),
     Furniture("command-line", mark("type a command, or the number of a row"), "app.command_line", ("colon",)),
     Furniture("palette", mark("every command, found by what it does"), "app.palette", ("ctrl+p",)),
-    Furniture("suspend", mark("leave bantin for the shell; fg comes back"), "app.suspend_process"),
+    Furniture("suspend", mark("leave bantin for the shell; fg comes back"), "app.suspend_process", typed="tạm dừng"),
+    Furniture("redraw", mark("draw the whole screen anew"), "app.redraw", ("ctrl+r",), typed="vẽ lại"),
     Furniture("grid", mark("grid or agenda"), "app.place('turn')", ("w",), (SCHEDULE,)),
     Furniture("today", mark("to what comes next today"), "app.place('today')", ("full_stop",), (SCHEDULE,)),
     Furniture("later", mark("the week after"), "app.command('next-week')", ("right_square_bracket",), (SCHEDULE,)),
@@ -97,6 +100,11 @@ SIGNS = (
     ("away", mark("where you were in a pane beside")),
 )
 """What help says of the signs that stand beside texts: one of Signs by its name, or the sign."""
+
+
+def typed(words: str) -> Furniture | None:
+    """What can be typed by these words like a command."""
+    return next((row for row in TABLE if row.typed and fold(words.strip()) in (row.name, fold(row.typed))), None)
 
 
 def named(name: str) -> tuple[Furniture, ...]:

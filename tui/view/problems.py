@@ -261,7 +261,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.NO_LINK: (mark("{title} has no link."), mark("There is nothing to open or copy.")),
     Code.NO_SUCH_SEARCH: (mark("There is no earlier search {name}."), mark("There are {count}: type searches to hear them.")),
     Code.NO_SUCH_LINK: (mark("There is no link {name} in this article."), mark("It has {count}: type links to hear them.")),
-    Code.NO_OTHER_SOURCE: (mark("No other source tells {title}."), ""),
+    Code.NO_OTHER_SOURCE: (mark("No other source tells {title}."), mark("Where others do, the row says so.")),
     Code.NO_SUCH_TELLING: (
         mark("There is no other source {name} for this article."),
         mark("There are {count}: type also and a number."),

@@ -96,8 +96,9 @@ def _commands(session: Session, wanted: str) -> Iterator[Choice]:
     tr = session.tr
     own = 1 if tr.language == "vi" else 0
     ranked = []
-    for command in table.commands():
-        words, meaning = table.words(command), tr(command.summary)
+    known = [(table.words(command), tr(command.summary)) for command in table.commands()]
+    known += [((row.name, fold(row.typed)), tr(row.what)) for row in furniture.TABLE if row.typed]
+    for words, meaning in known:
         if any(word.startswith(wanted) for word in words):
             rank = 0
         elif wanted in fold(f"{' '.join(words)} {meaning}"):
@@ -121,7 +122,9 @@ def palette(session: Session, keymap: Keymap) -> Choices:
         if EVERYWHERE in row.where and row.name not in ("palette", "command-line"):
             meaning = tr(row.what)
             meaning = meaning[:1].upper() + meaning[1:]
-            known.append((fold(f"{meaning} {row.name}"), Choice(row.name, meaning, " ".join(keymap.keys(row.name)), row.name)))
+            word = fold(row.typed) if own and row.typed else row.name
+            hay = fold(f"{meaning} {row.name} {row.typed}")
+            known.append((hay, Choice(word, meaning, " ".join(keymap.keys(row.name)), row.name)))
 
     def found(typed: str) -> list[Choice]:
         wanted = fold(typed).split()

@@ -109,6 +109,10 @@ class Frame(App[None]):
     def cursor_position(self, place: Offset) -> None:
         self._cursor = place
 
+    def action_redraw(self) -> None:
+        """Write the whole screen anew, where something else wrote over it."""
+        self.redraw()
+
     def redraw(self) -> None:
         """Write the whole screen anew: nobody knows what stands on the terminal."""
         self._canvas.forget()

@@ -6,7 +6,7 @@ from textual import on
 
 from tui.commands import table
 from tui.commands.command import Command, Request
-from tui.commands.furniture import EVERYWHERE
+from tui.commands.furniture import EVERYWHERE, typed
 from tui.commands.keymap import Step
 from tui.commands.tags import entry_first
 from tui.errors import BantinError
@@ -216,6 +216,8 @@ class Wishes(Stage):
             self.go_to_row(int(words))
         elif question == "palette" and words and row_of(words, ""):
             await self._done(Step(words))
+        elif question == "command" and words and (row := typed(words)):
+            await self._done(Step(row.name))
         elif words and question == "shelf":
             self._shelved(words)
         elif words and question != "help":
