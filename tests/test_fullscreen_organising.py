@@ -5,7 +5,7 @@ from pathlib import Path
 from tests import library
 from tests.everyplace import lines, pressed
 from tui.faces.fullscreen.app import Reading
-from tui.model import EntryQuery
+from tui.model import EntryQuery, Status
 
 FEEDS = """
 [[source]]
@@ -101,6 +101,9 @@ async def test_the_key_of_folders_and_tags(tmp_path: Path) -> None:
         assert session.listing.title == "World/Europe"
         await pressed(pilot, "colon", *"tag", "space", *"second", "enter")
         assert session.reader.entry(session.listing.ids[0]).status.tags == ("second",)
-        await pressed(pilot, "u", "H")
-        assert session.reader.entry(session.listing.ids[0]).status.hidden is False
+        await pressed(pilot, "H")
+        assert session.reader.entry(session.listing.ids[0]).status.hidden
+        assert [line for line in lines(app) if "× " in line]
+        await pressed(pilot, "u", "u")
+        assert session.reader.entry(session.listing.ids[0]).status == Status()
     session.reader.store.close()

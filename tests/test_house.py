@@ -36,7 +36,7 @@ MAY = {
     "faces.prompt": LOW | {"commands", "session"},
     "faces.fullscreen": LOW | {"commands", "session", "view", "i18n"},
     "faces": set(),
-    "places": LOW | {"config"},
+    "places": LOW | {"config", "store"},
     "start": {"*"},
     "__main__": {"*"},
     "__init__": set(),

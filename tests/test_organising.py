@@ -1,5 +1,7 @@
 """Tags, folders, saved searches and what is hidden, by command and through the reader."""
 
+import io
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from tui.commands import table
 from tui.commands.command import Request
 from tui.commands.tags import names
 from tui.errors import BantinError, Code
+from tui.faces import cli
 from tui.model import EntryQuery, Outcome, StoredEntry
 from tui.session import Session
 
@@ -126,6 +129,8 @@ def test_folders_are_nested(session: Session) -> None:
     assert {each.source for each in listed_in(session, "world")} == {"so", "council"}
     assert {each.source for each in listed_in(session, "World/europe")} == {"council"}
     assert session.listing.title == "World/Europe"
+    run(session, "list europe")
+    assert session.listing.title == "World/Europe"
     session.reader.store.close()
 
 
@@ -191,6 +196,18 @@ def test_a_list_keeps_its_order(session: Session) -> None:
     run(session, "sort by t")
     assert session.listing.query.order == "title"
     assert refused(session, "list", sort="backwards") == Code.BAD_ARGUMENT
+    session.reader.store.close()
+
+
+def test_a_program_reads_the_newest_first(session: Session) -> None:
+    newest = [f"e{each.id}" for each in listed(session)]
+    run(session, "sort oldest")
+    read = {}
+    for arguments in (["list"], ["list", "--sort", "oldest"]):
+        out = io.StringIO()
+        cli.run(session, cli.parser(session.tr).parse_args([*arguments, "--json"]), out, io.StringIO())
+        read[len(arguments)] = [each["id"] for each in json.loads(out.getvalue())]
+    assert (read[1], read[3]) == (newest, newest[::-1])
     session.reader.store.close()
 
 

@@ -90,7 +90,7 @@ SIGNS = (
     ("starred", mark("starred")),
     ("attached", mark("has attachment")),
     ("changed", mark("changed since you read it")),
-    ("off", mark("taken off the page, or called off")),
+    ("off", mark("taken off the page, called off, or hidden")),
     ("!", mark("a source that fails; events at one time")),
     ("@", mark("an event that names you")),
     ("+", mark("an event that is new")),

@@ -74,6 +74,8 @@ def _asked(session: Session, request: Request) -> tuple[EntryQuery, str]:
     if request.tag:
         query = session.shelf.tagged(request.tag)
         return query, f"{TAG}{request.tag.strip().removeprefix(TAG)}"
+    if request.source and (folder := session.shelf.folder_called(request.source)):
+        request = request._replace(source="", folder=folder)
     if request.source:
         found = session.shelf.find(request.source)
         if isinstance(found, SavedSearch):
@@ -113,7 +115,7 @@ def listed(session: Session) -> Outcome:
 
 
 def list_entries(session: Session, request: Request) -> Outcome:
-    """Hold and show a list. In text mode the argument names a source or a saved search, or a tag behind #."""
+    """Hold and show a list. In text mode the argument names a source, a saved search or a folder, or a tag behind #."""
     query, title = query_of(session, request._replace(source=request.source or request.text))
     session.take("list", title, query)
     return listed(session)
@@ -242,7 +244,7 @@ COMMANDS = (
         argument=mark("source"),
         options=("source", "portal", "folder", "tag", "unread", "starred", "since", "sort"),
         reads=True,
-        detail=mark("Name a source or a saved search to list only its articles, or a tag behind #."),
+        detail=mark("Name a source, saved search or folder to list only its articles, or a tag behind #."),
     ),
     Command(
         "unread",

@@ -150,6 +150,7 @@ COMMANDS = (
         GROUP,
         run=hide,
         words=("an bai",),
+        keys=("H",),
         argument=mark("number"),
         changes=True,
         about_entry=True,

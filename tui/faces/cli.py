@@ -145,6 +145,8 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
         **{name: getattr(options, name) for name in command.options},
     )
     answer = Answer(options, out, tr, session.spoken)
+    if "sort" in command.options and answer.form in ("json", "csv") and not request.sort:
+        request = request._replace(sort="newest")  # what a program reads follows no order that a person chose
     if err.isatty() and command.name in WELCOMED and not options.quiet and (first := choosing.greeting(session)):
         last = tr("Type bantin demo to try it without network, bantin help for the commands.")
         err.write("".join(f"{encodable(line, err.encoding)}\n" for line in (*first, last)))

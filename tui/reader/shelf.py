@@ -132,6 +132,16 @@ class Shelf:
         wanted = fold(name.strip().strip("/"))
         return next((path for each in self._reader.subscriptions for path in paths(each.folder) if fold(path) == wanted), name)
 
+    def folder_called(self, name: str) -> str:
+        """The path of the folder of just this name or path, "" for none, or where a source or saved search is called so."""
+        wanted = fold(name.strip().strip("/"))
+        called = [each for source in self._reader.subscriptions for each in (source.id, source.title)]
+        if not wanted or wanted in map(fold, (*called, *(each.title for each in self.searches))):
+            return ""
+        found = dict.fromkeys(path for each in self._reader.subscriptions for path in paths(each.folder))
+        whole = [path for path in found if fold(path) == wanted]
+        return next(iter(whole or [path for path in found if fold(path.rpartition("/")[2]) == wanted]), "")
+
     # tags
 
     def tags(self) -> list[TagCount]:

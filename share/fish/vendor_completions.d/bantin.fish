@@ -104,6 +104,7 @@ function __bantin_commands
     printf '%s\t%s\n' import 'Follow the sources of a list from another reader, or take over what was read in newsboat.'
     printf '%s\t%s\n' backup 'Save everything as one file: articles, marks, history, sources.'
     printf '%s\t%s\n' restore 'Put a saved file in the place of what is there, which is kept aside.'
+    printf '%s\t%s\n' rescue 'Save what can still be read of a damaged store, which is kept aside.'
     printf '%s\t%s\n' choose 'Choose which countries\' sources to follow, of those that ship.'
     printf '%s\t%s\n' try 'Look what a portal\'s address offers: feeds, lists, schedule, counter.'
     printf '%s\t%s\n' add 'Follow what a feed\'s or portal\'s address offers.'
@@ -198,6 +199,7 @@ function __bantin_commands
     printf '%s\t%s\n' nhap 'Follow the sources of a list from another reader, or take over what was read in newsboat.'
     printf '%s\t%s\n' sao-luu 'Save everything as one file: articles, marks, history, sources.'
     printf '%s\t%s\n' phuc-hoi 'Put a saved file in the place of what is there, which is kept aside.'
+    printf '%s\t%s\n' cuu-kho 'Save what can still be read of a damaged store, which is kept aside.'
     printf '%s\t%s\n' chon 'Choose which countries\' sources to follow, of those that ship.'
     printf '%s\t%s\n' thu 'Look what a portal\'s address offers: feeds, lists, schedule, counter.'
     printf '%s\t%s\n' them-nguon 'Follow what a feed\'s or portal\'s address offers.'
@@ -267,7 +269,7 @@ complete -c bantin -n '__bantin_in list danh-sach unread chua-doc read doc full-
 complete -c bantin -n '__bantin_in list danh-sach unread chua-doc read doc full-text toan-van next tiep previous lui following bai-sau search tim portal tin-cung-cong where o-dau searches da-tim previous-unread chua-doc-truoc sort sap-xep filter loc overview tong-quan schedule lich next-week tuan-sau previous-week tuan-truoc changes thay-doi mine lich-cua-toi documents van-ban diff sua-gi also cung-o stats tk compare so-sanh rules quy-tac try-rules thu-quy-tac apply-rules ap-dung-quy-tac tags cac-the hidden tin-da-an folders thu-muc links lien-ket digest diem-tin refresh cap-nhat sources cac-nguon source nguon about tinh-trang-nguon next-source nguon-sau previous-source nguon-truoc problems su-co check kiem-tra import nhap choose chon try thu add them-nguon doctor chan-doan help tro-giup service dinh-ky' -l limit -x -d 'at most so many'
 complete -c bantin -n '__bantin_in list danh-sach unread chua-doc mark-source danh-dau-nguon hide-source an-nguon show-source hien-nguon refresh cap-nhat source nguon about tinh-trang-nguon remove bo-nguon move chuyen' -a '(__bantin_names sources)'
 complete -c bantin -n '__bantin_in stats tk' -a '(__bantin_names portals)'
-complete -c bantin -n '__bantin_in save-schedule luu-lich save-digest luu-diem-tin save luu-bai import nhap backup sao-luu restore phuc-hoi' -F
+complete -c bantin -n '__bantin_in save-schedule luu-lich save-digest luu-diem-tin save luu-bai import nhap backup sao-luu restore phuc-hoi rescue cuu-kho' -F
 complete -c bantin -n '__bantin_in export xuat' -F
 complete -c bantin -n '__bantin_in help tro-giup' -a '(__bantin_commands)'
 complete -c bantin -n '__bantin_in language ngon-ngu' -a 'vi en'

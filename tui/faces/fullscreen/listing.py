@@ -58,7 +58,7 @@ class EntryRows:
     def _state(self, signs: Collection[str]) -> str:
         """What is most to be known of an entry; its star; its attachment, or that other sources tell the same: a sign each."""
         own = self._signs
-        by_weight = (("withdrawn", own.off), ("changed", own.changed), ("unread", own.unread))
+        by_weight = (("withdrawn", own.off), ("hidden", own.off), ("changed", own.changed), ("unread", own.unread))
         first = next((sign for name, sign in by_weight if name in signs), " ")
         last = own.attached if "attachment" in signs else own.also if "also" in signs else " "
         return first + (own.starred if "starred" in signs else " ") + last
