@@ -101,7 +101,8 @@ def test_a_feeds_toml_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFi
     ("text", "why"),
     [
         ("a = ", "that is no value"), ("a", "an equals sign is missing"), ('a = "x', "a quotation mark is missing"),
-        ("[[source", "a closing bracket is missing"), ("a = 1\na = 2", "this key stands there twice"), ("= 1", "nothing begins so"),
+        ("[[source", "a closing bracket is missing"), ("a = 1\na = 2", "this key stands there twice"),
+        ("= 1", "nothing begins so"),
     ],
 )  # fmt: skip
 def test_a_broken_line_is_told_in_words(tmp_path: Path, text: str, why: str) -> None:

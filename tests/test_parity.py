@@ -17,6 +17,7 @@ import pytest
 from tests import library
 from tui.commands import table
 from tui.demo import Portal, feeds_toml
+from tui.demo.message import Reply
 from tui.desktop import Speech
 from tui.errors import BantinError
 from tui.faces import cli
@@ -44,6 +45,7 @@ GIVEN = {
     "overview": "", "theme": "light", "layout": "one", "mine": "Giám đốc", "portal": "1", "copy-text": "4",
     "import": str(Path(__file__).parent / "fixtures" / "lists" / "miniflux.opml"),
     "doctor": "", "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "digest": "", "documents": "141 kh",
+    "add-list": "{portal}/nguon.opml Khác", "remove-list": "khác",
     "choose": "", "also": "", "diff": "", "rules": "", "try-rules": "", "apply-rules": "yes",
     "tag": "2 khẩn, báo cáo", "untag": "2", "tags": "", "hide": "3", "show": "2", "hidden": "",
     "folders": "", "save-search": "Tin tỉnh: dong ha", "hide-source": "Kaido", "show-source": "Kaido",
@@ -66,6 +68,10 @@ tag = ["lúa"]
 [[rule]]
 query = "khoa học -lua"
 read = true
+
+[[list]]
+title = "Danh sách khác"
+url = "http://127.0.0.1:9/khac.opml"
 """
 LONG = {"digest", "help"}
 """What is all on the screen only on one of hundreds of rows, which takes long to paint."""
@@ -113,6 +119,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
                 pass
 
         asyncio.run(refresh())
+        list_of_sources = f'<opml><body><outline text="Nguồn mới" xmlUrl="{portal.url}/moi.xml"/></body></opml>'
+        portal.script("/nguon.opml", Reply(body=list_of_sources, media="text/x-opml"))
         edit(session)
         session.reader.store.close()
         yield folder
