@@ -5,6 +5,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.test_bantin import BANTIN
 from tui.errors import Code, NothingFound, StoreError
 from tui.model import EntryQuery
 from tui.store import Store
-from tui.store.rescuing import copies, rescue
+from tui.store.rescuing import copies, copy_in_rotation, rescue
 
 PAGE = 4096
 
@@ -107,6 +108,24 @@ def test_a_whole_copy_takes_its_place(whole: Path, tmp_path: Path) -> None:
     newest = copies(path)[0]
     assert newest.path.endswith("20261119T080000.000000Z") and len(copies(path)) == 2
     assert rescue(path, NEWEST, Path(newest.path)).entries == 200
+
+
+def test_a_copy_is_made_in_its_time(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bantin.db"
+    shutil.copy(whole, path)
+    made = [copy_in_rotation(path, timedelta(weeks=1), NEWEST + timedelta(days=day)) for day in (0, 6, 7, 20, 30, 29)]
+    assert made == [True, False, True, True, True, True], "a clock set back is no reason to wait"
+    with Store(Path(copies(path)[0].path)).open(NEWEST) as copy:
+        assert copy.count(EntryQuery()) == 200
+    assert len(copies(path)) == 3
+
+
+def test_a_damaged_store_is_not_copied_over_good_copies(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bantin.db"
+    shutil.copy(whole, path)
+    holed(path)
+    assert not copy_in_rotation(path, timedelta(weeks=1), NEWEST)
+    assert copies(path) == []
 
 
 def test_it_is_offered_at_the_start(whole: Path, tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ class Settings(NamedTuple):
     keep: timedelta = timedelta()  # how long articles stay; 0 is for ever
     keep_entries: int = 0  # of each source; 0 is all
     keep_size: int = 0  # bytes of text of all sources together; 0 is without bound
+    copies: timedelta = timedelta(weeks=1)  # how often a whole copy of the store is made beside it; 0 never
     keep_unread: bool = True  # what is unread stays in any case
     keys: str = "default"  # of the full screen, one of PRESETS
     pipes: tuple[str, ...] = ()  # commands that an article can be given to, as typed

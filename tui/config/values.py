@@ -331,6 +331,7 @@ SETTINGS: dict[str, Key] = {
     "keep": _KEEP,
     "keep_entries": _KEEP_ENTRIES,
     "keep_size": _KEEP_SIZE,
+    "copies": _KEEP,
     "keep_unread": Key(_switch, "true, false"),
     "keys": Key(_one_of(PRESETS), ", ".join(f'"{name}"' for name in PRESETS)),
     "pipes": Key(_command, '["wc -w", "pandoc -f markdown -t plain"]', parts="list"),

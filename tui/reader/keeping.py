@@ -8,6 +8,7 @@ from tui.errors import StoreError
 from tui.model import Subscription
 from tui.store import Store
 from tui.store.keeping import Retention, Rule
+from tui.store.rescuing import copy_in_rotation
 
 
 def retention(config: Config) -> Retention:
@@ -32,9 +33,10 @@ def _seconds(span: timedelta) -> int:
 
 async def keep(config: Config, store: Store, now: datetime) -> int:
     """Find the stories of an older store, a part each time; remove what has had its time, if a day has passed since the last
-    time. How many entries went. A store that others use or
-    that has no room waits for the next day."""
+    time; copy the store if that is due. How many entries went. A store that others use or that has no room waits."""
     try:
+        if config.settings.copies:
+            await asyncio.to_thread(copy_in_rotation, store.path, config.settings.copies, now)
         await asyncio.to_thread(store.catch_up, together=config.settings.same_story == "together")
         return await asyncio.to_thread(store.keep, retention(config), now)
     except StoreError:

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from tui.store import opening, remembering
 from tui.store.checking import integrity
 from tui.store.failure import translating
 from tui.store.indexing import refill
+from tui.store.migrating import backup_in_rotation
 from tui.store.pages import restore_schema
 from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, state_row, stored
 from tui.store.schema import MIGRATIONS, PAGE_SIZE
@@ -42,6 +43,21 @@ def copies(path: Path) -> list[Copy]:
             made = datetime.strptime(each.name.rpartition("-")[2], "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
             found.append(Copy(path=str(each), made=made))
     return sorted(found, key=lambda each: each.made, reverse=True)
+
+
+def copy_in_rotation(path: Path, every: timedelta, now: datetime) -> bool:
+    """Copy the store beside it, as before a migration, if the newest copy is older than `every`, the store is sound, and the disk
+    keeps ten times its size free; of all copies the newest three stay. Whether one was made. StoreError."""
+    newest = next(iter(copies(path)), None)
+    if newest and timedelta() <= now - newest.made < every:
+        return False
+    if shutil.disk_usage(path.parent).free < 10 * path.stat().st_size:
+        return False
+    with translating(path, 0), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            return False
+        backup_in_rotation(connection, path, path.parent, now)
+    return True
 
 
 def rescue(path: Path, now: datetime, whole: Path | None = None) -> Rescued:
