@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any, Literal, NoReturn, TextIO
 
 from tui.commands import choosing, table
@@ -41,6 +42,24 @@ class Parser(argparse.ArgumentParser):
         )
 
 
+class _Later:
+    """A parser of one command that is made when it is first asked for: of all commands one is typed, and making the parsers of
+    the others would take a fifth of the start."""
+
+    def __init__(self, **told: Any) -> None:
+        self._told = told
+        self.fill: Callable[[Parser], None] = lambda made: None
+
+    @cached_property
+    def _made(self) -> Parser:
+        made = Parser(**self._told)
+        self.fill(made)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._made, name)
+
+
 def _globals(tr: Translator, *, flag: Any, text: Any) -> Parser:
     """The options that stand before or behind any command; `flag` and `text` are what those not given leave behind."""
     options = Parser(add_help=False)
@@ -62,7 +81,8 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
         add_help=False,
     )
     whole.tr = tr
-    commands = whole.add_subparsers(dest="command", metavar=tr("COMMAND"), title=tr("commands"), parser_class=Parser)
+    later: Any = _Later  # any callable will do that gives what has a parser's methods
+    commands = whole.add_subparsers(dest="command", metavar=tr("COMMAND"), title=tr("commands"), parser_class=later)
     everywhere = _globals(tr, flag=argparse.SUPPRESS, text=argparse.SUPPRESS)
     for command in table.commands():
         if command.name == "quit":
@@ -71,8 +91,7 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
         sub = commands.add_parser(
             command.name, parents=[everywhere], add_help=False, allow_abbrev=False, help=says, description=says
         )
-        sub.tr = tr
-        _add(sub, command, tr)
+        sub.fill = partial(_add, command=command, tr=tr)
     return whole
 
 
@@ -103,6 +122,7 @@ def resolved(arguments: Sequence[str]) -> list[str]:
 
 
 def _add(sub: Parser, command: Command, tr: Translator) -> None:
+    sub.tr = tr
     if command.argument:
         sub.add_argument("words", nargs="+" if command.required else "*", metavar=tr(command.argument).upper(), default=[])
     for name in command.options:
