@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC
@@ -18,7 +19,8 @@ from tests.publications import ADDRESSES, EVIL
 from tests.readme import README
 from tui.commands import table
 from tui.commands.command import Request
-from tui.config.template import read
+from tui.config.template import SAMPLE, read
+from tui.desktop import Desktop
 from tui.errors import BantinError, Code
 from tui.faces.linear import Linear
 from tui.model import EntryQuery, Kind, Page, clean
@@ -262,6 +264,22 @@ def test_readme_tells_every_key_of_a_template(session: Session, tmp_path: Path) 
     told = read(tmp_path / "digest.toml")
     assert set(tomllib.loads(toml)) == set(Template._fields) and {name for name, _ in told.headings} <= set(PARTS)
     assert told.order == PARTS and page(session).title.startswith("Điểm tin tuần 47")
+
+
+def test_the_sample_to_begin_with(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edits = iter((("", ""), ('#office = "SỞ', 'office = "SỞ'), ("office", "ofice")))
+    monkeypatch.setattr(
+        Desktop, "edit", lambda self, path: path.write_text(path.read_text("utf-8").replace(*next(edits)), "utf-8")
+    )
+    assert shell(session, "digest-form")[0] == 0
+    assert read(tmp_path / "digest.toml") == Template()
+    assert shell(session, "digest-form")[0] == 0
+    assert read(tmp_path / "digest.toml").office == "SỞ KHOA HỌC VÀ CÔNG NGHỆ"
+    assert shell(session, "digest-form")[0] == 2
+    (tmp_path / "on.toml").write_text(re.sub("(?m)^#(?=[a-z[])", "", SAMPLE), "utf-8")
+    told = read(tmp_path / "on.toml")
+    assert set(tomllib.loads((tmp_path / "on.toml").read_text("utf-8"))) == set(Template._fields)
+    assert told.compiler.role == "NGƯỜI TỔNG HỢP"
 
 
 def test_a_template_that_cannot_be_read(session: Session, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ GIVEN = {
     "overview": "", "theme": "light", "layout": "one", "mine": "Giám đốc", "portal": "1", "copy-text": "4",
     "import": str(Path(__file__).parent / "fixtures" / "lists" / "miniflux.opml"),
     "doctor": "", "stats": "tỉnh Cửa Tùng", "compare": "", "service": "", "digest": "", "documents": "141 kh",
-    "add-list": "{portal}/nguon.opml Khác", "remove-list": "khác",
+    "add-list": "{portal}/nguon.opml Khác", "remove-list": "khác", "digest-form": "",
     "choose": "", "also": "", "diff": "", "rules": "", "try-rules": "", "apply-rules": "yes",
     "tag": "2 khẩn, báo cáo", "untag": "2", "tags": "", "hide": "3", "show": "2", "hidden": "",
     "folders": "", "save-search": "Tin tỉnh: dong ha", "hide-source": "Kaido", "show-source": "Kaido",

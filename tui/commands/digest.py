@@ -49,6 +49,15 @@ def mail_digest(session: Session, request: Request) -> Outcome:
     return _mailed(session, _in_hand(session), request.text.strip(), "", replace=False)
 
 
+def digest_form(session: Session, request: Request) -> Outcome:
+    """Open the form of digests in the editor and check it on return."""
+    path = session.upkeep.digest_form()
+    with session.suspended():
+        session.desktop.edit(path)
+    session.upkeep.check_digest_form()
+    return Outcome(notice=session.tr("Digests take the form in digest.toml from now on."))
+
+
 def _wanted(session: Session, request: Request) -> Wanted:
     now = session.reader.clock()
     query, _ = query_of(session, request._replace(since="", starred=False, unread=False))
@@ -140,5 +149,13 @@ COMMANDS = (
         GROUP,
         run=mail_digest,
         argument=mark("mail address"),
+    ),
+    Command(
+        "digest-form",
+        "mẫu điểm tin",
+        mark("Edit the form of digests: office, place, parts, who signs."),
+        GROUP,
+        run=digest_form,
+        detail=mark("It lies in digest.toml beside feeds.toml. The first time it holds a sample, in which nothing is on yet."),
     ),
 )  # fmt: skip

@@ -20,6 +20,57 @@ _NUMBERS = {"most": 100, "lead": 5000}
 _SIGNERS = ("compiler", "approver")
 _KEYS = (*_TEXTS, *_SWITCHES, *_NUMBERS, *_SIGNERS, "order", "group", "headings", "recipients")
 
+SAMPLE = """\
+# Mẫu điểm tin của bạn: bỏ dấu # ở đầu dòng và sửa theo cơ quan mình; dòng nào tắt thì theo mẫu thường.
+# The form of your digests: take away the # before a line and change it; a line that is off leaves the usual form.
+# Trong chữ có thể ghi / a text may name: $week, $year, $first, $last, $day.
+
+#title = "Điểm tin tuần $week ($first - $last)"
+
+# Cơ quan chủ quản, cơ quan, số, nơi ký.  The office above, the office, the number, the place.
+#above = "UBND TỈNH …"
+#office = "SỞ KHOA HỌC VÀ CÔNG NGHỆ"
+#number = "Số: ....../ĐT-SKHCN"
+#place = "Quảng Trị"
+
+# Có quốc hiệu, tiêu ngữ; có mục lục.  With the head of the republic's documents; with a table of contents.
+#motto = true
+#contents = true
+
+# Các phần và thứ tự; tên khác cho từng phần: [headings].  The parts in their order; other names for them: [headings].
+#order = ["news", "events", "coming", "figures", "changes", "edited"]
+
+# Xếp bài theo chuyên mục (section), nguồn (source), cổng (portal) hay thư mục (folder).  Articles by one of these.
+#group = "section"
+
+# Số bài mỗi nhóm khi không gắn sao; số ký tự phần mở đầu, 0: không.  Articles of a group, if none is starred; characters of a lead.
+#most = 5
+#lead = 400
+
+#opening = "Văn phòng tổng hợp tin từ $first đến $last."
+#closing = ""
+#recipients = ["Lãnh đạo Sở;", "Các phòng, đơn vị;", "Lưu: VT."]
+
+#[headings]
+#news = "Tin trong tuần"
+
+#[compiler]
+#role = "NGƯỜI TỔNG HỢP"
+#name = ""
+
+#[approver]
+#role = "GIÁM ĐỐC"
+#name = ""
+"""
+"""The file a person begins with."""
+
+
+def ensure(path: Path) -> None:
+    """Make sure that the file is there: the sample if it is not. ConfigError."""
+    with disk.alone(path) as target:
+        if not target.exists():
+            disk.replace(target, SAMPLE)
+
 
 def read(path: Path) -> Template:
     """The template in a file. UsageError (TEMPLATE_…) names the line of the first mistake."""

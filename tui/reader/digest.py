@@ -36,6 +36,15 @@ def template_of(reader: "Reader", name: str) -> Template:
     return read(Path(name).expanduser() if name else own)
 
 
+def editable(reader: "Reader") -> Path:
+    """The person's digest.toml, made from the sample if there is none yet. ConfigError."""
+    from tui.config.template import ensure
+
+    own = reader.config_path.with_name("digest.toml")
+    ensure(own)
+    return own
+
+
 def digest(reader: "Reader", wanted: Wanted, template: Template) -> Digest:
     """The digest of these days."""
     zone = reader.clock().tzinfo

@@ -106,6 +106,18 @@ class Upkeep:
 
         return Rules(self._reader)
 
+    def digest_form(self) -> Path:
+        """The person's digest.toml, made from the sample if there is none yet. ConfigError."""
+        from tui.reader import digest
+
+        return digest.editable(self._reader)
+
+    def check_digest_form(self) -> None:
+        """UsageError (TEMPLATE_…) where the person's digest.toml is not right."""
+        from tui.reader import digest
+
+        digest.template_of(self._reader, "")
+
     def checkup(self) -> list[Checked]:
         """Store, configuration, folders and clock looked at; nobody outside is asked."""
         from tui.reader import checkup
