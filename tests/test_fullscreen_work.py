@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.terminal import Terminal
 from tui.commands.sources import arrivals
 from tui.demo import Portal, Reply
 from tui.desktop import Desktop
+from tui.faces import cli
 from tui.faces.fullscreen.app import Reading
 from tui.model import Event, Item, Kind, Outcome, Page
 from tui.session import Session
@@ -139,6 +141,18 @@ def test_rules_tell_of_what_came_but_not_of_what_they_hid(tmp_path: Path) -> Non
     assert told == "3 new articles: Việc 2, Research Council 2. Tuyen o day. Tuyen ]9;x2J -u critical <b>a & b</b>."
     assert arrivals(session, refreshed(session, so=3), began + timedelta(hours=1)) == ""
     session.reader.store.close()
+
+
+def test_a_refresh_by_a_timer_notifies_where_it_is_asked_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(Desktop, "announce", lambda self, text: told.append(text))
+    with Portal(today=library.NOW.date()) as portal:
+        portal.script("/f0", Reply(FEED.format(n=1), media="text/xml"))
+        session = following(tmp_path, portal, 1, "notify = true")
+        for flags in (["--notify", "--quiet"], []):
+            cli.run(session, cli.parser(session.tr).parse_args(["refresh", *flags]), StringIO(), StringIO())
+        session.reader.store.close()
+    assert told == ["1 new article: Nguồn 0. Bài 1."]
 
 
 def home(folder: Path, url: str, way: str) -> dict[str, str]:

@@ -108,7 +108,7 @@ def test_applying_asks_and_undo_takes_all_back(ruled: Session) -> None:
     before = ruled.reader.entries(ruled.reader.ids(EntryQuery()))
     for line in ("apply-rules", "ap dung quy tac", "rules --apply"):
         assert lines(asked(ruled, line))[1] == "To have it done, type apply-rules yes."
-    assert lines(asked(ruled, "apply-rules --run 2"))[1] == "To have it done, type apply-rules 2 --run yes."
+    assert lines(asked(ruled, "apply-rules --run 2"))[1] == "To have it done, type apply-rules 2 yes --run."
     assert ruled.reader.entries(ruled.reader.ids(EntryQuery())) == before
     done = asked(ruled, "apply-rules yes")
     assert lines(done)[:2] == [

@@ -21,6 +21,7 @@ class Request(NamedTuple):
     starred: bool = False
     since: str = ""
     due: bool = False
+    notify: bool = False
     week: str = ""
     day: str = ""
     changes: bool = False

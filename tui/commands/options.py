@@ -73,6 +73,7 @@ OWN = {
         Option("starred", mark("only what is starred")),
         Option("since", mark("only what came since this day: 2026-11-20, 20/11/2026, 3d"), "SINCE"),
         Option("due", mark("only sources whose time has come")),
+        Option("notify", mark("tell of what came by a notification on the desktop")),
         Option("week", mark("the week of this day"), "WEEK"),
         Option("day", mark("this day: 2026-11-24, 24/11, tomorrow, tuesday"), "DAY", ("today", "tomorrow")),
         Option("changes", mark("only what changed since the last look")),

@@ -42,10 +42,13 @@ async def obeyed(session: Session) -> Obeyed:
 
     async def one(errand: Errand) -> Problem | None:
         async with gate:
-            if not rules.take(errand):
-                return None
-            problem = await _done(session, errand)
-            rules.done(errand, problem)
+            try:
+                if not rules.take(errand):
+                    return None
+                problem = await _done(session, errand)
+                rules.done(errand, problem)
+            except BantinError as error:  # the store is locked, or has no room
+                problem = error.problem
         return problem and Problem(code=problem.code, facts={**problem.facts, "rule": errand.rule.title})
 
     told = await asyncio.gather(*(one(errand) for errand in waiting[:MOST]))
@@ -64,6 +67,8 @@ async def _done(session: Session, errand: Errand) -> Problem | None:
         return error.problem
     except OSError as error:
         return Problem(Code.NOT_WRITTEN, {"path": clean_line(str(error.filename)), "reason": error.strerror or str(error)})
+    except Exception as error:  # the last boundary: one article's surprise must not stop the others, nor the refresh
+        return Problem(Code.UNEXPECTED, {"reason": clean_line(f"{type(error).__name__}: {error}", 200)})
     return None
 
 
@@ -182,7 +187,7 @@ async def _apply(session: Session, wish: _Wish) -> AsyncIterator[Progress | Outc
     tr = session.tr
     if not wish.sure:
         word, yes = ("ap dung quy tac", "co") if tr.language == "vi" else ("apply-rules", "yes")
-        line = " ".join(filter(None, (word, wish.name, *(f"--{name}" for name in wish.errands), yes)))
+        line = " ".join(filter(None, (word, wish.name, yes, *(f"--{name}" for name in wish.errands))))
         async for step in _try(session, wish, [tr("To have it done, type {line}.", line=line)]):
             yield step
         return

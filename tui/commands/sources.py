@@ -27,6 +27,7 @@ FEW = 3
 async def refresh(session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
     """Refresh the sources named, those due, or all; before them the lists that name sources."""
     tr, reader = session.tr, session.reader
+    began = reader.utc()
     lists: list[Asked] = []
     async for step in asked(session, request):
         if isinstance(step, Asked):
@@ -61,6 +62,8 @@ async def refresh(session: Session, request: Request) -> AsyncIterator[Progress 
     summary = " ".join((*told, view.refresh_summary(results, tr), *ruled, *untold))
     page = Page(name="refresh", title=tr("Refresh"), lead=(summary,), items=items)
     failed = failed or any(each.problem for each in results) or any(each.problem for each in lists)
+    if request.notify and reader.config.settings.notify == "desktop" and (said := arrivals(session, items, began)):
+        session.desktop.announce(said)
     yield Outcome(page=page, notice=summary, exit_status=1 if failed else 0)
 
 
@@ -221,7 +224,7 @@ COMMANDS = (
         words=("cn",),
         keys=("R",),
         argument=mark("source"),
-        options=("folder", "due"),
+        options=("folder", "due", "notify"),
         reads=True,
         detail=mark("Several sources are parted by commas. With --due only those whose time has come."),
     ),

@@ -136,6 +136,9 @@ async def _end(process: asyncio.subprocess.Process) -> None:
     _signal(process)
     with suppress(ProcessLookupError):
         await asyncio.shield(process.wait())
+    # asyncio closes a pipe at its end alone, which may never come; what is left open would complain when the loop is gone.
+    process._transport.close()  # type: ignore[attr-defined]  # there is no public way
+    await asyncio.sleep(0)
 
 
 def _signal(process: asyncio.subprocess.Process) -> None:

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.errors import Problem, SearchError
-from tui.model import EntryQuery
+from tui.errors import Code, FetchError, Problem, SearchError
+from tui.model import EntryQuery, clean_line
 from tui.model.rules import Acted, Errand, Rule, RuleState, Ruling
 from tui.reader.narrowing import called
 from tui.store import Store
@@ -127,7 +127,13 @@ class Rules:
         """Give `data` to the program of a rule on its input, for at most SECONDS. FetchError."""
         from tui.fetch.program import run
 
-        await run(rule.run, data, {}, seconds=SECONDS, limit=MOST_SAID)
+        try:
+            await run(rule.run, data, {}, seconds=SECONDS, limit=MOST_SAID)
+        except FetchError as error:
+            if error.problem.code is not Code.TOO_LARGE:
+                raise
+            name = clean_line(rule.run[0], 200)
+            raise FetchError(Code.PROGRAM_FAILED, program=name, reason=f"> {MOST_SAID // 1_000_000} MB") from None
 
 
 def named(rule: Rule, problem: Problem) -> Problem:

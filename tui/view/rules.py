@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, overload
 
+from tui.errors import Problem
 from tui.i18n import Translator, mark
 from tui.model import Item, Page, StoredEntry
 from tui.model.blocks import Block, Heading, ListItem, Paragraph, Span
 from tui.model.rules import ERRANDS, MARKS, Acted, Rule, RuleState, Touched
-from tui.view import problems, times
+from tui.view import mistakes, problems, times
 from tui.view.entries import title_of
 from tui.view.words import full_stop, sentence
 
@@ -76,7 +77,7 @@ def _rule(state: RuleState, number: int, tr: Translator, now: datetime) -> Item:
         last,
         tr.plural("{n} article so far.", "{n} articles so far.", state.total) if state.total else "",
         tr.plural("{n} waits for the next refresh.", "{n} wait for the next refresh.", state.waiting) if state.waiting else "",
-        problems.sentence(state.problem, tr) if state.problem else "",
+        _wrong(state.problem, tr),
     ]
     told = tuple(filter(None, detail))
     return Item(
@@ -87,9 +88,16 @@ def _rule(state: RuleState, number: int, tr: Translator, now: datetime) -> Item:
         signs=("failing",) if state.problem else (),
         record={
             **_record(rule), "last": times.machine(state.at, now), "did": dict(state.last), "total": state.total,
-            "waiting": state.waiting, "problem": problems.sentence(state.problem, tr) if state.problem else None,
+            "waiting": state.waiting, "problem": _wrong(state.problem, tr) or None,
         },
     )  # fmt: skip
+
+
+def _wrong(problem: Problem | None, tr: Translator) -> str:
+    """Of a search also what to do; an errand that failed is not done again."""
+    if problem is None:
+        return ""
+    return problems.sentence(problem, tr) if problem.code in mistakes.SENTENCES else problems.what(problem, tr)
 
 
 def _record(rule: Rule) -> dict[str, Any]:

@@ -241,6 +241,7 @@ complete -c bantin -n '__bantin_in list danh-sach search tim export xuat' -l unr
 complete -c bantin -n '__bantin_in list danh-sach unread chua-doc search tim digest diem-tin export xuat' -l starred -d 'only what is starred'
 complete -c bantin -n '__bantin_in list danh-sach unread chua-doc search tim documents van-ban stats tk digest diem-tin export xuat' -l since -x -d 'only what came since this day: 2026-11-20, 20/11/2026, 3d'
 complete -c bantin -n '__bantin_in refresh cap-nhat' -l due -d 'only sources whose time has come'
+complete -c bantin -n '__bantin_in refresh cap-nhat' -l notify -d 'tell of what came by a notification on the desktop'
 complete -c bantin -n '__bantin_in schedule lich digest diem-tin' -l week -x -d 'the week of this day'
 complete -c bantin -n '__bantin_in schedule lich' -l day -x -a 'today tomorrow' -d 'this day: 2026-11-24, 24/11, tomorrow, tuesday'
 complete -c bantin -n '__bantin_in schedule lich' -l changes -d 'only what changed since the last look'
