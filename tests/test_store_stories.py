@@ -64,6 +64,12 @@ def test_copies_are_told_once_and_counted_once(store: Store) -> None:
     assert keys(store, without=("a",)) == "24"
     assert (store.count(EntryQuery()), store.count(EntryQuery(unread=True))) == (3, 3)
     assert [also(store, key) for key in "123x"] == ["23", "13", "12", ""]
+    for order in ("newest", "oldest", "title", "source"):
+        assert len(keys(store, text="rừng ngập mặn", order=order)) == 1
+    assert (keys(store, "b", "c", text="rung", order="oldest"), keys(store, "c", text="rung")) == ("2", "3")
+    assert (keys(store, text="rung", beneath=True), store.count(EntryQuery(text="rung"))) == ("123", 1)
+    assert [len(found.ids) for found in store.found(EntryQuery(text="rung"))] == [1]
+    assert len(store.ids(EntryQuery(text="rung"), 2)) == 1
     [first] = [each for each in store.entries(store.ids(EntryQuery())) if each.key == "1"]
     assert [(each.source, each.link, each.title) for each in first.also] == [
         ("b", "https://2.example/tin-2", TITLE),

@@ -7,7 +7,6 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -158,8 +157,9 @@ def ids(connection: sqlite3.Connection, query: EntryQuery, limit: int = 0, offse
             rows = selecting.all("id", _OLDEST)
         case _:
             exact, rest = (_listed(part) for part in selecting.exact_first(_NEWEST))
-            return (exact + rest)[offset:]
-    return array("q", map(itemgetter(0), islice(rows, offset, offset + limit if limit else None)))
+            return _once(connection, query, exact + rest)[offset:]
+    found = _once(connection, query, array("q", map(itemgetter(0), rows)))
+    return found[offset : offset + limit] if limit else found[offset:]
 
 
 def found(connection: sqlite3.Connection, query: EntryQuery) -> Iterator[Found]:
@@ -169,7 +169,14 @@ def found(connection: sqlite3.Connection, query: EntryQuery) -> Iterator[Found]:
         return
     selecting = _selecting(connection, _plan(connection, query, _sources(connection, query)), query)
     for part, whole in selecting.in_steps(_ORDERS[query.order], FIRST, exact_first=query.order == "newest"):
-        yield Found(array("q", part), whole)
+        yield Found(_once(connection, query, array("q", part)), whole)
+
+
+def _once(connection: sqlite3.Connection, query: EntryQuery, found: "array[int]") -> "array[int]":
+    """What a search finds, of each story the first that it finds: another telling may not have the words."""
+    if not query.text.strip() or query.beneath or query.ruled is not None or len(query.sources) == 1:
+        return found
+    return array("q", stories.once(connection, found))
 
 
 def _selecting(connection: sqlite3.Connection, plan: Plan, query: EntryQuery) -> "Selecting":
@@ -206,7 +213,8 @@ def count(connection: sqlite3.Connection, query: EntryQuery) -> int:
     """How many entries a query wants."""
     sources = _sources(connection, query)
     if query.text.strip():
-        return len(_selecting(connection, _plan(connection, query, sources), query).all("id"))
+        found = _selecting(connection, _plan(connection, query, sources), query).all("id")
+        return len(_once(connection, query, array("q", map(itemgetter(0), found))))
     beneath = not sources.startswith("source = ") and connection.execute("SELECT 1 FROM story LIMIT 1").fetchone()
     if query.starred or query.since or query.arrived or query.tags or query.hidden or beneath:
         plan = _plan(connection, query, sources)

@@ -24,6 +24,8 @@ MOST_COMPARED = 6
 """Entries that one is compared with, the nearest in time first."""
 MOST_TEXTS = 1_000
 """Texts read in one transaction: 1 s. What is behind them stays apart."""
+_MANY = 2_000
+"""Entries from which it costs less to read all stories than to ask of each entry."""
 STEP = 500
 """Entries of an older store that are gone through in one transaction: 50 ms."""
 MOST_STEPS = 20
@@ -168,12 +170,23 @@ def tellings(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int
 
 
 def once(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[int, ...]:
-    """These entries without those that tell what one before them in time tells."""
+    """These entries in their order, of each story the first alone."""
     if _none(connection):
         return tuple(numbers)
-    rows, held = connection.execute(f"SELECT mine.entry, its.entry {_OTHERS}", (str(list(numbers)),)), set(numbers)
-    beneath = {mine for mine, its in rows if its < mine and its in held}
-    return tuple(number for number in numbers if number not in beneath)
+    if len(numbers) > _MANY:
+        rows = connection.execute("SELECT entry, lead FROM story")
+    else:
+        listed = (str(list(numbers)),)
+        rows = connection.execute("SELECT entry, lead FROM json_each(?) CROSS JOIN story ON entry = value", listed)
+    leads, seen = dict(rows.fetchall()), set[int]()
+    found = []
+    for number in numbers:
+        lead = leads.get(number)
+        if lead is None or lead not in seen:
+            found.append(number)
+        if lead is not None:
+            seen.add(lead)
+    return tuple(found)
 
 
 def _none(connection: sqlite3.Connection) -> bool:
