@@ -43,7 +43,7 @@ SAMPLE = """\
 # Xếp bài theo chuyên mục (section), nguồn (source), cổng (portal) hay thư mục (folder).  Articles by one of these.
 #group = "section"
 
-# Số bài mỗi nhóm khi không gắn sao; số ký tự phần mở đầu, 0: không.  Articles of a group, if none is starred; characters of a lead.
+# Số bài mỗi nhóm khi không gắn sao; số ký tự mở đầu, 0: không.  Articles of a group, if none is starred; characters of a lead.
 #most = 5
 #lead = 400
 
