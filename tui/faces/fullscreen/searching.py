@@ -5,19 +5,18 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.commands.searching import Completion, fields, values
 from tui.errors import Problem, SearchError
 from tui.faces.fullscreen.prompt import Ask, Choice, Prompt
 from tui.faces.fullscreen.rows import Id
 from tui.faces.fullscreen.stage import Rows
 from tui.model import EntryQuery
-from tui.model.query import parse
 from tui.model.seeking import Found, Wish
 from tui.model.standing import Listing
 from tui.session import Session
 from tui.view import mistakes, problems
 
 if TYPE_CHECKING:
+    from tui.commands.searching import Completion
     from tui.faces.fullscreen.app import Reading
 
 PATIENCE = 0.04
@@ -61,6 +60,8 @@ class Searching:
 
     def ask(self, question: str, words: str = "") -> None:
         """Ask for words; some stand there already where there was a mistake in them."""
+        from tui.commands.searching import fields, values
+
         app, tr = self._app, self._app.session.tr
         rows = app.query_one("#entries", Rows)
         listing = app.session.whole if question == FILTER else app.session.listing
@@ -73,7 +74,7 @@ class Searching:
         app.prompt(Ask(question, tr("Search:"), choices=self._offered(values), more=self._offered(fields), live=True, text=words))
         app.say(tr("Tab completes fields, sources, folders and tags. help search tells how to search."))
 
-    def _offered(self, completing: Callable[[str, Session], Sequence[Completion]]) -> Callable[[str], list[Choice]]:
+    def _offered(self, completing: "Callable[[str, Session], Sequence[Completion]]") -> Callable[[str], list[Choice]]:
         """What `completing` offers for what is typed, as choices."""
         return lambda typed: [Choice(each.text, each.meaning, line=each.line) for each in completing(typed, self._app.session)]
 
@@ -275,6 +276,8 @@ class Searching:
 
 def _asks_nothing(words: str) -> bool:
     """Whether too little is typed yet to look for."""
+    from tui.model.query import parse
+
     with suppress(SearchError):
         return parse(words, live=True) is None
     return False
@@ -282,6 +285,8 @@ def _asks_nothing(words: str) -> bool:
 
 def _begun(words: str) -> str:
     """The words with the sign that makes a beginning of the last, as they were meant while one typed; "" where that is none."""
+    from tui.model.query import parse
+
     with suppress(SearchError):
         longer = f"{words}*"
         return longer if parse(longer) == parse(words, live=True) else ""
