@@ -227,6 +227,8 @@ class Linear:
         tr = self.session.tr
         if command.name == "refresh" and total:
             return tr.plural("Fetching {n} source.", "Fetching {n} sources.", total)
+        if command.name.endswith("rules"):
+            return tr("Looking through the articles.")
         return tr.plural("Fetching {n} page.", "Fetching {n} pages.", max(total, 1))
 
     def _show(self, outcome: Outcome) -> None:
