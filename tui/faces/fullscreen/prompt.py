@@ -188,8 +188,10 @@ class Prompt(Vertical):
     async def answer(self) -> None:
         """Take what is typed or chosen for the answer."""
         words = self._field.text
-        if self._found and (self._chosen or (self._asked.sure and words)):
+        if self._found and self._chosen:
             words = self._found[self._choices.cursor].said
+        elif self._asked.sure and words and self._asked.choices:  # of what is typed by now, which may not be shown yet
+            words = next((choice.said for choice in self._asked.choices(words)), words)
         await self._end(words)
 
     @on(LineList.Selected)
