@@ -180,8 +180,18 @@ def test_bounds(tmp_path: Path) -> None:
     stanzas: list[dict[str, Any]] = [{"url": f"https://a.example/{n}"} for n in range(lists.MOST_NAMED + 5)]
     stanzas[0] = {"url": "file:///etc/passwd"}
     stanzas[1] = {"url": ["https://a.example/"], "select": 1, "folder": {}}
-    found = lists.named((), [(holder, stanzas), (holder, stanzas)], config.Settings())
-    assert len(found) == len({each.id for each in found}) == lists.MOST_NAMED - 2
+    right = lists.sound(stanzas)
+    assert len(right) == lists.MOST_NAMED
+    found = lists.named((), [(holder, right), (holder, right)], config.Settings())
+    assert len(found) == len({each.id for each in found}) == lists.MOST_NAMED
+    forged: list[Any] = [
+        {"url": "file:///etc/passwd"}, {"url": 5}, {"url": "https://b.example/", "every": "1d"},
+        {"url": "https://b.example/", "kind": "x"}, {"url": "https://b.example/", "tags": "x"},
+        {"url": "https://b.example/", "command": ["id"], "proxy": "http://x", "full_text": "always"},
+    ]  # fmt: skip
+    forged = [{"id": "b.example", **each} for each in forged] + [{"url": "https://no-id.example/"}]
+    (only,) = lists.named((), [(holder, forged)], config.Settings())
+    assert (only.command, only.proxy, only.full_text) == ((), "", "demand")
 
     path = tmp_path / "feeds.toml"
     path.write_text("".join(f'[[list]]\nurl = "https://x.example/{n}"\n' for n in range(lists.MOST_LISTS + 1)), "utf-8")

@@ -127,10 +127,10 @@ async def _answered(
     count = len(found.sources)
     facts: dict[str, str | int] = {"url": bare_address(holder.url), "count": count, "limit": lists.MOST_NAMED}
     remarks = (Problem(code=Code.LIST_LONG, facts=facts),) if count > lists.MOST_NAMED else ()
-    stanzas = [{key: each.stanza[key] for key in lists.TAKEN if key in each.stanza} for each in found.sources]
+    stanzas = lists.sound(each.stanza for each in found.sources)
     return Recorded(
         state=after._replace(feed=state.feed._replace(title=found.title), found=count, remarks=remarks, last_new=now),
-        body=json.dumps(stanzas[: lists.MOST_NAMED], ensure_ascii=False).encode("utf-8", "replace"),
+        body=json.dumps(stanzas, ensure_ascii=False).encode("utf-8", "replace"),
     )
 
 
