@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -25,10 +24,12 @@ from tui.faces.fullscreen.app import Reading
 from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.week import Week
 from tui.faces.linear import Linear
+from tui.i18n import translator
 from tui.model import Body, EntryQuery
 from tui.model.blocks import Paragraph, Span, encode
 from tui.model.joining import as_entry
 from tui.session import Session
+from tui.view.naming import folder_name
 
 # What each command is given, typed as in text mode. Before it, the list is taken and its second article opened.
 GIVEN = {
@@ -208,9 +209,10 @@ def facts(name: str, told: str) -> list[str]:
         "about": "url",
         "compare": "portal",
         "service": "what",
-        "choose": "folder",
     }.get(name, "title")
-    records = json.loads(told) if told.startswith("[") else []
+    records = json.JSONDecoder().raw_decode(told)[0] if told.startswith("[") else []  # a notice may follow
+    if name == "choose":
+        return [folder_name(record["folder"], translator("vi")) for record in records]
     if name == "stats":
         return [f"{record['value']:,}".replace(",", ".") for record in records]
     if name in ("read", "next", "previous", "following", "full-text"):
@@ -224,7 +226,13 @@ def facts(name: str, told: str) -> list[str]:
 async def test_three_faces(demo: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.desktop.Desktop.browse", lambda self, url: None)  # no browser may open during tests
     monkeypatch.setattr("tui.desktop.Desktop.edit", lambda self, path: None)
-    monkeypatch.setattr("tui.desktop.Desktop.speak", lambda self, *said: Speech(subprocess.Popen([sys.executable, "-c", ""])))
+    speaking: list[subprocess.Popen[bytes]] = []
+
+    def speak(self: object, *said: object) -> Speech:
+        speaking.append(subprocess.Popen(["true"]))
+        return Speech(speaking[-1])
+
+    monkeypatch.setattr("tui.desktop.Desktop.speak", speak)
     shell = await asyncio.to_thread(by_shell, prepared(demo, tmp_path / "shell"), name)
     line = await asyncio.to_thread(by_line, prepared(demo, tmp_path / "line"), name)
     screen = await by_screen(prepared(demo, tmp_path / "screen"), name)
@@ -239,6 +247,8 @@ async def test_three_faces(demo: Path, tmp_path: Path, name: str, monkeypatch: p
     else:
         notice = squeezed(shell.text).strip()
         assert notice in line.text and notice in screen.text
+    for process in speaking:
+        process.wait()
 
 
 def test_nothing_is_left_out() -> None:
