@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KNOWN_FINGERPRINTS = 10_000
 """At most so many of one source, newest first: a source that has grown for years costs no more at each fetch."""
 
-FIRST = 50
+FIRST = 40
 """Entries of the first step of a search: more than most screens show."""
 _CHUNK = 500  # ids in one statement
 

@@ -21,7 +21,7 @@ FEW_OF_ALL = 5_000
 """The same where all hits are wanted."""
 DEAR = 150
 """Hits of a set that cost as much as asking one entry."""
-GLANCED = 64
+GLANCED = 56
 """Entries whose words are looked at themselves, before the index is asked for a beginning: it puts all places of all its words
 together before it gives the first, which for two letters of many words takes 80 ms."""
 TRIED = 60
@@ -123,17 +123,20 @@ class Selecting:
         """Those of what all else finds that have the patterns."""
         meaning = self._meaning
         simple = meaning._replace(patterns=None, tried=(), tried_values=())
-        others = Selecting(self._connection, self._asked, simple).every(order, exact_first=exact_first)
+        selecting = Selecting(self._connection, self._asked, simple)
+        others = [number for (number,) in selecting.first(order, TRIED, exact_first=exact_first)]
         found: list[int] = []
-        at, size = 0, TRIED
-        while at < len(others):
+        at, size, whole = 0, TRIED, len(others) < TRIED
+        while at < len(others) or not whole:
+            if at and not whole:
+                others, whole = selecting.every(order, exact_first=exact_first), True
             part = others[at : at + size]
             named = ",".join(map(str, part))
             sql = f"SELECT id FROM entry WHERE id IN ({named}) AND {' AND '.join(meaning.tried)}"
             met = {number for (number,) in self._run(sql, meaning.tried_values)}
             at, size = at + size, min(2 * size, MOST_TRIED)
             found += [number for number in part if number in met]
-            yield list(found), at >= len(others)
+            yield list(found), whole and at >= len(others)
         if not others:
             yield [], True
 
