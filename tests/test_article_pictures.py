@@ -2,9 +2,12 @@
 
 import asyncio
 import io
+import os
 import sys
+from contextlib import nullcontext
 from datetime import UTC
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PIL import Image as Pillow
@@ -129,6 +132,44 @@ def test_each_line_stands_for_itself_in_every_protocol(kind: type, monkeypatch: 
         assert first.count("\x1bP") == 1 and f"\x1b7\x1b[{columns}D" in first and first.endswith("\x1b8")
     else:
         assert first == "▀" * columns and len(drawn[0]) == 1 and not told.getvalue()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of POSIX")
+@pytest.mark.parametrize(
+    ("answer", "by_line", "sixel", "cell"),
+    [
+        ("\x1b_Gi=31;OK\x1b\\\x1b[6;18;9t\x1b[?62;22c", renderable.TGPImage, None, (9, 18)),
+        ("\x1b_Gi=31;OK\x1b\\\x1b[?62;4;22c", renderable.HalfcellImage, renderable.SixelImage, (10, 20)),
+        ("\x1b[?1;2c", renderable.HalfcellImage, None, (10, 20)),
+    ],
+)
+def test_the_terminal_is_asked_once_and_to_the_end(
+    answer: str, by_line: type, sixel: type | None, cell: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    asked = b""
+
+    def terminal() -> None:
+        nonlocal asked
+        while b"\x1b[c" not in asked:
+            asked += os.read(ours, 1024)
+        os.write(ours, answer.encode())
+
+    with open(theirs, "r+b", buffering=0) as file, open(os.dup(theirs), "w") as out:  # noqa: PTH123  # a descriptor is no path
+        monkeypatch.setattr(sys, "__stdin__", file)
+        monkeypatch.setattr(sys, "__stderr__", out)
+        thread = Thread(target=terminal)
+        thread.start()
+        artist = Artist(nullcontext)
+        picture = Picture(url=HERE, width=1, height=1, pixels=b"abc")
+        artist.drawings({HERE: picture})
+        artist.drawings({HERE: picture})
+        thread.join()
+    os.close(ours)
+    assert asked.count(b"\x1b[c") == 1
+    assert (artist._by_line, artist._sixel, artist._cell) == (by_line, sixel, cell)
 
 
 @pytest.fixture

@@ -1,8 +1,13 @@
 """Pictures in an article: drawn by textual-image as this terminal can, by Kitty's protocol, as Sixel, else in half blocks."""
 
+import os
+import re
+import sys
+import time
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import lru_cache
+from select import select
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -15,7 +20,53 @@ if TYPE_CHECKING:
 
 _CELL = 8  # pixels that a column shows at most; no picture is drawn larger than it is
 MOST_LINES = 20
+_QUESTIONS = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[16t\x1b[c"
+"""Whether it knows Kitty's protocol, the size of a cell, what else it knows."""
+_KITTY = "\x1b_Gi=31;OK"
+_CELL_SIZE = re.compile(r"\x1b\[6;([0-9]{1,4});([0-9]{1,4})t")
+_ATTRIBUTES = re.compile(r"\x1b\[\?([0-9;]{1,200})c")
+_SIXEL = "4"
+_PATIENCE = 3.0  # seconds
+_MOST = 4096  # bytes of answers
 _UNPRINTED = [(ControlType.CURSOR_FORWARD, 0)]  # says that a segment takes no cells
+
+
+def answers() -> str:
+    """What the terminal answers to what it draws and how large its cells are. Every terminal answers the last question, so that
+    nothing comes later and is taken for keys, however slow the line is."""
+    try:
+        import termios
+        import tty
+    except ImportError:  # Windows
+        return ""
+    reading, writing = sys.__stdin__, sys.__stderr__  # Textual writes there
+    if reading is None or writing is None or not reading.isatty() or not writing.isatty():
+        return ""
+    file, said, end = reading.fileno(), b"", time.monotonic() + _PATIENCE
+    before = termios.tcgetattr(file)
+    try:
+        tty.setcbreak(file)
+        writing.write(_QUESTIONS)
+        writing.flush()
+        while not _ATTRIBUTES.search(said.decode("latin-1")) and len(said) < _MOST:
+            if not select([file], [], [], max(0.0, end - time.monotonic()))[0]:
+                break
+            said += os.read(file, 1024)
+    finally:
+        termios.tcsetattr(file, termios.TCSAFLUSH, before)
+    return said.decode("latin-1")
+
+
+def _library() -> tuple[Any, Callable[[tuple[int, int]], None]]:
+    """textual-image, and what tells it how large a cell is: by itself it would ask the terminal, with a tenth of a second's
+    patience, when it is imported and when it draws first; what came later would be taken for keys."""
+    out = sys.__stdout__
+    sys.__stdout__ = None  # type: ignore[misc]  # for as long as the import takes
+    try:
+        from textual_image import _terminal, renderable
+    finally:
+        sys.__stdout__ = out  # type: ignore[misc]  # as it was
+    return renderable, lambda cell: setattr(_terminal.get_cell_size, "_result", _terminal.CellSize(*cell))
 
 
 class Artist:
@@ -39,17 +90,18 @@ class Artist:
         from textual.app import SuspendNotSupported
 
         self._asked = True
-        try:
-            with self._alone():
-                from textual_image import renderable
-                from textual_image._terminal import get_cell_size
-
-                self._cell = get_cell_size()
-        except SuspendNotSupported:  # no terminal: nothing answers
-            from textual_image import renderable
-        own = renderable.Image
-        self._by_line = renderable.TGPImage if own is renderable.TGPImage else renderable.HalfcellImage
-        self._sixel = renderable.SixelImage if own is renderable.SixelImage else None
+        said = ""
+        with suppress(SuspendNotSupported), self._alone():  # without a terminal nothing answers
+            said = answers()
+        renderable, cell = _library()
+        if found := _CELL_SIZE.search(said):
+            self._cell = (max(1, int(found[2])), max(1, int(found[1])))
+        cell(self._cell)
+        known = _ATTRIBUTES.search(said)
+        sixel = known is not None and _SIXEL in known[1].split(";")
+        # Konsole and WezTerm know Kitty's protocol but not the placeholders that move with a text; both know Sixel.
+        self._by_line = renderable.TGPImage if _KITTY in said and not sixel else renderable.HalfcellImage
+        self._sixel = renderable.SixelImage if sixel else None
 
     def drawn(self, picture: "Image", columns: int, lines: int) -> list[list[Segment]]:
         """The picture as so many lines of so many columns."""
