@@ -127,7 +127,7 @@ class Home:
         if sound != "ok":
             return f"is damaged: {sound}"
         acknowledged = 2 if command[0] == "mark" and status == 0 else 1
-        if read < acknowledged or starred != 1 or entries < 20:
+        if read < acknowledged or (starred != 1 and command[0] != "undo") or entries < 20:
             return f"has lost something: {entries} entries, {read} read, {starred} starred"
         return ""
 
