@@ -3,6 +3,7 @@
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,13 +47,13 @@ def session(tmp_path: Path) -> Session:
     return made
 
 
-def run(session: Session, line: str, **options: object) -> Outcome:
+def run(session: Session, line: str, **options: Any) -> Outcome:
     """What a typed line answers; `options` are those of one shot."""
     command, argument = table.parse(line)
     return command.answer(session, Request(text=argument)._replace(**options))
 
 
-def refused(session: Session, line: str, **options: object) -> Code:
+def refused(session: Session, line: str, **options: Any) -> Code:
     with pytest.raises(BantinError) as caught:
         run(session, line, **options)
     return caught.value.problem.code
@@ -61,6 +62,10 @@ def refused(session: Session, line: str, **options: object) -> Code:
 def told(outcome: Outcome) -> list[str]:
     assert outcome.page is not None
     return [*outcome.page.lead, *(item.line for item in outcome.page.items)]
+
+
+def order(session: Session) -> str:
+    return session.listing.query.order
 
 
 def listed(session: Session) -> list[StoredEntry]:
@@ -186,7 +191,7 @@ def test_a_list_keeps_its_order(session: Session) -> None:
     newest = [each.id for each in listed(session)]
     assert told(run(session, "sort oldest"))[0].endswith("oldest first.")
     run(session, "list")
-    assert session.listing.query.order == "newest"
+    assert order(session) == "newest"
     session.orders = {}
     session.resume()
     run(session, "list Research")
@@ -194,7 +199,7 @@ def test_a_list_keeps_its_order(session: Session) -> None:
     run(session, "list Research", sort="newest")
     assert [each.id for each in listed(session)] == newest
     run(session, "sort by t")
-    assert session.listing.query.order == "title"
+    assert order(session) == "title"
     assert refused(session, "list", sort="backwards") == Code.BAD_ARGUMENT
     session.reader.store.close()
 
