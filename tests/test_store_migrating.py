@@ -125,38 +125,49 @@ from pathlib import Path
 from tests.storing import NEXT, NOW
 from tui.store.migrating import migrate
 from tui.store.schema import MIGRATIONS
-path, left = Path(sys.argv[1]), int(sys.argv[2])
-connection = sqlite3.connect(path, isolation_level=None)
-def count(statement):
-    global left
-    left -= 1
-    if left < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-connection.set_trace_callback(count)
-migrate(connection, path, (MIGRATIONS[-1], NEXT), backups=path.parent, now=NOW)
+path = Path(sys.argv[1])
+def die_at(step):
+    connection, left = sqlite3.connect(path, isolation_level=None), step
+    def count(statement):
+        nonlocal left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+    connection.set_trace_callback(count)
+    migrate(connection, path, (MIGRATIONS[-1], NEXT), backups=path.parent, now=NOW)
+for line in sys.stdin:
+    if not (child := os.fork()):
+        die_at(int(line))
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
 def test_killed_at_each_statement_it_is_old_or_new(old: Path) -> None:
-    versions = []
+    versions, status = [], -signal.SIGKILL
     whole = old.read_bytes()
-    for step in range(40):
-        for each in old.parent.iterdir():
-            each.unlink()
-        old.write_bytes(whole)
-        done = subprocess.run([sys.executable, "-c", KILLED_AT, str(old), str(step)], check=False)
-        found = version(old)
-        versions.append(found)
-        connection = migrated(old, NEXT, now=NOW + timedelta(seconds=1))
-        assert connection.execute("SELECT count(*) FROM note").fetchone() == (3,)
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        connection.close()
-        if found == LAST + 1:
-            assert len(backups(old.parent)) == 1, "the copy was made before"
-        if done.returncode == 0:
-            break
-        assert done.returncode == -signal.SIGKILL
-    assert done.returncode == 0
+    argv = [sys.executable, "-c", KILLED_AT, str(old)]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as dying:
+        assert dying.stdin and dying.stdout
+        for step in range(60):
+            for each in old.parent.iterdir():
+                each.unlink()
+            old.write_bytes(whole)
+            dying.stdin.write(f"{step}\n")
+            status = int(dying.stdout.readline())
+            found = version(old)
+            versions.append(found)
+            connection = migrated(old, NEXT, now=NOW + timedelta(seconds=1))
+            assert connection.execute("SELECT count(*) FROM note").fetchone() == (3,)
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            connection.close()
+            if found == LAST + 1:
+                assert len(backups(old.parent)) == 1, "the copy was made before"
+            if status == 0:
+                break
+            assert status == -signal.SIGKILL
+        dying.stdin.close()
+    assert status == 0
     assert sorted(set(versions)) == [LAST, LAST + 1]
     assert versions == sorted(versions) and versions.count(LAST) >= len(NEXT.statements) + 3
 
