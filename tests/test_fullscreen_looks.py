@@ -61,7 +61,7 @@ async def test_all_that_is_painted_can_be_read(tmp_path: Path, theme: str) -> No
     assert least["text"] >= (7 if high else 4.5), least
     assert least["frame"] >= (7 if high else 3), least
     assert least["highlight"] >= (7 if high else 3), least
-    assert sum(name.endswith(": text") for name in least) == 11
+    assert sum(name.endswith(": text") for name in least) == 16
 
 
 @pytest.mark.parametrize("theme", ["contrast-dark", "contrast-light"])

@@ -12,7 +12,7 @@ from textual.filter import Monochrome, NoColor
 from tui.commands.furniture import ARTICLE, LIST
 from tui.commands.keymap import keymap
 from tui.errors import Problem
-from tui.faces.fullscreen import listing, pages, tree
+from tui.faces.fullscreen import listing, ownlist, pages, tree
 from tui.faces.fullscreen.article import MEASURE
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.cells import cells
@@ -163,7 +163,11 @@ class Stage(Keyed, Frame):
         """Draw the list in hand anew, the highlight on the entry it was on, or on `keep`, on a line of the view."""
         entries, own = self.query_one("#entries", Rows), self.manner
         entries.empty = pages.nothing(self.session)
-        entries.replace(listing.EntryRows(self.session, self.titles, own.signs, alone=own.one_pane), keep, line)
+        if own.fields:
+            rows: listing.EntryRows = ownlist.OwnRows(self.session, self.titles, own.signs, own.fields)
+        else:
+            rows = listing.EntryRows(self.session, self.titles, own.signs, alone=own.one_pane)
+        entries.replace(rows, keep, line)
 
     @property
     def can_draw(self) -> bool | None:
@@ -246,7 +250,8 @@ class Stage(Keyed, Frame):
             week.still = own.still
         for dressed in (*self.query(Sheet), *self.query(Bar)):
             dressed.dress(own.palette, own.signs)
-        self.query_one("#entries", Rows).columns = listing.ENTRY_COLUMNS_ALONE if own.one_pane else listing.ENTRY_COLUMNS
+        usual = listing.ENTRY_COLUMNS_ALONE if own.one_pane else listing.ENTRY_COLUMNS
+        self.query_one("#entries", Rows).columns = ownlist.own_columns(own.fields) if own.fields else usual
 
     def give_all_keys(self) -> None:
         """Give every widget the keys that the settings ask for."""
