@@ -2,7 +2,7 @@
 
 import json
 import os
-import subprocess
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests import inside
 from tests.speech import Listener, installed, parts, places, words
 from tests.talking import BANTIN
 from tui.demo import Portal, feeds_toml
@@ -30,23 +31,35 @@ SESSIONS = {"morning": "sáng", "afternoon": "chiều", "evening": "tối", "day
 
 
 def run(env: dict[str, str], *arguments: str) -> list[dict[str, Any]]:
-    done = subprocess.run([*BANTIN, *arguments], capture_output=True, text=True, env=env, timeout=60, check=False)
+    done = inside.run(arguments, env)
     found: list[dict[str, Any]] = json.loads(done.stdout) if "--json" in arguments else []
     return found
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment of a person who follows the demo portal and has fetched it this morning."""
-    env = {
-        "PATH": os.environ["PATH"], "HOME": str(tmp_path), "BANTIN_CONFIG": str(tmp_path / "feeds.toml"), "LANG": "vi_VN.UTF-8",
-        "BANTIN_DB": str(tmp_path / "bantin.db"), "PYTHONIOENCODING": "utf-8", "XDG_STATE_HOME": str(tmp_path / "s"),
+def env_of(folder: Path) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"], "HOME": str(folder), "BANTIN_CONFIG": str(folder / "feeds.toml"), "LANG": "vi_VN.UTF-8",
+        "BANTIN_DB": str(folder / "bantin.db"), "PYTHONIOENCODING": "utf-8", "XDG_STATE_HOME": str(folder / "s"),
     }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def fetched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a person who follows the demo portal and has fetched it this morning."""
+    folder = tmp_path_factory.mktemp("fetched")
     with Portal(today=clock().date(), now=clock()) as portal:
         living = [part for part in feeds_toml(portal.url).split("\n\n") if "khong-tra-loi" not in part]
-        (tmp_path / "feeds.toml").write_text("\n\n".join(living), "utf-8")
-        run(env, "refresh", "--json")
-        yield env
+        (folder / "feeds.toml").write_text("\n\n".join(living), "utf-8")
+        run(env_of(folder), "refresh", "--json")
+        yield folder
+
+
+@pytest.fixture
+def home(fetched: Path, tmp_path: Path) -> dict[str, str]:
+    """The environment of a copy of that person."""
+    for name in ("feeds.toml", "bantin.db"):
+        shutil.copy(fetched / name, tmp_path)
+    return env_of(tmp_path)
 
 
 def facts(env: dict[str, str]) -> dict[str, tuple[str, list[str]]]:
