@@ -145,8 +145,8 @@ class Stage(Keyed, Frame):
         self._said_at_top = said
         self.show_title()
 
-    def show_title(self) -> None:
-        """Say at the top where one is: the place, what it shows, and the pane in use by its name."""
+    def show_title(self, width: int = 0) -> None:
+        """Say at the top, `width` columns wide (0: as it is), where one is: the place, what it shows, the pane in use."""
         parts = ["bantin"]
         if self.query_one("#page").display:
             parts.append(self._page_title)
@@ -154,7 +154,7 @@ class Stage(Keyed, Frame):
             parts.append(self.here.title)
         else:
             parts += [pages.listed(self.session), pages.pane_name(self.pane, self.session.tr)]
-        room = self.size.width - cells(self._said_at_top) - 4
+        room = (width or self.size.width) - cells(self._said_at_top) - 4
         while len(parts) > 1 and cells(" · ".join(parts)) > room:  # the nearer is worth more
             del parts[0]
         self.query_one("#top", Bar).say(" · ".join(parts), right=self._said_at_top)
@@ -295,7 +295,7 @@ class Stage(Keyed, Frame):
         if self._measure != (self.manner.measure, self.zen):
             self._measure = (self.manner.measure, self.zen)
             self.article.reset(measure=self.manner.measure, centred=self.zen)
-        self.show_title()
+        self.show_title(width)
 
     @staticmethod
     def usual_sources(width: int) -> int:
