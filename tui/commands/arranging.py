@@ -10,6 +10,7 @@ from tui.view.entries import order_words
 
 GROUP = mark("Reading")
 
+
 def sort(session: Session, request: Request) -> Outcome:
     """Put the list in hand into another order, which it keeps: the one named, else the next."""
     tr, listing = session.tr, session.listing

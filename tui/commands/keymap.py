@@ -197,7 +197,7 @@ def _asks(step: Step) -> bool:
     """Whether a step waits for words, so that nothing can follow it."""
     if rows := furniture.named(step.name):
         return rows[0].name in ("command-line", "palette")
-    return table.named(step.name).required and not step.argument
+    return (table.named(step.name).required or step.name == "search") and not step.argument
 
 
 def step_of(action: str) -> tuple[Step | None, str]:

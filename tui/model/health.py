@@ -30,5 +30,5 @@ class Contact(NamedTuple):
 
     name: str  # a host, or a program
     role: Role
-    count: int = 0  # sources, lists or rules it is asked for
+    asked_for: int = 0  # so many sources, lists or rules
     every: int = 0  # seconds between two questions at least, of what is asked most often

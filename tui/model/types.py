@@ -73,7 +73,6 @@ class Subscription(NamedTuple):
     listed: str = ""  # address of the list that names it; empty: the person's own feeds.toml does
 
 
-
 class Validators(NamedTuple):
     """What the last full answer gave to ask "has it changed?" with."""
 

@@ -21,9 +21,9 @@ def contacts(reader: "Reader") -> list[Contact]:
     for role, name, seconds in _asked(reader):
         known = found.get((role, name)) or Contact(name=name, role=role)
         every = min(known.every or seconds, seconds)
-        found[role, name] = known._replace(count=known.count + 1, every=every)
+        found[role, name] = known._replace(asked_for=known.asked_for + 1, every=every)
     order = list(dict.fromkeys(role for role, _ in found))
-    return sorted(found.values(), key=lambda contact: (order.index(contact.role), -contact.count, contact.name))
+    return sorted(found.values(), key=lambda contact: (order.index(contact.role), -contact.asked_for, contact.name))
 
 
 def host(url: str) -> str:

@@ -183,7 +183,7 @@ def privacy(contacts: Sequence[Contact], tr: Translator) -> list[Checked]:
     """Everybody who is asked and why, and that nobody else is."""
     found = [
         Checked(
-            area="privacy", what=each.role, facts={"name": each.name, "count": each.count, "span": times.span(each.every, tr)}
+            area="privacy", what=each.role, facts={"name": each.name, "count": each.asked_for, "span": times.span(each.every, tr)}
         )
         for each in contacts
     ]  # fmt: skip
