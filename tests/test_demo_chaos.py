@@ -2,9 +2,9 @@
 
 import json
 import os
+import subprocess
 import sys
 import tomllib
-from subprocess import PIPE, Popen
 from typing import Any
 
 import pytest
@@ -32,18 +32,23 @@ SAID = {
 }
 """What the sentence about a fault must name."""
 
+MEASURED = """
+import resource, subprocess, sys
+status = subprocess.call(sys.argv[1:])
+print("\\n%d" % resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
+sys.exit(status)
+"""
+"""Between this process and the program: the most memory of a process that is started counts that of who starts it."""
+
 
 @pytest.fixture(scope="module")
 def run() -> tuple[list[dict[str, Any]], str, int, int]:
     """What `demo --chaos refresh` prints and complains of, its exit status, and the most memory of it in kilobytes."""
     environment = {**os.environ, "BANTIN_LANG": "vi", "PYTHONFAULTHANDLER": "1"}
-    command = [sys.executable, "-m", "tui", "demo", "--chaos", "refresh", "--json"]
-    with Popen(command, stdout=PIPE, stderr=PIPE, env=environment) as process:
-        assert process.stdout and process.stderr
-        printed, complained = process.stdout.read(), process.stderr.read()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return json.loads(printed), complained.decode(), process.returncode, used.ru_maxrss
+    command = [sys.executable, "-c", MEASURED, sys.executable, "-m", "tui", "demo", "--chaos", "refresh", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    complained, _, kilobytes = done.stderr.rstrip("\n").rpartition("\n")
+    return json.loads(done.stdout), complained, done.returncode, int(kilobytes)
 
 
 def test_each_fails_in_its_own_way(run: tuple[list[dict[str, Any]], str, int, int]) -> None:

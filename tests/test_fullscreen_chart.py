@@ -99,7 +99,7 @@ def test_every_bar_is_as_high_as_its_figure(size: tuple[int, int]) -> None:
 
 def test_a_chart_as_it_looks() -> None:
     assert shown(chart([100, 50, 0, 75, 25, 200]), 36, 11, at=3) == [
-        " Lượt truy cập",
+        " Lượt truy cập   18/11 - 23/11/2026",
         "                              200",
         " 200┤                         ████",
         "    │                         ████",

@@ -287,7 +287,8 @@ async def test_the_screen_reminds_at_its_foot(soon: Session) -> None:
     app = Reading(soon)
     app._refresh_due = lambda: None  # type: ignore[method-assign]  # no network here
     async with app.run_test(size=(100, 20)) as pilot:
-        await pilot.pause()
+        while not told:  # a loaded machine shows its first screen late
+            await pilot.pause(0.05)
         assert "Còn 10 phút: Họp giao ban tuần." in app.query_one("#status", Bar).render_line(0).text
     assert told == ["Còn 10 phút: Họp giao ban tuần. Địa điểm: Phòng họp A."]
 

@@ -1,7 +1,7 @@
 """The store: everything fetched and everything the person did with it, in one SQLite file. The only room that knows SQL.
 
-Several processes may have it open at once. A `Store` is one connection: any thread may use it, but one at a time; who reads while
-another thread writes opens a second `Store` on the same path, and neither waits for the other.
+Several processes may have it open at once. A `Store` is one connection: any thread may use it, one after the other; who reads
+while another thread writes opens a second `Store` on the same path, and neither waits for the other.
 """
 
 import sqlite3
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Self
 
 from tui.model import Change, Counts, Entry, EntryQuery, Measure, Moment, Observation, Sighting, SourceState, StoredEntry
@@ -33,11 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Marked", "Recorded", "Seen", "Store", "Undone"]
 
-_STEPS = 20_000  # of SQLite's machine: half a millisecond to two
 _MANY = 1_000  # new entries, after which SQLite is asked whether its statistics still hold
 
-LARGEST_BODY = 100_000_000
-"""Bytes; what a store from elsewhere holds may be as small as it likes when compressed."""
+LARGEST_BODY = 100_000_000  # bytes; what a store from elsewhere holds may be as small as it likes when compressed
 
 
 class Store:
@@ -49,6 +48,7 @@ class Store:
         self._backups = backups
         self._timeout = timeout
         self._open_connection: sqlite3.Connection | None = None
+        self._lock = RLock()
         self._added = 0
         self._writing_anew = False
 
@@ -71,11 +71,11 @@ class Store:
         connection, self._open_connection = self._open_connection, None
         if connection is None:
             return
-        if self._added >= _MANY:
-            _optimize(connection)
-        with suppress(sqlite3.Error):
-            if self._writing_anew:  # in another thread: nobody waits for that in order to leave
-                connection.interrupt()
+        if self._writing_anew:  # in another thread: nobody waits for that in order to leave
+            connection.interrupt()
+        with self._lock, suppress(sqlite3.Error):  # what another thread asks comes to its end
+            if self._added >= _MANY:
+                _optimize(connection)
             connection.close()
 
     def __enter__(self) -> Self:
@@ -86,9 +86,9 @@ class Store:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        if self._open_connection is None:
-            raise RuntimeError("the store is not open")
-        with translating(self.path, self._timeout):
+        with self._lock, translating(self.path, self._timeout):
+            if self._open_connection is None:
+                raise RuntimeError("the store is not open")
             yield self._open_connection
 
     @contextmanager
@@ -108,7 +108,7 @@ class Store:
     def give_up_when(self, asked: Callable[[], bool]) -> None:
         """Break off what is being read as soon as `asked` says so, which it is asked every millisecond or so: the call fails."""
         with self._connection() as connection:
-            connection.set_progress_handler(asked, _STEPS)
+            connection.set_progress_handler(asked, 20_000)  # steps of its machine: half a millisecond to two
 
     def states(self) -> dict[str, SourceState]:
         """What is known of every source that was ever fetched, those no longer followed included."""

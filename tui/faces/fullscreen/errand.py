@@ -22,11 +22,13 @@ class Errand:
         self._home = asyncio.get_running_loop()
         self._away: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
+        self._cancelled = False
         self._thread = Thread(target=self._run, name="errand", daemon=True)
         self._thread.start()
 
     def cancel(self, patience: float = 2.0) -> None:
         """Stop, and wait at most so many seconds for it; what is stored stays."""
+        self._cancelled = True
         if self._away is not None and self._task is not None:
             with suppress(RuntimeError):  # over already
                 self._away.call_soon_threadsafe(self._task.cancel)
@@ -46,6 +48,8 @@ class Errand:
 
     async def _work(self) -> None:
         self._away, self._task = asyncio.get_running_loop(), asyncio.current_task()
+        if self._cancelled:
+            return
         found = self._steps()
         try:
             async for step in found:
