@@ -24,6 +24,10 @@ _BROKEN = {
 }  # fmt: skip
 
 
+# What XML cannot hold, and lxml therefore refuses when a text is put together again.
+_NEVER: dict[int, str | None] = {**dict.fromkeys((*range(9), *range(14, 32), 0xFFFE, 0xFFFF)), 11: " ", 12: " "}
+
+
 class WebPage:
     """One page. `tree` is its <html>; comments and processing instructions are gone, scripts are still in it."""
 
@@ -45,7 +49,7 @@ class WebPage:
     def of(cls, response: Response) -> "WebPage":
         """The page in a response, whatever its encoding. ParseError."""
         text, _ = encoding.decode(response.body, response.content_type)
-        return cls(url=response.url, text=text.replace("\0", ""), fetched=response.fetched)
+        return cls(url=response.url, text=text.translate(_NEVER), fetched=response.fetched)
 
     @cached_property
     def base(self) -> str:
