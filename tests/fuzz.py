@@ -1,4 +1,4 @@
-"""Fuzzes what reads text and bytes from outside, a process a target: `python -m tests.fuzz [--seconds 10] [TARGET ...]`.
+"""Fuzzes what reads text and bytes from outside, a process a target: `python -m tests.fuzz [--seconds N] [--runs N] [TARGET]`.
 
 Needs atheris (Linux). An input that breaks a promise of `tests.fuzzing` is written to tests/fixtures/fuzz, named after its
 target, and test_fuzzing.py tries it from then on.
@@ -18,7 +18,7 @@ NAMES = (
 _LIMITS = ("-timeout=100", "-rss_limit_mb=1500", "-max_len=20000")
 
 
-def alone(name: str, seconds: int) -> None:
+def alone(name: str, bound: str) -> None:
     """Fuzz one target in this process, which ends with it."""
     import atheris
 
@@ -29,7 +29,7 @@ def alone(name: str, seconds: int) -> None:
             Path(folder, f"seed{number}").write_bytes(seed)
             TARGETS[name](seed)  # loads what it needs, which takes long while it is being instrumented
         FOUND.mkdir(exist_ok=True)
-        options = [f"-max_total_time={seconds}", f"-artifact_prefix={FOUND}/{name}-", *_LIMITS]
+        options = [bound, f"-artifact_prefix={FOUND}/{name}-", *_LIMITS, *(["-seed=1"] if "-runs" in bound else [])]
         atheris.Setup([sys.argv[0], *options, folder], TARGETS[name])
         atheris.Fuzz()
 
@@ -39,13 +39,15 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(NAMES))
     asked.add_argument("--seconds", type=int, default=10)
+    asked.add_argument("--runs", type=int, default=0, help="so many inputs, the same ones every time")
     asked.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     options = asked.parse_args()
+    bounds = [f"--seconds={options.seconds}", f"--runs={options.runs}"]
     if options.alone:
-        alone(options.targets[0], options.seconds)
+        alone(options.targets[0], f"-runs={options.runs}" if options.runs else f"-max_total_time={options.seconds}")
     broken = []
     for target in options.targets or NAMES:
-        command = [sys.executable, "-m", "tests.fuzz", "--alone", f"--seconds={options.seconds}", target]
+        command = [sys.executable, "-m", "tests.fuzz", "--alone", *bounds, target]
         done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
         runs = re.findall(r"Done (\d+) runs|#(\d+)\t", done.stderr)
         count = next((a or b for a, b in reversed(runs)), "0")
