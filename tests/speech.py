@@ -4,13 +4,16 @@ As a program, `speech.py FILE` is that server for Yasr (Emacspeak's protocol on 
 which runs it once for each utterance. FILE gets an utterance a line.
 """
 
+import os
 import re
 import shlex
 import shutil
+import signal
 import sys
 import time
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -53,7 +56,8 @@ class Listener:
         self._log = folder / f"{reader}.log"
         self._log.touch()
         self._read = 0
-        program = _executable(folder / "program.sh", shlex.join(argv))
+        self._running = folder / "running"
+        program = _executable(folder / "program.sh", shlex.join(argv), before=f"echo $$ > {shlex.quote(str(self._running))}")
         self.terminal = Terminal(_command(reader, program, self._log, folder), env=env, draw=False)
 
     def __enter__(self) -> Self:
@@ -61,6 +65,8 @@ class Listener:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.terminal.close()
+        with suppress(OSError, ValueError):  # Yasr leaves its program the terminal, whose end it would then never notice
+            os.kill(int(self._running.read_text("ascii")), signal.SIGKILL)
 
     def hear(self, typed: str = "", *, quiet: float = QUIET, limit: float = 15.0) -> str:
         """Type, key by key, and give what was said until all was quiet, without the echo of what was typed."""
@@ -85,8 +91,8 @@ class Listener:
         return [line.rstrip("\n") for line in lines]
 
 
-def _executable(path: Path, command: str) -> Path:
-    path.write_text(f"#!/bin/sh\nexec {command}\n", "utf-8")
+def _executable(path: Path, command: str, before: str = ":") -> Path:
+    path.write_text(f"#!/bin/sh\n{before}\nexec {command}\n", "utf-8")
     path.chmod(0o755)
     return path
 
