@@ -15,7 +15,7 @@ NAMES = (
     "feed", "html", "articles", "article", "schedule", "visitors", "calendar", "dates", "query", "settings", "list", "clean",
     "typed",
 )  # fmt: skip
-_LIMITS = ("-timeout=100", "-rss_limit_mb=1500", "-max_len=20000")
+_LIMITS = ("-timeout=100", "-report_slow_units=1000", "-rss_limit_mb=1500", "-max_len=20000")
 
 
 def alone(name: str, bound: str) -> None:
