@@ -11,6 +11,7 @@ import pytest
 
 from tests.terminal import DOWN, ENTER, ESCAPE, ROOT, UP, Terminal, python
 from tests.test_fullscreen_field import STREAMS
+from tests.thorough import THOROUGH
 
 APP = ROOT / "tests" / "everyplace.py"
 BYTES_A_KEY = 2000
@@ -62,7 +63,8 @@ def test_every_stream_arrives_in_every_field(field: str, screen: Terminal) -> No
         typed(screen, key)
     assert asked in answered(screen)
     empty = len(answered(screen))
-    for name, (text, stream) in STREAMS.items():
+    every = 1 if THOROUGH or field == "command line" else 4  # one field with all of them; the fields are of one kind
+    for name, (text, stream) in list(STREAMS.items())[::every]:
         screen.send(stream.encode())
         if not screen.until(lambda text=text: answered(screen)[empty:].strip() == text, 20.0):  # type: ignore[misc]  # the default binds it now
             failed[name] = answered(screen)

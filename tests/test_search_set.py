@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -38,7 +39,12 @@ def test_the_set_is_large_enough(oracle: Oracle) -> None:
     assert sum(query.many > 0 for query in QUERIES) > len(QUERIES) * 0.95
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=[query.typed for query in QUERIES])
+# The same is asked in up to ten ways; the usual run takes the first and the last of them.
+ALIKE = [list(same) for _, same in groupby(QUERIES, lambda query: query.means)]
+TRIED = [query for same in ALIKE for query in (same if thorough.THOROUGH or len(same) == 1 else (same[0], same[-1]))]
+
+
+@pytest.mark.parametrize("query", TRIED, ids=[query.typed for query in TRIED])
 def test_search_answers_as_the_oracle(store: Store, oracle: Oracle, query: Query) -> None:
     """Recall and precision are both 1.0 against what is meant, and exact hits come first, each part newest first."""
     expected = oracle.answer(query.means, query.marked)
