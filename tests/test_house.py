@@ -168,3 +168,7 @@ HEAVY = {"textual", "rich", "httpx", "feedparser", "lxml", "chardet", "tomlkit",
 @pytest.mark.parametrize("module", ["tui.start", "tui.session", "tui.reader", "tui.commands", "tui.view", "tui.faces.linear"])
 def test_light_modules_load_nothing_heavy(module: str) -> None:
     assert loaded(f"import {module}") & HEAVY == set()
+
+
+def test_the_table_of_commands_loads_nothing_heavy() -> None:
+    assert loaded("from tui.commands import table; table.commands()") & HEAVY == set()

@@ -1,6 +1,5 @@
 """Commands about the person's rules, and what rules want done outside of the store: files written, programs run."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 from typing import NamedTuple
@@ -36,6 +35,8 @@ class Obeyed(NamedTuple):
 
 async def obeyed(session: Session) -> Obeyed:
     """Save and give to programs what waits for it, MOST at a time. What fails is told, and not tried again."""
+    import asyncio
+
     rules = session.upkeep.rules
     waiting = rules.waiting()
     gate = asyncio.Semaphore(AT_ONCE)
