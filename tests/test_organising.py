@@ -224,3 +224,16 @@ def test_tab_completes_tags(session: Session, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == "báo cáo\nprovince\n"
     assert places.complete(["sources", f"--config={session.reader.config_path}"]) == 0
     assert capsys.readouterr().out.endswith("Science weeks\n")
+
+
+def test_a_shipped_folder_is_called_as_the_person_calls_it(tmp_path: Path) -> None:
+    session = library.session(tmp_path, "vi")
+    try:
+        page = table.named("folders").answer(session, Request()).page
+        assert page is not None and "Thế giới" in [item.title for item in page.items]
+        for said in ("Thế giới", "the gioi", "World"):
+            page = table.named("list").answer(session, Request(folder=said)).page
+            assert page is not None and page.items and "Thế giới" in page.title
+            assert table.named("mark-folder").answer(session, Request(text=said)).notice
+    finally:
+        session.reader.store.close()

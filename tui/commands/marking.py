@@ -8,6 +8,7 @@ from tui.i18n import mark
 from tui.model import EntryQuery, Outcome
 from tui.session import Session
 from tui.view.entries import title_of
+from tui.view.naming import folder_meant
 
 GROUP = mark("Marking")
 
@@ -96,7 +97,7 @@ def _all_marked(session: Session, ids: Sequence[int], label: str) -> Outcome:
 
 def mark_folder(session: Session, request: Request) -> Outcome:
     """Mark all of a folder read."""
-    found = session.reader.in_folder(request.text)
+    found = session.reader.in_folder(folder_meant(request.text, session.tr))
     ids = session.reader.ids(EntryQuery(sources=tuple(source.id for source in found), unread=True))
     return _all_marked(session, ids, f"mark-folder {found[0].subscription.folder}")
 

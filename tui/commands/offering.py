@@ -9,6 +9,7 @@ from tui.commands.exporting import FORMATS
 from tui.session import Session
 from tui.view.article import attachment
 from tui.view.entries import title_of
+from tui.view.naming import folder_name
 from tui.view.publication import file_name
 
 TITLES = 200
@@ -42,7 +43,7 @@ def _offers(command: Command, session: Session) -> Iterable[Offer]:
         saved = (Offer(search.title, search.folder) for search in session.reader.config.searches)
         return (*(Offer(source.title, source.subscription.folder) for source in session.reader.sources()), *saved)
     if known == options.FOLDERS:
-        return map(Offer, session.shelf.folders())
+        return (Offer(folder_name(name, session.tr)) for name in session.shelf.folders())
     if known == options.PORTALS:
         return (Offer(source.portal) for source in session.reader.subscriptions)
     if known == options.TAGS:

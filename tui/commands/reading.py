@@ -14,6 +14,7 @@ from tui.model.standing import Order
 from tui.model.standing import order_of as kept_order
 from tui.session import Session
 from tui.view import entries
+from tui.view.naming import folder_meant, folder_name
 from tui.view.words import full_stop
 
 GROUP = mark("Reading")
@@ -74,7 +75,7 @@ def _asked(session: Session, request: Request) -> tuple[EntryQuery, str]:
     if request.tag:
         query = session.shelf.tagged(request.tag)
         return query, f"{TAG}{request.tag.strip().removeprefix(TAG)}"
-    if request.source and (folder := session.shelf.folder_called(request.source)):
+    if request.source and (folder := session.shelf.folder_called(folder_meant(request.source, session.tr))):
         request = request._replace(source="", folder=folder)
     if request.source:
         found = session.shelf.find(request.source)
@@ -85,8 +86,9 @@ def _asked(session: Session, request: Request) -> tuple[EntryQuery, str]:
         inside = reader.in_portal(request.portal)
         return EntryQuery(sources=session.shelf.shown(inside)), inside[0].subscription.portal
     if request.folder:
-        inside = reader.in_folder(request.folder)
-        return EntryQuery(sources=session.shelf.shown(inside)), session.shelf.folder_named(request.folder)
+        folder = session.shelf.folder_named(folder_meant(request.folder, session.tr))
+        inside = reader.in_folder(folder)
+        return EntryQuery(sources=session.shelf.shown(inside)), folder_name(folder, session.tr)
     return EntryQuery(), ""
 
 

@@ -10,6 +10,7 @@ from tui.i18n import mark
 from tui.model import EVENTS, Outcome, StoredEntry, fold
 from tui.session import Session
 from tui.view import schedule as view
+from tui.view.naming import folder_meant
 
 GROUP = mark("Schedule")
 WEEK = timedelta(days=7)
@@ -117,7 +118,7 @@ def _shown(
         source = reader.find_source(request.source)
         chosen, title = (source.id,), source.title
     elif request.folder:
-        chosen = tuple(source.id for source in reader.in_folder(request.folder))
+        chosen = tuple(source.id for source in reader.in_folder(folder_meant(request.folder, session.tr)))
     who = who or ((request.who,) if request.who else ())
     agenda = session.agenda(first, last, chosen, who=who, changes=request.changes)
     sources = {source.id: source for source in reader.sources()}

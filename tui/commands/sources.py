@@ -17,6 +17,7 @@ from tui.view import lists as list_view
 from tui.view import organising as organised
 from tui.view import problems, records
 from tui.view import sources as view
+from tui.view.naming import folder_meant
 from tui.view.news import MOST_TITLES, news
 
 GROUP = mark("Sources")
@@ -103,14 +104,14 @@ def _chosen(session: Session, request: Request) -> list[Subscription]:
     if request.source:
         return [reader.find_source(request.source).subscription]
     if request.folder:
-        return [source.subscription for source in reader.in_folder(request.folder)]
+        return [source.subscription for source in reader.in_folder(folder_meant(request.folder, session.tr))]
     return reader.due() if request.due else list(reader.subscriptions)
 
 
 def sources(session: Session, request: Request) -> Outcome:
     """Every source with its unread count and state."""
     reader = session.reader
-    chosen = reader.in_folder(request.folder) if request.folder else reader.sources()
+    chosen = reader.in_folder(folder_meant(request.folder, session.tr)) if request.folder else reader.sources()
     saved = () if request.folder else session.shelf.kept()
     page, now = view.source_list(chosen, session.tr, reader.clock(), saved), reader.clock()
     lists = () if request.folder else (list_view.standing(each, session.tr, now) for each in session.upkeep.lists())

@@ -8,6 +8,7 @@ from tui.i18n import mark
 from tui.model import Outcome, clean_line
 from tui.session import Session
 from tui.view import transfer as view
+from tui.view.naming import folder_meant
 
 GROUP = mark("Files")
 
@@ -38,7 +39,7 @@ async def take_in(session: Session, request: Request) -> AsyncIterator[Progress 
 def give_out(session: Session, request: Request, file: str) -> Outcome:
     """Write the sources as OPML into a file, or into what is printed. Names and passwords in addresses only when asked for."""
     tr, reader = session.tr, session.reader
-    chosen = reader.in_folder(request.folder) if request.folder else reader.sources()
+    chosen = reader.in_folder(folder_meant(request.folder, session.tr)) if request.folder else reader.sources()
     content = session.upkeep.give_out(chosen, tr("Sources of bantin"), secrets=request.with_secrets)
     if not file:
         return Outcome(data=content.decode(), notice=tr("Name a file to write into, as in: export sources.opml."))

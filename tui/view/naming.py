@@ -42,6 +42,11 @@ def folder_name(name: str, tr: Translator) -> str:
     return tr(_SHIPPED[name]) if name in _SHIPPED else name
 
 
+def folder_meant(said: str, tr: Translator) -> str:
+    """The name in feeds.toml of the folder that a person calls so; what is called otherwise, as it was said."""
+    return next((name for name in _SHIPPED if fold(folder_name(name, tr)) == fold(said.strip().strip("/"))), said)
+
+
 def section_name(name: str) -> str:
     """A section's name as people write it in a list: `Tin tức - Sự kiện`."""
     if name.isupper() and " " in name:

@@ -6,6 +6,7 @@ from tui.i18n import Translator
 from tui.model import Counts, Item, Page
 from tui.model.saved import Kept, TagCount
 from tui.view import records
+from tui.view.naming import folder_name
 from tui.view.words import sentence
 
 
@@ -83,7 +84,7 @@ def tag_list(tags: Sequence[TagCount], tr: Translator) -> Page:
 def folder_list(folders: Mapping[str, Counts], saved: Sequence[Kept], tags: Sequence[TagCount], tr: Translator) -> Page:
     """The folders, one nested in another by its whole path, then saved searches and tags, each with what is there."""
     found: list[tuple[str, str, Counts | TagCount | None]] = [
-        *(("folder", path, counts) for path, counts in folders.items()),
+        *(("folder", folder_name(path, tr), counts) for path, counts in folders.items()),
         *(("search", each.search.title, each.counts) for each in saved if not each.search.hidden),
         *(("tag", tag.name, tag) for tag in tags),
     ]

@@ -13,6 +13,7 @@ from tui.i18n import Translator
 from tui.model import StoredEntry, fold
 from tui.model.saved import TAG
 from tui.session import Session
+from tui.view.naming import folder_name
 
 Choices = Callable[[str], Sequence[Choice]]
 
@@ -41,7 +42,10 @@ def shelf(session: Session, entry: StoredEntry | None) -> Choices:
     tr, known = session.tr, session.shelf.tags()
     borne = {fold(name): name for name in (entry.status.tags if entry else ())}
     listed = [
-        *(Choice(name, _counted(tr("folder"), counts.unread, tr)) for name, counts in session.shelf.folders().items()),
+        *(
+            Choice(folder_name(name, tr), _counted(tr("folder"), counts.unread, tr))
+            for name, counts in session.shelf.folders().items()
+        ),
         *(Choice(search.title, tr("saved search")) for search in session.shelf.searches),
         *(Choice(f"{TAG}{tag.name}", _counted(tr("tag"), tag.unread, tr)) for tag in known),
     ]

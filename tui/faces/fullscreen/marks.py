@@ -9,6 +9,7 @@ from tui.commands import table
 from tui.commands.marking import lingering, read_out, stayed
 from tui.faces.fullscreen.rows import LineList
 from tui.model import EntryQuery
+from tui.view.naming import folder_name
 
 if TYPE_CHECKING:
     from tui.faces.fullscreen.app import Reading
@@ -80,6 +81,6 @@ class Marks:
             return "mark-source", name, source.title, reader.count(EntryQuery(sources=(name,), unread=True))
         if sort == "folder":
             within = tuple(source.id for source in reader.in_folder(name))
-            return "mark-folder", name, name, reader.count(EntryQuery(sources=within, unread=True))
+            return "mark-folder", name, folder_name(name, session.tr), reader.count(EntryQuery(sources=within, unread=True))
         unread = set(reader.ids(listing.query._replace(unread=True))).intersection(listing.ids) if app.here is None else ()
         return "mark-list", "", listing.title or app.session.tr("the list"), len(unread)
