@@ -39,15 +39,9 @@ TAKEN = ("title", "url", "folder", "tags", "kind", "portal", "every", "language"
 
 def lists(review: "Review", raw: object) -> Iterator[Subscription]:
     """Every [[list]] that can be asked, once each."""
-    if not isinstance(raw, list):
-        review.bad(("list",), raw, "[[list]]")
-        return
     first: dict[str, int] = {}
-    for number, stanza in enumerate(raw):
+    for number, stanza in review.tables("list", raw, MOST_LISTS):
         place = ("list", number)
-        if not isinstance(stanza, dict) or number >= MOST_LISTS:
-            review.bad(place, stanza, "[[list]]" if number < MOST_LISTS else f"[[list]] × {MOST_LISTS}")
-            continue
         fields, sound = review.stanza(stanza, place, LIST)
         if not sound:
             continue

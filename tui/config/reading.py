@@ -190,6 +190,17 @@ class Review:
             problems.append((line, Problem(code=finding.code, facts=facts)))
         return tuple(problem for _, problem in sorted(problems, key=lambda pair: pair[0]))
 
+    def tables(self, name: str, raw: object, most: int) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Every [[name]] with its number, the first `most`; what is none, or one too many, is a problem."""
+        if not isinstance(raw, list):
+            self.bad((name,), raw, f"[[{name}]]")
+            return
+        for number, stanza in enumerate(raw):
+            if isinstance(stanza, dict) and number < most:
+                yield number, stanza
+            else:
+                self.bad((name, number), stanza, f"[[{name}]]" if number < most else f"[[{name}]] × {most}")
+
     def settings(self, raw: object) -> Settings:
         """[settings]; the default for whatever does not fit."""
         if not isinstance(raw, dict):

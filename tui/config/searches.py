@@ -37,19 +37,12 @@ SEARCH: dict[str, Key] = {
 def searches(review: "Review", raw: object, followed: Collection[str] | None) -> Iterator[SavedSearch]:
     """Every [[search]] that can be asked, once each, of a file that follows these sources (None: not known here). One whose query
     is wrong is left out, a source that is not followed too."""
-    if not isinstance(raw, list):
-        review.bad(("search",), raw, "[[search]]")
-        return
     first: dict[str, int] = {}
-    for number, stanza in enumerate(raw):
-        place = ("search", number)
-        if not isinstance(stanza, dict) or number >= MOST:
-            review.bad(place, stanza, "[[search]]" if number < MOST else f"[[search]] × {MOST}")
-            continue
+    for number, stanza in review.tables("search", raw, MOST):
         search = _search(review, stanza, number, followed)
         if search and first.setdefault(search.id, number) != number:
             at = ("search", first[search.id])
-            review.note(Code.CONFIG_DUPLICATE, (*place, "title"), at, value=values.shown(search.title))
+            review.note(Code.CONFIG_DUPLICATE, ("search", number, "title"), at, value=values.shown(search.title))
         elif search:
             yield search
 
