@@ -300,6 +300,14 @@ def test_nonsense_is_refused(message: bytes) -> None:
     assert not Path("/tmp/owned").exists()
 
 
+def test_words_are_packed_the_same_by_every_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_name = Kind.__reduce_ex__
+    monkeypatch.setattr(Kind, "__reduce_ex__", lambda kind, _: (getattr, (Kind, kind.name)))  # as Python 3.11.2 has it
+    document = Document(kind=Kind.FEED, feed=Feed(title="x"), entries=())
+    assert wire.unpack_answer(wire.pack_answer(document)) == document
+    assert by_name is not Kind.__reduce_ex__
+
+
 def test_a_packed_answer_cannot_change_our_classes() -> None:
     # BUILD sets attributes on whatever was named before it: Feed, with the state (None, {"title": "x"})
     message = b"\x80\x02ctui.model.types\nFeed\nN}X\x05\x00\x00\x00titleX\x01\x00\x00\x00xs\x86b."
