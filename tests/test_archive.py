@@ -23,6 +23,7 @@ from tui.errors import BantinError, Code, UsageError
 from tui.faces import cli
 from tui.model import EntryQuery
 from tui.model.archives import FORMAT
+from tui.reader import archive
 from tui.session import Session
 from tui.start import main
 from tui.store import Store
@@ -329,15 +330,14 @@ def test_files_beside_the_store(tmp_path: Path) -> None:
     other.reader.store.close()
 
 
-def test_what_killed_processes_left_is_removed(tmp_path: Path) -> None:
-    session = filled(tmp_path / "a")
-    for name, age in (("old", 7200), ("new", 60)):
-        (tmp_path / f".bantin-backup-{name}").mkdir()
-        then = library.NOW.timestamp() - age
-        os.utime(tmp_path / f".bantin-backup-{name}", (then, then))
-    session.upkeep.backup(tmp_path / "all.zip")
-    assert [path.name for path in tmp_path.glob(".bantin-*")] == [".bantin-backup-new"]
-    session.reader.store.close()
+def test_where_an_archive_is_made_is_known_beside_the_store(tmp_path: Path) -> None:
+    """The next start looks there alone, and removes what a killed backup left elsewhere."""
+    for name in ("data", "usb"):
+        (tmp_path / name).mkdir()
+    with archive._workshop(tmp_path / "usb", tmp_path / "data" / "bantin.db") as folder:
+        (near,) = (tmp_path / "data").iterdir()
+        assert folder.parent == tmp_path / "usb" and (near / "elsewhere").readlink() == folder
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["data", "usb"]
 
 
 def test_as_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ from tui.session import Session
 from tui.store import Recorded, Store
 from tui.view.spoken import Spoken
 from tui.view.words import encodable
+from tui.workshop import sweep, workshop
 
 if TYPE_CHECKING:
     from tui.demo.visits import Looked
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     try:
         with _demo_places(chaos=chaos) if demo else nullcontext(_own_places(options)) as where:
-            finish_restoring(where.store)
+            tidy_up(where.store)
             unaided = bool(options.command) and cli.unaided(options.command)
             loaded = config.load(where.config if (options.config and not unaided) or where.config.exists() else None)
             if not asked and loaded.settings.language:
@@ -142,8 +143,8 @@ def _demo_places(*, chaos: bool) -> Iterator[Places]:
 
     from tui.demo import Portal, feeds_toml, misbehave, past
 
-    with tempfile.TemporaryDirectory(prefix="bantin-demo-", ignore_cleanup_errors=True) as folder:
-        where = Places(config=Path(folder, "feeds.toml"), store=Path(folder, "bantin.db"), history=Path(folder, "history"))
+    with workshop("bantin-demo-", Path(tempfile.gettempdir())) as folder:
+        where = Places(config=folder / "feeds.toml", store=folder / "bantin.db", history=folder / "history")
         with Portal(today=clock().date(), now=clock()) as portal:
             where.config.write_text(feeds_toml(portal.url) + (misbehave(portal) if chaos else ""), "utf-8")
             now = clock().astimezone(UTC)
@@ -163,8 +164,9 @@ def _recorded(look: "Looked") -> Recorded:
     return Recorded(state=SourceState(source=look.source), document=document)
 
 
-def finish_restoring(store: Path) -> None:
-    """Finish what a `restore` that was killed left complete."""
+def tidy_up(store: Path) -> None:
+    """Remove what killed processes left unfinished; finish what a `restore` that was killed left complete."""
+    sweep(f".{store.name}.", store.parent)
     if store.with_name(f"{store.name}.restoring").exists():
         from tui.reader.restoring import finish
 

@@ -3,10 +3,9 @@
 import json
 import os
 import shutil
-import tempfile
 import zipfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +17,7 @@ from tui.errors import Code, UsageError
 from tui.model import EntryQuery, clean_line, mask
 from tui.model.archives import BESIDE, FEEDS, FOLDERS, FORMAT, MOST_FILES, STORE, Archived, is_member
 from tui.store.replacing import hide
+from tui.workshop import known_from, workshop
 
 if TYPE_CHECKING:
     from tui.reader import Reader
@@ -27,7 +27,6 @@ LARGEST_TEXT = 5_000_000  # bytes of feeds.toml and the files beside it
 LARGEST_FILES = 1_000_000_000
 """Bytes of all files in the folders beside the store."""
 _WORKSHOP = ".bantin-backup-"
-_ABANDONED = 3600.0  # seconds; no archive takes so long
 _LEVEL = 3  # of deflate; 140 MB of store: 3 s and 44 MB, where 9 takes 20 s for 41
 
 
@@ -37,12 +36,11 @@ def write(reader: "Reader", to: Path, *, secrets: bool, replace: bool = False) -
     if os.path.lexists(to) and not replace:
         raise UsageError(Code.FILE_EXISTS, path=clean_line(str(to)))
     try:
-        _tidy(to.parent, reader.clock().timestamp())
-        with tempfile.TemporaryDirectory(prefix=_WORKSHOP, dir=to.parent) as folder:
-            members, hidden = _gathered(reader, Path(folder), secrets=secrets)
-            left = _copied(reader.store.path.parent, Path(folder), members)
+        with _workshop(to.parent, reader.store.path) as folder:
+            members, hidden = _gathered(reader, folder, secrets=secrets)
+            left = _copied(reader.store.path.parent, folder, members)
             manifest = _manifest(reader, members, hidden, secrets=secrets)
-            made = Path(folder, "archive")
+            made = folder / "archive"
             with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
                     archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
@@ -62,12 +60,14 @@ def write(reader: "Reader", to: Path, *, secrets: bool, replace: bool = False) -
     )  # fmt: skip
 
 
-def _tidy(folder: Path, now: float) -> None:
-    """Remove what processes left here that were killed while they made an archive."""
-    for left in folder.glob(f"{_WORKSHOP}*"):
-        with suppress(OSError):
-            if left.is_dir() and now - left.stat().st_mtime > _ABANDONED:
-                shutil.rmtree(left)
+@contextmanager
+def _workshop(parent: Path, store: Path) -> Iterator[Path]:
+    """Where an archive is made, beside its place. The next start looks only beside the store, and finds it from there."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(workshop(_WORKSHOP, parent))
+        with suppress(OSError):  # a store that is only read
+            known_from(stack.enter_context(workshop(f".{store.name}.", store.parent)), folder)
+        yield folder
 
 
 def _place(made: Path, to: Path, *, replace: bool) -> None:

@@ -1,7 +1,7 @@
 """Restoring: an archive looked at from end to end, and then put in the place of what is there, whole or not at all.
 
-First everything is unpacked beside the store and checked; then one small file says that it is complete. From that moment on the
-new state holds: a process killed before leaves the old one, killed after, the next start of bantin finishes the work.
+First everything is unpacked beside the store and checked; then the folder gets the name by which it is known to be complete. From
+that moment on the new state holds: a process killed before leaves the old one, killed after, the next start finishes the work.
 """
 
 import json
@@ -23,6 +23,7 @@ from tui.model import clean_line
 from tui.model.archives import FEEDS, FOLDERS, FORMAT, MEMBERS, MOST_FILES, STORE, Archived, is_member
 from tui.reader.archive import LARGEST_TEXT, MANIFEST, files
 from tui.store.replacing import prepare, put_in_place, set_aside
+from tui.workshop import workshop
 
 if TYPE_CHECKING:
     from tui.reader import Reader
@@ -38,31 +39,29 @@ def restore(reader: "Reader", file: Path, *, dry: bool = False, programs: bool =
     """Put what an archive holds in the place of the store and the person's files; what was there is kept aside. With `dry` it
     is only looked at. Without `programs`, one whose feeds.toml names programs that ours does not is refused. UsageError
     (ARCHIVE_…), StoreError; then nothing has changed."""
-    store, config_path = reader.store.path, reader.config_path
-    staging = _staging(store)
+    store, config_path, kept = reader.store.path, reader.config_path, ""
     finish(store)
     try:
-        _empty(staging)
-        with _opened(file) as archive:
-            manifest = _manifest(archive, file)
-            _unpack(archive, manifest["files"], staging, file)
-        prepare(staging / STORE, reader.utc())
-        unknown = _unknown_programs(staging / FEEDS, config_path)
-        if unknown and not programs and not dry:
-            raise _strange_programs(file, unknown)
-        kept = "" if dry else _keep(store, config_path, reader.utc(), manifest["files"])
-        if not dry:
-            _commit(staging, store, config_path, manifest["files"])
-            try:
-                finish(store)
-            except StoreError:  # in use, or no room: all is as it was
-                (staging / _READY).unlink(missing_ok=True)
-                raise
+        store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with workshop(f".{store.name}.", store.parent) as folder:
+            (new := folder / "new").mkdir(mode=0o700)
+            with _opened(file) as archive:
+                manifest = _manifest(archive, file)
+                _unpack(archive, manifest["files"], new, file)
+            prepare(new / STORE, reader.utc())
+            unknown = _unknown_programs(new / FEEDS, config_path)
+            if unknown and not programs and not dry:
+                raise _strange_programs(file, unknown)
+            if not dry:
+                kept = _keep(store, config_path, reader.utc(), manifest["files"], folder / "kept")
+                _commit(new, store, config_path, manifest["files"])
+                try:
+                    finish(store)
+                except StoreError:  # in use, or no room: all is as it was
+                    shutil.rmtree(_staging(store), ignore_errors=True)
+                    raise
     except OSError as error:
-        raise UsageError(Code.NOT_WRITTEN, path=clean_line(str(staging)), reason=error.strerror or str(error)) from None
-    finally:
-        if not (staging / _READY).exists():
-            shutil.rmtree(staging, ignore_errors=True)
+        raise UsageError(Code.NOT_WRITTEN, path=clean_line(str(store)), reason=error.strerror or str(error)) from None
     return _told(file, manifest, kept)._replace(programs=unknown)
 
 
@@ -90,11 +89,6 @@ def _told(file: Path, manifest: Mapping[str, Any], kept: str) -> Archived:
 
 def _staging(store: Path) -> Path:
     return store.with_name(f"{store.name}.restoring")
-
-
-def _empty(staging: Path) -> None:
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(mode=0o700, parents=True)
 
 
 @contextmanager
@@ -170,38 +164,38 @@ def _new(path: Path) -> IO[bytes]:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
-def _keep(store: Path, config_path: Path, now: datetime, named: Iterable[str]) -> str:
-    """Copy what is there, of the files beside the store those that an archive names, into a folder of its own; "" where there is
-    nothing."""
+def _keep(store: Path, config_path: Path, now: datetime, named: Iterable[str], made: Path) -> str:
+    """Copy what is there, of the files beside the store those that an archive names, into a folder of its own, which is made as
+    `made` and appears when it is whole; "" where there is nothing."""
     name = f"{store.name}.before-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
     folder = next(new for n in count(1) if not (new := store.with_name(name if n == 1 else f"{name}-{n}")).exists())
-    folder.mkdir(mode=0o700)
-    kept = set_aside(store, folder / STORE)
+    made.mkdir(mode=0o700)
+    kept = set_aside(store, made / STORE)
     for name, path in {**files(config_path), **_beside(store, named)}.items():
         with suppress(FileNotFoundError):
             body = path.read_bytes()
-            (folder / name).parent.mkdir(mode=0o700, exist_ok=True)
-            with _new(folder / name) as target:
+            (made / name).parent.mkdir(mode=0o700, exist_ok=True)
+            with _new(made / name) as target:
                 target.write(body)
             kept = True
-    if not kept:
-        folder.rmdir()
+    if kept:
+        made.rename(folder)
     return clean_line(str(folder)) if kept else ""
 
 
-def _commit(staging: Path, store: Path, config_path: Path, named: Mapping[str, Any]) -> None:
-    """The moment from which the new state holds. Files that the archive has not stay as they are."""
+def _commit(new: Path, store: Path, config_path: Path, named: Mapping[str, Any]) -> None:
+    """The moment from which the new state holds: the folder `new` gets its name. Files that the archive has not stay as they
+    are."""
     config_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     known = {STORE: store, **files(config_path), **_beside(store, named)}
     places = {name: str(path) for name, path in known.items() if name in named}
-    fresh = staging / f"{_READY}.new"
-    with _new(fresh) as target:
+    with _new(new / _READY) as target:
         target.write(json.dumps(places).encode())
         target.flush()
         os.fsync(target.fileno())
-    fresh.replace(staging / _READY)
+    new.rename(_staging(store))
     with suppress(OSError):
-        folder = os.open(staging, os.O_RDONLY)
+        folder = os.open(store.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
@@ -219,6 +213,7 @@ def finish(store: Path) -> bool:
     staging = _staging(store)
     ready = staging / _READY
     if not ready.exists():
+        shutil.rmtree(staging, ignore_errors=True)  # all was done but this, or nothing was
         return False
     with disk.alone(ready):
         try:

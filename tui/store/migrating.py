@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from tui.errors import Code, StoreError
 from tui.store.failure import translating
 from tui.store.schema import Migration
+from tui.workshop import workshop
 
 KEPT_BACKUPS = 3
 Tell = Callable[[int, int], None]
@@ -80,17 +82,11 @@ def copy(connection: sqlite3.Connection, to: Path) -> None:
     it appears when it is whole."""
     if os.path.lexists(to):
         raise StoreError(Code.STORE_UNOPENABLE, path=str(to), reason="exists already")
-    new = to.with_name(f".{to.name}.{os.getpid()}-{os.urandom(4).hex()}")
-    with translating(to, 0):
-        try:
-            os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            target = sqlite3.connect(new, isolation_level=None)
-            try:
-                connection.backup(target)
-                # The copied header asks for a -wal; a backup is one file, readable where nothing can be written.
-                target.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                target.close()
-            new.rename(to)
-        finally:
-            new.unlink(missing_ok=True)
+    with translating(to, 0), workshop(f".{to.name}.", to.parent) as folder:
+        new = folder / to.name
+        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with closing(sqlite3.connect(new, isolation_level=None)) as target:
+            connection.backup(target)
+            # The copied header asks for a -wal; a backup is one file, readable where nothing can be written.
+            target.execute("PRAGMA journal_mode = DELETE")
+        new.rename(to)

@@ -3,12 +3,14 @@
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from tui.errors import Code, StoreError
 from tui.store.failure import from_system, primary, translated
 from tui.store.schema import APPLICATION_ID, MIGRATIONS, PAGE_SIZE, PROBES, Migration
+from tui.workshop import workshop
 
 MOUNTS = Path("/proc/self/mounts")
 # WAL needs memory shared between all who open the file, which these do not give between machines.
@@ -70,30 +72,26 @@ def create(path: Path, migrations: Sequence[Migration] = MIGRATIONS, *, wal: boo
     and of two who make it at the same moment one wins and both use it."""
     from tui.store.migrating import migrate
 
-    new = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
     try:
         _make_folder(path.parent)
-        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        connection = sqlite3.connect(new, isolation_level=None)
-        try:
-            connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # pages are given back a few at a time, see `keeping`
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            # Nobody sees this file before it is whole: it is written to the disk once, below, not for each step (30 times).
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("PRAGMA journal_mode = MEMORY")
-            migrate(connection, new, migrations)
-            connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
-        finally:
-            connection.close()
-        _to_disk(new)
-        _place(new, path)
+        with workshop(f".{path.name}.", path.parent) as folder:
+            new = folder / path.name
+            os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+                connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+                connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # pages are given back a few at a time, see `keeping`
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                # Nobody sees this file before it is whole: it is written to the disk once, below, not for each step (30 times).
+                connection.execute("PRAGMA synchronous = OFF")
+                connection.execute("PRAGMA journal_mode = MEMORY")
+                migrate(connection, new, migrations)
+                connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
+            _to_disk(new)
+            _place(new, path)
     except OSError as error:
         raise from_system(error, path) from error
     except sqlite3.Error as error:
         raise translated(error, path, 0) or StoreError(Code.STORE_UNOPENABLE, path=str(path), reason=str(error)) from error
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def _to_disk(file: Path) -> None:

@@ -1,7 +1,7 @@
 """Replacing: a whole store given out without secrets, looked at before it is believed, and put in the place of another."""
 
 import json
-import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -13,6 +13,7 @@ from tui.errors import Code, StoreError
 from tui.store import opening
 from tui.store.failure import primary, translating
 from tui.store.migrating import copy
+from tui.workshop import workshop
 
 _TEXTS = (
     ("source", "n", ("feed", "problem", "remarks", "moved_to")),
@@ -29,7 +30,7 @@ def hide(path: Path, cover: Callable[[str], str]) -> int:
         connection.execute("PRAGMA secure_delete = ON")
         for table, key, columns in _TEXTS:
             for column in columns:
-                rows = connection.execute(f"SELECT {key}, {column} FROM {table} WHERE {column} LIKE '%@%'").fetchall()  # noqa: S608 -- ours
+                rows = connection.execute(f"SELECT {key}, {column} FROM {table} WHERE {column} GLOB '*[@=]*'").fetchall()  # noqa: S608 -- ours
                 for number, text in rows:
                     covered = _covered(text, cover)
                     if covered != text:
@@ -85,8 +86,8 @@ def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
 
 
 def set_aside(path: Path, to: Path) -> bool:
-    """Keep what is at `path`: a copy of a sound store, the file itself of a damaged one, with its -wal. False where there is
-    nothing to keep."""
+    """Keep what is at `path`: a copy of a sound store, of a damaged one the files as they are. False where there is nothing to
+    keep."""
     if not path.exists():
         return False
     try:
@@ -97,25 +98,27 @@ def set_aside(path: Path, to: Path) -> bool:
     except sqlite3.Error as error:
         if primary(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise StoreError(Code.STORE_LOCKED, path=str(path), seconds=round(_SECONDS)) from error
-        _move(path, to)
+        as_it_is(path, to)
     except StoreError as error:
         if error.problem.code is not Code.STORE_DAMAGED:
             raise
-        to.unlink(missing_ok=True)
-        _move(path, to)
+        as_it_is(path, to)
     return True
 
 
-def _move(path: Path, to: Path) -> None:
+def as_it_is(path: Path, to: Path) -> None:
+    """Copy a store with what has not come into it yet, byte by byte, for its owner alone. StoreError."""
     with translating(to, 0):
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in ("", "-wal"):
             with suppress(FileNotFoundError):
-                path.with_name(path.name + suffix).rename(to.with_name(to.name + suffix))
+                copied = to.with_name(to.name + suffix)
+                shutil.copyfile(path.with_name(path.name + suffix), copied)
+                copied.chmod(0o600)
 
 
 def put_in_place(new: Path, path: Path) -> None:
-    """Make `path` hold what the store `new` holds, in one transaction that those who have it open see as one change. A file
-    that is no store must have been set aside. Doing it again changes nothing."""
+    """Make `path` hold what the store `new` holds, in one transaction that those who have it open see as one change; a damaged
+    store is replaced. Doing it again changes nothing."""
 
     def waiting(status: int, left: int, whole: int) -> None:  # else Python's module would wait for ever
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -123,17 +126,26 @@ def put_in_place(new: Path, path: Path) -> None:
 
     with translating(path, _SECONDS):
         if not path.exists():
-            fresh = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
-            try:
-                with _open(new) as source:
-                    copy(source, fresh)
-                fresh.rename(path)
-            finally:
-                fresh.unlink(missing_ok=True)
+            with _open(new) as source:
+                copy(source, path)
             return
-        with _open(new) as source, _open(path) as target:
-            target.execute("PRAGMA synchronous = FULL")
-            source.backup(target, progress=waiting)
+        try:
+            with _open(new) as source, _open(path) as target:
+                target.execute("PRAGMA synchronous = FULL")
+                source.backup(target, progress=waiting)
+        except sqlite3.DatabaseError as error:
+            if primary(error) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                raise
+            with workshop(f".{path.name}.", path.parent) as folder, _open(new) as source:
+                copy(source, folder / path.name)
+                supplant(folder / path.name, path)
+
+
+def supplant(new: Path, path: Path) -> None:
+    """Put the whole store `new` into the place of a damaged one."""
+    for suffix in ("-wal", "-shm"):  # of the damaged one: they would be taken for the new one's
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    new.replace(path)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 # ruff: noqa: S608 -- what is put into statements are names from our own schema
 
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -21,8 +20,10 @@ from tui.store.failure import translating
 from tui.store.indexing import refill
 from tui.store.migrating import backup_in_rotation
 from tui.store.pages import restore_schema
+from tui.store.replacing import as_it_is, supplant
 from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, state_row, stored
 from tui.store.schema import MIGRATIONS, PAGE_SIZE
+from tui.workshop import workshop
 
 _CHUNK = 500  # rows read at once
 _HOLE = 20_000  # numbers in a row that cannot be read: the rest is looked for from the other end
@@ -67,29 +68,23 @@ def rescue(path: Path, now: datetime, whole: Path | None = None) -> Rescued:
 
     if not whole and _is_sound(path, now):
         raise NothingFound(Code.STORE_SOUND, path=str(path))
-    new = path.with_name(f".{path.name}.rescued-{os.urandom(4).hex()}")
-    try:
-        with translating(path, 0):
-            if whole:
-                shutil.copyfile(whole, new)
-                new.chmod(0o600)
-                lost = None
-            else:
-                lost = _walked(path, new)
-            with Store(new, backups=new.parent).open(now) as store:
-                if wrong := store.integrity():
-                    raise StoreError(Code.STORE_DAMAGED, path=str(whole or path), reason=wrong[0])
-            with closing(sqlite3.connect(new)) as connection:
-                counted = "SELECT count(*), ifnull(sum(read OR starred), 0) FROM entry"
-                [(entries, marked)] = connection.execute(counted).fetchall()
-                connection.execute("PRAGMA journal_mode = DELETE")
-            kept = _keep(path, now)
-            for suffix in ("-wal", "-shm"):  # of the damaged one: they would be taken for the new one's
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-            new.replace(path)
-    finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            new.with_name(new.name + suffix).unlink(missing_ok=True)
+    with translating(path, 0), workshop(f".{path.name}.", path.parent) as folder:
+        new, lost = folder / "new.db", None
+        if whole:
+            shutil.copyfile(whole, new)
+            new.chmod(0o600)
+        else:
+            as_it_is(path, folder / "damaged.db")
+            lost = _walked(folder / "damaged.db", new, path)
+        with Store(new, backups=folder).open(now) as store:
+            if wrong := store.integrity():
+                raise StoreError(Code.STORE_DAMAGED, path=str(whole or path), reason=wrong[0])
+        with closing(sqlite3.connect(new)) as connection:
+            counted = "SELECT count(*), ifnull(sum(read OR starred), 0) FROM entry"
+            [(entries, marked)] = connection.execute(counted).fetchall()
+            connection.execute("PRAGMA journal_mode = DELETE")
+        kept = _keep(path, folder, now)
+        supplant(new, path)
     return Rescued(entries=entries, marked=marked, lost=lost, kept=clean_line(str(kept)))
 
 
@@ -105,53 +100,45 @@ def _is_sound(path: Path, now: datetime) -> bool:
         return False  # of a file whose beginning is gone nobody can say at once whether it was a store
 
 
-def _keep(path: Path, now: datetime) -> Path:
-    """Copy the damaged store as it is into a folder of its own."""
+def _keep(path: Path, workshop: Path, now: datetime) -> Path:
+    """Copy the damaged store as it is into a folder of its own, which appears when it is whole."""
     name = f"{path.name}.damaged-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
     number = 1
     while (folder := path.with_name(name if number == 1 else f"{name}-{number}")).exists():
         number += 1
-    folder.mkdir(mode=0o700)
-    for suffix in ("", "-wal"):
-        with suppress(FileNotFoundError):
-            shutil.copyfile(path.with_name(path.name + suffix), folder / (path.name + suffix))
-            (folder / (path.name + suffix)).chmod(0o600)
+    made = workshop / "kept"
+    made.mkdir(mode=0o700)
+    as_it_is(path, made / path.name)
+    made.rename(folder)
     return folder
 
 
-def _walked(path: Path, new: Path) -> int | None:
-    """Fill `new` with the rows of `path` that can be read. How many entries are missing, as far as that can be told."""
+def _walked(damaged: Path, new: Path, path: Path) -> int | None:
+    """Fill `new` with the rows that can be read of `damaged`, a copy of the store at `path` that may be changed. How many entries
+    are missing, as far as that can be told."""
     opening.create(new, wal=False)
-    damaged = new.with_name(f"{new.name}.damaged")
-    try:
-        for suffix in ("", "-wal"):
-            with suppress(FileNotFoundError):
-                shutil.copyfile(path.with_name(path.name + suffix), damaged.with_name(damaged.name + suffix))
-        _mend_header(damaged, new)
-        with closing(_opened(damaged)) as old:
-            lost = "entry" not in _tables(old)
-        if lost:
-            restore_schema(damaged)
-        with closing(_opened(damaged)) as old, closing(sqlite3.connect(new, isolation_level=None)) as connection:
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("BEGIN")
-            known = _tables(old)
-            if "entry" not in known:
-                raise StoreError(Code.STORE_DAMAGED, path=str(path), reason="nothing in it can be read")
-            version = _version(old)
-            for table in _tables(connection):
-                if table in known and table != "tally":
-                    _copy(old, connection, table)
-            _name_sources(old, connection)
-            _settle(connection, version)
-            connection.execute("COMMIT")
-            if wrong := integrity(connection):
-                raise StoreError(Code.STORE_DAMAGED, path=str(path), reason=wrong[0])
-            [(saved,)] = connection.execute("SELECT count(*) FROM entry WHERE withdrawn = 0 AND aside <> 1").fetchall()
-            return _missing(old, saved)
-    finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            damaged.with_name(damaged.name + suffix).unlink(missing_ok=True)
+    _mend_header(damaged, new)
+    with closing(_opened(damaged)) as old:
+        lost = "entry" not in _tables(old)
+    if lost:
+        restore_schema(damaged)
+    with closing(_opened(damaged)) as old, closing(sqlite3.connect(new, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
+        known = _tables(old)
+        if "entry" not in known:
+            raise StoreError(Code.STORE_DAMAGED, path=str(path), reason="nothing in it can be read")
+        version = _version(old)
+        for table in _tables(connection):
+            if table in known and table != "tally":
+                _copy(old, connection, table)
+        _name_sources(old, connection)
+        _settle(connection, version)
+        connection.execute("COMMIT")
+        if wrong := integrity(connection):
+            raise StoreError(Code.STORE_DAMAGED, path=str(path), reason=wrong[0])
+        [(saved,)] = connection.execute("SELECT count(*) FROM entry WHERE withdrawn = 0 AND aside <> 1").fetchall()
+        return _missing(old, saved)
 
 
 def _mend_header(damaged: Path, new: Path) -> None:
