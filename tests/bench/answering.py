@@ -18,8 +18,8 @@ from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
+from tests.bench.feeds import feed
 from tests.bench.fill import NEWEST, Corpus, fill, result
-from tests.bench.refresh import feed
 from tests.bench.rows import quantile
 from tests.terminal import DOWN, ENTER, Terminal
 from tui.model import Body, Entry, EntryQuery
@@ -38,11 +38,11 @@ def main() -> None:
     options.add_argument("--feeds", type=int, default=500)
     given = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        folder, corpus = Path(name), Corpus(10)
+        folder, corpus = Path(name), Corpus(10, host="other")
         served = folder / "served"
         served.mkdir()
         for number in range(given.feeds):
-            (served / f"f{number:04d}.xml").write_text(feed(corpus, number, 0).replace("portal", "other"), "utf-8")
+            (served / f"f{number:04d}.xml").write_text(feed(corpus, number, 0), "utf-8")
         paragraph = f"<p>{WORDS * 8}</p>"
         page = f"<html><body><article><h1>Trang dài</h1>{paragraph * (LONG // len(paragraph.encode()))}</article></body></html>"
         (served / "page.html").write_text(page, "utf-8")

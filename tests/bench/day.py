@@ -18,8 +18,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from tests.bench.feeds import feed
 from tests.bench.fill import NEWEST, Corpus
-from tests.bench.refresh import PER, feed
 from tui import config
 from tui.demo import Portal, Reply, Request
 from tui.demo.chaos import FAULTS
@@ -27,6 +27,7 @@ from tui.reader import Reader
 from tui.store import Store
 
 GOOD, BAD = 80, 20
+PER = 35  # entries of a source
 STEP = timedelta(minutes=15)
 
 
@@ -107,6 +108,7 @@ def main() -> None:
                 clock.now += STEP
                 more, worse = asyncio.run(_refresh(reader))
                 fetched, failed = fetched + more, failed + worse
+                portal.requests.clear()  # the memory that is looked at is not the portal's
             sys.stdout.write(
                 f"{hour:4} {resident():5.0f} {threading.active_count():8} {files():6} {children():9} {size(path):9.1f} "
                 f"{size(path.with_name('bantin.db-wal')):7.1f} {fetched:8} {failed:7}\n"

@@ -1,14 +1,14 @@
-"""Fills a store with made-up entries through Store.record.   python -m tests.bench.fill STORE FEEDS PER
+"""Fills a store with made-up entries through Store.record.   python -m tests.bench.fill STORE FEEDS PER [--text BYTES]
 
 500 40 makes 20,000 entries, 5000 20 makes 100,000: the sizes that SPEED.md names. The same arguments make the same entries.
 An article has 1 to 20 kB of HTML's worth of text (median 2), Vietnamese or English; one in eight has an attachment;
 `graphene` stands in one of 50 and `neutrino` in one of 400.
 """
 
+import argparse
 import hashlib
 import math
 import random
-import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -20,7 +20,7 @@ from tui.model.stories import clues
 from tui.store import Recorded, Store
 
 NEWEST = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
-BATCH = 50  # sources in one transaction
+BATCH = 2_000  # entries in one transaction, if no source has more
 
 _VIETNAMESE = """sở khoa học và công nghệ|đề tài cấp tỉnh|nghiệm thu|chuyển đổi số|đo lường|sở hữu công nghiệp|đổi mới sáng tạo|
 hội đồng thẩm định|giống lúa mới|truy xuất nguồn gốc|ủy ban nhân dân|kế hoạch|nhà khoa học trẻ|nước sạch|năng lượng tái tạo|
@@ -42,9 +42,12 @@ _LANGUAGES = {
 class Corpus:
     """Entries of `per` a feed; sentences are drawn from a pool, since making each anew would take longer than storing it."""
 
-    def __init__(self, per: int, *, newest: datetime = NEWEST) -> None:
+    def __init__(self, per: int, *, newest: datetime = NEWEST, text: int = 2_000, host: str = "portal") -> None:
+        """`text`: about so many bytes of HTML has the median of the articles; the least half of it, the most ten times."""
         self.per = per
+        self._host = host
         self._newest = newest
+        self._text = text
         chance = random.Random("sentences")
         self._sentences = {language: [self._sentence(chance, language) for _ in range(3_000)] for language in _LANGUAGES}
 
@@ -60,28 +63,30 @@ class Corpus:
             yield self.entry(feed, number)
 
     def entry(self, feed: int, number: int) -> Entry:
-        """Entry `number` of a feed, 0 the newest."""
+        """Entry `number` of a feed, 0 the newest, as parsing leaves it."""
+        told = self.told(feed, number)
+        text = "\n".join(map(block_text, told.body.blocks if told.body else ()))
+        said = "\n".join([told.title, told.summary, *told.authors, *told.categories, text])
+        words = fold(said)
+        return told._replace(words=words, spelled=spelling(said), clues=clues(told.title, told.link or "", words))
+
+    def told(self, feed: int, number: int) -> Entry:
+        """The same as a portal tells it, without what a search needs."""
         chance = random.Random(f"{feed}/{number}")
         language = "en" if feed % 3 == 1 else "vi"
         words, _ = _LANGUAGES[language]
         title = f"{chance.choice(words)} {chance.choice(words)} {chance.choice(words)} {chance.randint(1, 2026)}".capitalize()
-        link = f"https://portal{feed:04d}.example/tin-tuc/bai-viet-{number:05d}.html"
+        link = f"https://{self._host}{feed:04d}.example/tin-tuc/bai-viet-{number:05d}.html"
         blocks = list(self._blocks(chance, language, link))
         author = chance.choice(["Ban Biên tập", "Nguyễn Văn A", "Press Office", "Jane Roe"])
         categories = tuple(chance.sample(words, chance.randint(1, 3)))
         summary = " ".join(chance.choices(self._sentences[language], k=2))
-        text = "\n".join(map(block_text, blocks))
         attachment = Enclosure(url=f"{link}.pdf", type="application/pdf", size=chance.randint(10**4, 10**7))
-        said = "\n".join([title, summary, author, *categories, text])
-        words_said = fold(said)
         mark = hashlib.blake2b(f"{feed}/{number}".encode(), digest_size=8).digest()
         return Entry(
             key=link, fingerprint=mark, digest=mark, title=title, link=link,
             published=self._newest - timedelta(minutes=feed % 600 + number * 97), authors=(author,), section=categories[0],
             categories=categories, summary=summary, body=Body(encode(blocks)),
-            words=words_said,
-            spelled=spelling(said),
-            clues=clues(title, link, words_said),
             enclosures=(attachment,) if chance.randrange(8) == 0 else (), language=language,
         )  # fmt: skip
 
@@ -92,7 +97,7 @@ class Corpus:
         for word, one_in in (("graphene", 50), ("neutrino", 400)):
             if chance.randrange(one_in) == 0:
                 yield Paragraph((Span(f"{word} {sentences(1, 1)}"),))
-        left = min(20_000, max(1_000, chance.lognormvariate(math.log(2_000), 0.8)))
+        left = min(10 * self._text, max(self._text / 2, chance.lognormvariate(math.log(self._text), 0.8)))
         while left > 0:
             kind, text = chance.random(), sentences(2, 5)
             if kind < 0.72:
@@ -116,26 +121,34 @@ def result(feed: int, entries: tuple[Entry, ...], now: datetime, unchanged: tupl
     return Recorded(state=state, document=Document(kind=Kind.FEED, feed=said, entries=entries, unchanged=unchanged), body=body)
 
 
-def fill(path: Path, feeds: int, per: int, now: datetime = NEWEST) -> tuple[float, int]:
-    """Make the store; CPU seconds spent in it, bytes of text in it."""
-    corpus, spent, text = Corpus(per), 0.0, 0
+def fill(path: Path, feeds: int, per: int, now: datetime = NEWEST, *, text: int = 2_000) -> tuple[float, int]:
+    """Make the store, of articles of `text` bytes; CPU seconds spent in it, bytes of text in it."""
+    corpus, spent, words, at_once = Corpus(per, text=text), 0.0, 0, max(1, BATCH // per)
     with Store(path).open(now) as store:
-        for at in range(0, feeds, BATCH):
-            batch = [result(feed, tuple(corpus.feed(feed)), now) for feed in range(at, min(feeds, at + BATCH))]
-            text += sum(len(e.words.encode()) for each in batch if each.document for e in each.document.entries)
+        for at in range(0, feeds, at_once):
+            batch = [result(feed, tuple(corpus.feed(feed)), now) for feed in range(at, min(feeds, at + at_once))]
+            words += sum(len(e.words.encode()) for each in batch if each.document for e in each.document.entries)
             start = time.process_time()
             store.record(batch, now)
             spent += time.process_time() - start
         start = time.process_time()
-    return spent + time.process_time() - start, text
+    return spent + time.process_time() - start, words
 
 
 def main() -> None:
-    path, feeds, per = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    """Make the store that is asked for."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("store", type=Path)
+    options.add_argument("feeds", type=int)
+    options.add_argument("per", type=int)
+    options.add_argument("--text", type=int, default=2_000, help="bytes of an article, about")
+    given = options.parse_args()
     start = time.perf_counter()
-    spent, text = fill(path, feeds, per)
-    size = path.stat().st_size
-    print(f"{feeds * per} entries in {feeds} sources: store {spent:.2f} s CPU, all {time.perf_counter() - start:.1f} s")
+    spent, text = fill(given.store, given.feeds, given.per, text=given.text)
+    size = given.store.stat().st_size
+    print(
+        f"{given.feeds * given.per} entries in {given.feeds} sources: {spent:.2f} s CPU, all {time.perf_counter() - start:.1f} s"
+    )
     print(f"text {text / 1e6:.1f} MB, file {size / 1e6:.1f} MB, {size / text:.2f} a MB of text")
 
 
