@@ -89,6 +89,10 @@ def test_fold_is_settled(text: str) -> None:
         ("https://[::1]:80/@an", "https://[::1]:80/@an"),
         ("https://x.vn/?u=an:mat@y", "https://x.vn/?u=an:mat@y"),
         ("mailto:an@x.vn", "mailto:an@x.vn"),
+        ("https://x.vn/?a=1&access_token=b1m&c=2#d", "https://x.vn/?a=1&access_token=***&c=2#d"),
+        ("https://an:mat@x.vn/?apiKey=b%20m", "https://***@x.vn/?apiKey=***"),
+        ("may --password=bimat --key=x", "may --password=*** --key=x"),
+        ("https://x.vn/?author=an&key=hoc&p_auth=x", "https://x.vn/?author=an&key=hoc&p_auth=***"),
     ],
 )
 def test_mask(address: str, shown: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from tui.commands.command import Command, Progress, Request
 from tui.errors import BantinError, Code, NothingFound, UsageError
 from tui.i18n import mark
-from tui.model import Finding, Outcome, Survey, fold
+from tui.model import Finding, Outcome, Survey, fold, mask
 from tui.session import Session
 from tui.view import naming
 from tui.view import survey as view
@@ -36,19 +36,21 @@ async def add(session: Session, request: Request) -> AsyncIterator[Progress | Ou
         yield _add_offered(session, [int(number) for number in re.findall(r"\d+", request.text)])
         return
     address, title = address_and_title(request.text)
+    survey = Survey(url=address)
     async for step in _discovered(session, address):
         if isinstance(step, Survey):
-            sure = [finding for finding in step.findings if finding.certainty != "possible" and not finding.within]
-            chosen = sure or list(step.findings[:1])
-            offers = _stanzas(session, step, step.findings, address, title)
-            session.offer(offers)
-            pairs = [(offer, finding) for offer, finding in zip(offers, step.findings, strict=True) if finding in chosen]
-            written = _write(session, [offer for offer, _ in pairs])
-            added = [finding for offer, finding in pairs if offer in written]
-            page = view.survey_page(step, added, session.tr, session.reader.clock())
-            yield Outcome(page=page, notice=_told(session, written))
+            survey = step  # what is written may fail, which must not happen while the network is still in hand
         else:
             yield step
+    sure = [finding for finding in survey.findings if finding.certainty != "possible" and not finding.within]
+    chosen = sure or list(survey.findings[:1])
+    offers = _stanzas(session, survey, survey.findings, address, title)
+    session.offer(offers)
+    pairs = [(offer, finding) for offer, finding in zip(offers, survey.findings, strict=True) if finding in chosen]
+    written = _write(session, [offer for offer, _ in pairs])
+    added = [finding for offer, finding in pairs if offer in written]
+    page = view.survey_page(survey, added, session.tr, session.reader.clock())
+    yield Outcome(page=page, notice=_told(session, written))
 
 
 async def capture(session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
@@ -67,7 +69,7 @@ def move(session: Session, request: Request) -> Outcome:
     """Follow a source at its new address."""
     source = session.reader.find_source(request.text)
     target = session.reader.move(source)
-    return Outcome(notice=session.tr("{name} is fetched from {url} from now on.", name=source.title, url=target))
+    return Outcome(notice=session.tr("{name} is fetched from {url} from now on.", name=source.title, url=mask(target)))
 
 
 def address_and_title(text: str) -> tuple[str, str]:

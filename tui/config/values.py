@@ -278,8 +278,9 @@ def _program(value: object) -> tuple[str, ...]:
 
 
 def address_id(url: str) -> str:
-    """The id of a source that names none: its address without scheme, user, "www.", fragment and closing slash."""
-    bare = _EXTRA.sub("", url).partition("#")[0].rstrip("/")
+    """The id of a source that names none: its address without scheme, user, "www.", fragment and closing slash, tokens masked:
+    it is shown."""
+    bare = _EXTRA.sub("", mask(url)).partition("#")[0].rstrip("/")
     host = re.split("[/?]", bare, maxsplit=1)[0]
     return clean_line(host.lower() + bare[len(host) :])
 
@@ -382,7 +383,8 @@ def shown(value: object) -> str:
     """A value as TOML writes it, on one line, short and without passwords: for a message, not for reading back."""
     match value:
         case str():
-            return f'"{clean_line(mask(clean_line(value)), 100)}"'
+            said = re.sub(r"(?<=://)[^/?#]*\s[^/?#]*@", "***@", clean_line(value))  # a password with blanks in it
+            return f'"{clean_line(mask(said), 100)}"'
         case bool():
             return "true" if value else "false"
         case dict():

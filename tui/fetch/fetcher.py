@@ -69,7 +69,6 @@ class Fetcher:
         import asyncio
 
         from tui.fetch.address import target
-        from tui.fetch.answer import Redirect
         from tui.fetch.failure import Hop, failure
         from tui.fetch.headers import sendable
         from tui.fetch.network import Network
@@ -94,8 +93,10 @@ class Fetcher:
                     left -= loop.time() - started
             except Exception as error:
                 raise failure(error, hop) from None
-            if not isinstance(answer, Redirect):
+            if isinstance(answer, NotModified):
                 return answer
+            if isinstance(answer, Response):  # a token in the source's own address must not become part of what the page says
+                return answer._replace(url=mask(answer.url)) if url in ("", subscription.url) else answer
             permanent = permanent and answer.permanent
             networks = frozenset((Network.PUBLIC, answer.network or Network.PUBLIC))
             hop = hop._replace(source=hop.target, target=answer.target, networks=networks, kin=None)

@@ -63,6 +63,17 @@ class Asked(NamedTuple):
     problem: Problem | None = None
 
 
+_ORIGIN = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*@)?([^/?#]*)")
+
+
 def bare_address(url: str) -> str:
     """An address without user and password."""
-    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@", r"\1", url)
+    return _ORIGIN.sub(r"\1\3", url, count=1) if _ORIGIN.match(url) else url
+
+
+def entered(url: str, typed: str) -> str:
+    """`url` with the user and password of the address `typed`, where it leads to the same origin."""
+    to, by = _ORIGIN.match(url), _ORIGIN.match(typed)
+    if not to or not by or not by[2] or (to[1].lower(), to[3].lower()) != (by[1].lower(), by[3].lower()):
+        return url
+    return f"{to[1]}{by[2]}{to[3]}{url[to.end() :]}"

@@ -22,6 +22,11 @@ _ORDINARY = re.compile(
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 # user:password@ of an address; also where an unescaped "/" in the password makes the rest of it look like a path
 _CREDENTIALS = re.compile(r"(?<=//)(?:[^/?#\s]*@|[^/?#\s@\[:]*:(?!\d*(?:[/?#\s]|$))[^\s@]{1,200}@)")
+# a value of an address or of a program's option, whose name says that it is a secret: ?access_token=…, --api-key=…
+_TOKENS = re.compile(
+    r"(?i)(?<![\w.-])([\w.-]{0,40}?(?:token|secret|passw(?:or)?d|passphrase|pwd|api[._-]?key|signature|(?<![a-z])auth)=)"
+    r"[^&;\s\"'<>]+"
+)
 _COMBINING = re.compile("[\u0300-\u036f]+")
 _STROKED = {"đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "Ɖ": "D", "ɖ": "d"}
 _VIETNAMESE_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
@@ -78,5 +83,8 @@ def spelling(text: str) -> str:
 
 
 def mask(text: str) -> str:
-    """An address, or a text with addresses in it, with every user:password@ as ***@: what may be shown, logged, exported."""
-    return _CREDENTIALS.sub("***@", text) if "@" in text else text
+    """An address, or a text with addresses in it, with every user:password@ as ***@, and the value of every token= and its
+    kin as ***: what may be shown, logged, exported."""
+    if "@" in text:
+        text = _CREDENTIALS.sub("***@", text)
+    return _TOKENS.sub(r"\1***", text) if "=" in text else text

@@ -10,7 +10,7 @@ from typing import Any
 
 from tui.errors import Code, ParseError, UsageError
 from tui.fetch import Fetcher
-from tui.model import Document, Entry, Kind, Observation, Response, Subscription, Validators, fold
+from tui.model import Document, Entry, Kind, Observation, Response, Subscription, Validators, fold, mask
 from tui.parse import Parser
 
 _SUFFIXES = {"html": ".html", "xml": ".xml", "rss": ".xml", "atom": ".xml", "json": ".json", "calendar": ".ics", "pdf": ".pdf"}
@@ -25,8 +25,8 @@ async def captured(
     answer = await fetcher.fetch(subscription, Validators(), clock())
     assert isinstance(answer, Response)
     headers = {
-        "asked": address,
-        "url": answer.url,
+        "asked": mask(address),
+        "url": mask(answer.url),
         "status": answer.status,
         "fetched": answer.fetched.isoformat(timespec="seconds"),
         "content-type": answer.content_type,

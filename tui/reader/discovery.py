@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.errors import BantinError, Code, FetchError, NothingFound
 from tui.fetch import Fetcher
 from tui.model import Document, Finding, Kind, Response, Subscription, Survey, Validators
+from tui.model.lists import entered
 from tui.parse import Parser
 from tui.reader import judging
 from tui.reader.gathering import Gathering
@@ -97,7 +98,9 @@ class Discovery:
 
     async def _survey(self, address: str) -> Survey:
         subscription = Subscription(id=address, url=address, timeout=PATIENCE)
-        return await self._parser.survey(subscription, await self._fetch(subscription))
+        survey = await self._parser.survey(subscription, await self._fetch(subscription))
+        findings = (finding._replace(url=entered(finding.url, address)) for finding in survey.findings)
+        return survey._replace(findings=tuple(findings), home=entered(survey.home, address))
 
     async def _look(self, finding: Finding) -> Finding | None:
         """The finding with what stands at its address; None where that is nothing of its kind."""

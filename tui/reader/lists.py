@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tui import config
 from tui.config import listing, lists
 from tui.errors import BantinError, Code, FetchError, ParseError, Problem, UsageError
-from tui.model import Counts, NotModified, Response, Source, SourceState, Subscription, fold
+from tui.model import Counts, NotModified, Response, Source, SourceState, Subscription, fold, mask
 from tui.model.lists import Asked, bare_address
 from tui.reader import due
 from tui.store import Recorded, Store
@@ -149,7 +149,7 @@ def _told(holder: Subscription, state: SourceState, before: Sequence[Subscriptio
     return Asked(
         id=holder.id,
         title=_title(holder, state),
-        new=tuple(each.title or each.url for each in after if each.id not in known),
-        gone=tuple(each.title or each.url for each in before if each.id not in now),
+        new=tuple(each.title or mask(each.url) for each in after if each.id not in known),
+        gone=tuple(each.title or mask(each.url) for each in before if each.id not in now),
         problem=state.problem,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui import config
 from tui.errors import Code, ConfigError, NothingFound, Problem, UsageError
-from tui.model import Response, Source, Validators, clean_line, fold
+from tui.model import Response, Source, Validators, clean_line, fold, mask
 from tui.model.lists import OWN, Imported, Listed, Taken
 from tui.model.saved import PREFIX
 from tui.store import Marked
@@ -105,7 +105,7 @@ def _taken(listed: Listed, problem: Problem | None) -> Taken:
     stanza: Mapping[str, Any] = listed.stanza
     state = "added" if problem is None else "followed" if problem.code is Code.CONFIG_DUPLICATE else "refused"
     return Taken(
-        line=listed.line, title=clean_line(str(stanza.get("title") or stanza["url"])), state=state, url=str(stanza["url"]),
+        line=listed.line, title=clean_line(str(stanza.get("title") or mask(stanza["url"]))), state=state, url=str(stanza["url"]),
         folder=str(stanza.get("folder", "")), tags=tuple(map(str, stanza.get("tags", ()))), kind=str(stanza.get("kind", "")),
         problem=problem if state == "refused" else None,
     )  # fmt: skip

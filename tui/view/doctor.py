@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tui.i18n import Translator, mark
-from tui.model import Item, Page
+from tui.model import Item, Page, mask
 from tui.model.health import Checked, Contact
 from tui.view import problems, times, words
 from tui.view.times import spoken_day
@@ -172,7 +172,8 @@ def doctor_page(found: Sequence[Checked], tr: Translator) -> Page:
 
 def _record(checked: Checked, tr: Translator) -> dict[str, Any]:
     what, remedy = sentences(checked, tr)
-    facts = dict(checked.problem.facts) if checked.problem else dict(checked.facts)
+    facts: dict[str, object] = dict(checked.problem.facts if checked.problem else checked.facts)
+    facts = {name: mask(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
     code = checked.problem.code.value if checked.problem else checked.what
     return {
         "area": checked.area, "what": code, "state": checked.state, "text": what, "remedy": remedy or None, "facts": facts,

@@ -6,7 +6,7 @@ from typing import Any, overload
 
 from tui.errors import Problem
 from tui.i18n import Translator, mark
-from tui.model import Item, Page, StoredEntry
+from tui.model import Item, Page, StoredEntry, mask
 from tui.model.blocks import Block, Heading, ListItem, Paragraph, Span
 from tui.model.rules import ERRANDS, MARKS, Acted, Rule, RuleState, Touched
 from tui.view import mistakes, problems, times
@@ -103,7 +103,8 @@ def _wrong(problem: Problem | None, tr: Translator) -> str:
 def _record(rule: Rule) -> dict[str, Any]:
     return {
         "title": rule.title, "query": rule.query or None, "sources": list(rule.sources), "hide": rule.hide, "read": rule.read,
-        "star": rule.star, "tag": list(rule.tag), "notify": rule.notify, "save": rule.save or None, "run": list(rule.run) or None,
+        "star": rule.star, "tag": list(rule.tag), "notify": rule.notify, "save": rule.save or None,
+        "run": list(map(mask, rule.run)) or None,
     }  # fmt: skip
 
 

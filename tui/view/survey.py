@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from tui.i18n import Translator
-from tui.model import Entry, Finding, Item, Kind, Measure, Observation, Page, Survey
+from tui.model import Entry, Finding, Item, Kind, Measure, Observation, Page, Survey, mask
 from tui.model.blocks import Block, Heading, ListItem, Span
+from tui.model.lists import bare_address
 from tui.view import naming, times, words
 
 
@@ -63,7 +64,7 @@ def survey_page(survey: Survey, added: Sequence[Finding], tr: Translator, now: d
         head = f"{number}. {name}: {', '.join(facts)}."
         look = tuple(_look(finding, tr, now))
         items.append(Item(number=number, line=" ".join((head, *look)), title=name, record=_record(finding, name, added, now)))
-        blocks.append(Heading((Span(head, link=finding.url),)))
+        blocks.append(Heading((Span(head, link=mask(bare_address(finding.url))),)))
         blocks += [ListItem((Span(line),)) for line in look]
     found = tr.plural("{n} thing that can be followed.", "{n} things that can be followed.", len(items))
     lead = [words.full_stop(survey.portal)] if survey.portal else []
@@ -72,7 +73,7 @@ def survey_page(survey: Survey, added: Sequence[Finding], tr: Translator, now: d
         lead.append(tr("Type add and the numbers of those to follow."))
     return Page(
         name="survey",
-        title=survey.portal or survey.url,
+        title=survey.portal or mask(survey.url),
         lead=tuple(lead),
         items=items,
         blocks=blocks,
@@ -86,7 +87,7 @@ def comment(finding: Finding, address: str, tr: Translator, now: datetime) -> st
     day = f"{now:%d/%m/%Y}" if tr.language == "vi" else f"{now:%Y-%m-%d}"
     return tr(
         "Found on {day} from {address}: {kind}, {certainty}.",
-        day=day, address=address, kind=kind_word(finding.kind, tr), certainty=certainty_word(finding, tr),
+        day=day, address=mask(address), kind=kind_word(finding.kind, tr), certainty=certainty_word(finding, tr),
     )  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def _record(finding: Finding, name: str, added: Sequence[Finding], now: datetime
     return {
         "kind": finding.kind.value,
         "title": name,
-        "url": finding.url,
+        "url": mask(finding.url),
         "block": finding.block or None,
         "recipe": finding.recipe or None,
         "how": finding.how,

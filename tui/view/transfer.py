@@ -70,7 +70,7 @@ def _record(taken: Taken, tr: Translator) -> dict[str, object]:
     return {
         "line": taken.line,
         "state": taken.state,
-        "title": taken.title,
+        "title": mask(taken.title),
         "url": clean_line(mask(taken.url)) or None,
         "folder": taken.folder or None,
         "tags": list(taken.tags),

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from tui.errors import Code, ParseError
 from tui.model import Finding, Kind, Response, Subscription, Survey
+from tui.model.lists import bare_address
 from tui.parse import encoding
 from tui.parse.address import canonical
 from tui.parse.portal import naming, sections
@@ -71,7 +72,7 @@ def _address(subscription: Subscription, response: Response) -> str:
     """The address to follow: the one that was typed while it stays on its host, since a front page may redirect by the day."""
     if response.moved_to:
         return response.moved_to
-    hosts = {urlsplit(url).netloc.lower() for url in (subscription.url, response.url)}
+    hosts = {urlsplit(bare_address(url)).netloc.lower() for url in (subscription.url, response.url)}
     return subscription.url if len(hosts) == 1 else response.url
 
 
