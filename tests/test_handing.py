@@ -160,6 +160,27 @@ def test_a_command_is_given_the_terminal(session: Session, tmp_path: Path) -> No
     assert error.value.problem.code is Code.COMMAND_FAILED
 
 
+@pytest.mark.parametrize(
+    "url", ["http://[12]/", "http://[", "javascript:x", "file:///etc/passwd", "-x", "http://a/\x1b[2J", "http:a"]
+)
+def test_what_is_no_address_of_the_web_is_not_opened(url: str) -> None:
+    with pytest.raises(BantinError) as error:
+        Desktop({"BROWSER": "true"}).browse(url)
+    assert error.value.problem.code is Code.BAD_ADDRESS
+
+
+@pytest.mark.parametrize("address", ["http://[12]/", "http://[", "//", "http://"])
+def test_what_is_typed_may_be_no_address(session: Session, address: str) -> None:
+    with pytest.raises(BantinError) as error:
+        asyncio.run(_tried(session, address))
+    assert error.value.problem.code is Code.BAD_ADDRESS
+
+
+async def _tried(session: Session, address: str) -> None:
+    async for _ in table.named("try").steps(session, Request(text=address)):
+        pass
+
+
 def test_pipes_of_the_settings_are_offered(tmp_path: Path) -> None:
     made = library.session(tmp_path, feeds=FEEDS % ("true", 9))
     made.open(made.take("list", "", EntryQuery()).ids[0])

@@ -35,8 +35,14 @@ def test_what_is_ordinary_has_nothing_to_clean() -> None:
     assert not any(unicodedata.combining(character) for character in ordinary)
 
 
-def test_marks_are_capped_on_each_letter() -> None:
-    assert clean("x" + "\u0316" * 3000 + "y") == "x" + "\u0316" * MAX_MARKS + "y"
+@pytest.mark.parametrize("mark", ["\u0316", "\u0e49", "\u05b0", "\u0489", "\u0f71", "\U0001e8d0"])
+def test_marks_are_capped_on_each_letter(mark: str) -> None:
+    assert clean("x" + mark * 3000 + "y") == "x" + mark * MAX_MARKS + "y"
+
+
+def test_what_is_no_mark_is_not_capped() -> None:
+    for text in ("😀" * 20, "…—" * 20, "เก้ ๆ" * 20):
+        assert clean(text) == text
 
 
 def test_limit_cuts_with_an_ellipsis() -> None:

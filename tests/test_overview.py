@@ -86,6 +86,12 @@ def test_all_sections_are_told(session: Session) -> None:
     assert page.brief == (*page.lead, figure.line)
 
 
+def test_a_mistake_in_feeds_toml_is_a_problem_of_no_source(tmp_path: Path) -> None:
+    made = library.session(tmp_path, "en", feeds=f"{library.FEEDS}\nfoldre = 1\n")
+    assert [(row["source"], row["id"]) for row in told(made) if row["section"] == "problems"] == [(None, None)]
+    made.reader.store.close()
+
+
 def test_numbers_mean_what_is_named(session: Session) -> None:
     rows = told(session)
     for number, row in enumerate(rows[:9], 1):

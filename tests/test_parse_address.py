@@ -59,6 +59,8 @@ BASE = "https://so.example.vn/tin/bai.html?x=1"
         ("https://a b.vn/", ""),
         ("https://a.vn:99999/", ""),
         ("https://[zz]/", ""),
+        ("http://[12]/", ""),  # over which urlsplit stumbles
+        ("http://[1.2.3.4]:80/x", ""),
         ("https://[::1/", ""),
         ("https://a.vn%2e/", ""),
         ("https://xn--\u0301.vn/", ""),

@@ -204,7 +204,10 @@ class Desktop:
 
     def browse(self, url: str) -> None:
         """Open an http(s) address in the browser, without waiting. UsageError if it is none, or no browser is found."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            parts = urlsplit("")
         if parts.scheme not in ("http", "https") or not parts.netloc or url != clean_line(url):
             raise UsageError(Code.BAD_ADDRESS, url=clean_line(url, 200))
         if sys.platform == "win32":

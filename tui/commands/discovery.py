@@ -77,7 +77,11 @@ def address_and_title(text: str) -> tuple[str, str]:
     address, _, title = text.strip().partition(" ")
     if not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
         address = f"https://{address}"
-    if not urlsplit(address).netloc:
+    try:
+        named = bool(urlsplit(address).netloc)
+    except ValueError:
+        named = False
+    if not named:
         raise UsageError(Code.BAD_ADDRESS, url=address)
     return address, title.strip()
 

@@ -12,8 +12,8 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
-_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
+_MARKS = re.compile(rf"[^\w\s -~]{{{MAX_MARKS + 1},}}")
+"""Where too many marks may stand; whether they are marks, and of which script, Unicode's table knows."""
 # What stays as it is, nearly every text whole: seen at once, at a twentieth of the time the three substitutions take.
 _ORDINARY = re.compile(
     "[\n\t -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2100-\u23ff\u2500-\u25ff"
@@ -43,8 +43,16 @@ def clean(text: str, limit: int = 0) -> str:
         text = _LINE_ENDS.sub("\n", text)
         text = _UNWANTED.sub("", text)
         text = unicodedata.normalize("NFC", text)  # what stood between a letter and its mark is gone
-        text = _MARKS.sub(r"\1", text)
+        text = _MARKS.sub(_capped, text)
     return text if not limit or len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _capped(found: re.Match[str]) -> str:
+    kept, marks = "", 0
+    for sign in found[0]:
+        marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+        kept += sign if marks <= MAX_MARKS else ""
+    return kept
 
 
 def clean_line(text: str, limit: int = 0) -> str:

@@ -1,6 +1,7 @@
 """Addresses found in pages and feeds: made absolute and safe to open, and made equal where they mean the same."""
 
 import re
+from ipaddress import IPv6Address
 from urllib.parse import quote, unquote, urljoin
 
 from tui.model import clean
@@ -72,11 +73,19 @@ def _absolute(url: str) -> str:
         except UnicodeError:
             return ""
     shape = _HOST.fullmatch(host)
-    if not shape or int(shape[2] or 0) > 65535:
+    if not shape or int(shape[2] or 0) > 65535 or (host[0] == "[" and not _is_ipv6(shape[1][1:-1])):
         return ""
     path, mark, rest = _part_query(parts[3])
     url = f"{parts[1].lower()}://{host}{_safe(path.replace(chr(92), '/') or '/')}{mark}{_safe(rest)}"
     return url if len(url) <= MAX_LENGTH else ""
+
+
+def _is_ipv6(host: str) -> bool:
+    try:
+        IPv6Address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _part_query(tail: str) -> tuple[str, str, str]:

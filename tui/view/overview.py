@@ -145,7 +145,7 @@ def _problems(
             when=word,
             source=each.id if each else "",
             signs=("failing",),
-            record=_record("problems", title, source, id=each.id if each else None, state=health(each, now) if each else None),
+            record=_record("problems", title, each, id=each.id if each else None, state=health(each, now) if each else None),
         )
     if len(found) > MOST_PROBLEMS:
         left = len(found) - MOST_PROBLEMS
