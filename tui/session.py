@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date, datetime, timedelta
 from itertools import count
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from tui.desktop import Desktop, Speech
 from tui.errors import Code, NothingFound, Problem, StoreError, UsageError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.model.agenda import Agenda
     from tui.model.digest import Digest, Template, Wanted
     from tui.model.documents import DocumentQuery
+    from tui.model.hearing import Ear
     from tui.model.overview import Overview
     from tui.reader.upkeep import Upkeep
 
@@ -31,21 +32,12 @@ SAME_LOOK = timedelta(hours=4)
 is one visit in the same way: what came since the one before is new for so long."""
 
 
-class Ear(Protocol):
-    """Makes of a line in a language what is read aloud; `home` is the language spoken. Knows what is wrong with its rows."""
-
-    @property
-    def problems(self) -> tuple[Problem, ...]: ...
-
-    def __call__(self, text: str, language: str, home: str) -> str: ...
-
-
 class Session:
     """One person's visit. `suspended` gives the terminal to another program for a while; `copy` fills the clipboard:
     the full screen puts its own in their place. `listen` stays with a speech until it ends, and tells whether it was heard
     out; the full screen lets it go on beside it."""
 
-    def __init__(self, reader: Reader, tr: Translator, desktop: Desktop, ear: Ear | None = None) -> None:
+    def __init__(self, reader: Reader, tr: Translator, desktop: Desktop, ear: "Ear | None" = None) -> None:
         self.reader = reader
         self.shelf = Shelf(reader)
         self.tr = tr
@@ -114,6 +106,17 @@ class Session:
 
     # the list in hand
 
+    @property
+    def listing(self) -> Listing:
+        """The list in hand. Of one that was kept, only the first ids are; all are asked for when somebody looks at it."""
+        if self._cut:
+            self.listing = self._listing._replace(ids=renewed(self.reader, self._listing))
+        return self._listing
+
+    @listing.setter
+    def listing(self, listing: Listing) -> None:
+        self._listing, self._cut = listing, False
+
     def take(self, name: str, title: str, query: EntryQuery) -> Listing:
         """Make a new list and hold it."""
         return self.took(Listing(name=name, title=title, query=query, ids=self.reader.ids(query)))
@@ -136,9 +139,8 @@ class Session:
 
     def renew(self) -> None:
         """Take the list in hand again after something new came; what was in it stays, though it be read by now."""
-        if self.listing.name in FIXED:  # its numbers hold until it is asked for again
-            return
-        self.listing = self.listing._replace(ids=renewed(self.reader, self.listing))
+        if self.listing.name not in FIXED:  # else its numbers hold until it is asked for again
+            self.listing = self.listing._replace(ids=renewed(self.reader, self.listing))
 
     def hold(self, listing: Listing, entry: StoredEntry | None) -> None:
         """Hold a list and an open article again that were in hand before, as they were."""
@@ -267,10 +269,9 @@ class Session:
         for entry in (*ids[at:], *ids[:at]) if step > 0 else (*reversed(ids[: max(0, at - 1)]), *reversed(ids[at:])):
             if entry in unread:
                 return entry
-        anywhere = unread or self.reader.ids(EntryQuery(unread=True), 1)
-        if not anywhere:
-            raise NothingFound(Code.NO_UNREAD)
-        return self.reader.ids(EntryQuery(unread=True), 1)[0]
+        for entry in self.reader.ids(EntryQuery(unread=True), 1):
+            return entry
+        raise NothingFound(Code.NO_UNREAD)
 
     def beside(self, step: int) -> int:
         """The entry `step` places after the one open (before it, if negative). NothingFound at the ends."""
@@ -376,7 +377,7 @@ class Session:
         """Remember the place. One who may not write still reads; the place is then forgotten."""
         self._visits = (self.since, self.reader.utc())
         standing = Standing(
-            listing=self.listing, articles=self.articles, entry=self.entry.id if self.entry else None,
+            listing=self._listing, articles=self.articles, entry=self.entry.id if self.entry else None,
             offers=tuple(self.offers), looks=self._looks, days=self.days, visits=self._visits, screen=self.screen,
             searches=self.searches, orders=self.orders,
         )  # fmt: skip
@@ -389,12 +390,11 @@ class Session:
     def resume(self) -> None:
         """Stand where the last face stood. A place that cannot be understood is no place."""
         kept = read(self.reader.place())
-        self.listing, self.articles = kept.listing or self.listing, kept.articles
+        self.listing, self.articles = kept.listing or self._listing, kept.articles
+        self._cut = len(self._listing.ids) == KEPT_IDS and self._listing.name not in FIXED
         self.offers, self.days, self.screen = list(kept.offers), kept.days, kept.screen
         self.searches, self.orders = kept.searches, kept.orders
         self._looks, self._visits = kept.looks, kept.visits
         if kept.entry is not None:
             with suppress(NothingFound):
                 self.entry = self.reader.entry(kept.entry)
-        if len(self.listing.ids) == KEPT_IDS and self.listing.name not in FIXED:
-            self.listing = self.listing._replace(ids=self.reader.ids(self.listing.query))

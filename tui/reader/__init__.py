@@ -67,11 +67,11 @@ class Reader:
     @property
     def subscriptions(self) -> tuple[Subscription, ...]:
         """What is followed: what stands in feeds.toml, in its order, and what its lists name."""
-        if self._listed is None:
+        if self._listed is None and self.config.lists and self.store.is_open:
             from tui.reader import lists
 
-            self._listed = lists.followed(self) if self.config.lists and self.store.is_open else ()
-        return self.config.subscriptions + self._listed
+            self._listed = lists.followed(self)
+        return self.config.subscriptions + (self._listed or ())
 
     @property
     def problems(self) -> tuple[Problem, ...]:

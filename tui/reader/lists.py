@@ -1,6 +1,5 @@
 """Lists of sources that others keep: asked what they name, which the store keeps beside the state of each."""
 
-import asyncio
 import json
 import random
 from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
@@ -59,6 +58,8 @@ def find(reader: "Reader", name: str) -> Source:
 async def ask(reader: "Reader", ids: Collection[str]) -> AsyncGenerator[Asked]:
     """What came of each of these lists as it is kept, one after another: what one names, and what it no longer does, is known
     before the next is asked. A list that fails, is none, or names nothing leaves what it named before. StoreError."""
+    import asyncio
+
     holders = [each for each in reader.config.lists if each.id in ids]
     async with reader._network() as (fetcher, parser):
         with Store(reader.store.path).open(reader.utc()) as store:
@@ -79,6 +80,8 @@ async def ask(reader: "Reader", ids: Collection[str]) -> AsyncGenerator[Asked]:
 async def add(reader: "Reader", stanza: Mapping[str, object], comment: str) -> Asked:
     """Follow a list from now on: it is asked first, and written into feeds.toml, under `comment`, if it is one. FetchError,
     ParseError, ConfigError, StoreError."""
+    import asyncio
+
     holder = listing.understood(reader.config_path, stanza)
     async with reader._network() as (fetcher, parser):
         with Store(reader.store.path).open(reader.utc()) as store:
