@@ -1,19 +1,18 @@
-"""Blocks: what a text is made of once its HTML is gone. Frozen values, kept encoded in `Body` until someone reads them.
+"""Blocks: what a text is made of once its HTML is gone. Values, kept encoded in `Body` until someone reads them.
 
-Imported by name where blocks are made or read, not from `tui.model`: a list of titles needs none of this.
+Imported by name where blocks are made or read, not from `tui.model`: a list of titles needs none of this. Of two blocks the
+kind is asked first: as tuples, a heading and a quotation of the same words and number are equal.
 """
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 SpanStyle = Literal["", "strong", "em", "code", "inserted", "deleted"]
 """The last two stand only in what tells of edits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text in one style. `link` is an absolute http(s) or mailto address, or None."""
 
     text: str
@@ -24,23 +23,20 @@ class Span:
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading inside the body; `level` 1 to 6."""
 
     spans: Spans
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph. A span's text may hold LF where the page breaks the line."""
 
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """One item of a list; `depth` from 0, `number` is its place in an ordered list, None in an unordered one."""
 
     spans: Spans
@@ -48,23 +44,20 @@ class ListItem:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quoted paragraph; `depth` from 1."""
 
     spans: Spans
     depth: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """Preformatted text, its lines and spaces kept."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A rectangular grid: a cell with rowspan or colspan stands in every place it covers. The first `head` rows are labels."""
 
     rows: tuple[tuple[Spans, ...], ...]
@@ -72,8 +65,7 @@ class Table:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture, never fetched unasked. `caption` keeps its credit."""
 
     url: str
@@ -81,8 +73,7 @@ class Image:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A break between parts."""
 
 
