@@ -14,9 +14,12 @@ from tests.bench.fill import NEWEST, fill
 from tests.terminal import Terminal
 from tests.test_bantin import BANTIN
 from tui.errors import Code, NothingFound, StoreError
+from tui.i18n import translator
 from tui.model import EntryQuery
 from tui.store import Store
+from tui.store.checking import look_through
 from tui.store.rescuing import copies, copy_in_rotation, rescue
+from tui.view.problems import sentence
 
 PAGE = 4096
 
@@ -124,7 +127,9 @@ def test_a_damaged_store_is_not_copied_over_good_copies(whole: Path, tmp_path: P
     path = tmp_path / "bantin.db"
     shutil.copy(whole, path)
     holed(path)
-    assert not copy_in_rotation(path, timedelta(weeks=1), NEWEST)
+    with pytest.raises(StoreError) as caught:
+        copy_in_rotation(path, timedelta(weeks=1), NEWEST)
+    assert caught.value.problem.code is Code.STORE_DAMAGED
     assert copies(path) == []
 
 
@@ -144,3 +149,49 @@ def test_it_is_offered_at_the_start(whole: Path, tmp_path: Path) -> None:
         assert terminal.until(lambda: terminal.ended)
     with sqlite3.connect(path) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_damage_names_the_newest_whole_copy(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bantin.db"
+    shutil.copy(whole, path)
+    assert look_through(path) is None
+    holed(path)
+    found = look_through(path)
+    assert found is not None and "copy" not in found.problem.facts
+    shutil.copy(whole, copy := tmp_path / "bantin.db.backup-9-20261101T080000.000000Z")
+    found = look_through(path)
+    assert found is not None
+    said = sentence(found.problem, translator("en"))
+    assert f"Or type rescue {copy}: that is the whole copy of " in said
+    beheaded(path)
+    with pytest.raises(StoreError) as caught:
+        Store(path).open(NEWEST)
+    assert caught.value.problem.facts["copy"] == str(copy)
+
+
+def wrecked(path: Path) -> None:
+    """All but the first pages overwritten, under the hands of who has it open."""
+    with path.open("r+b") as file:
+        file.seek(10 * PAGE)
+        file.write(b"\xa5" * (path.stat().st_size - 10 * PAGE))
+
+
+def test_damage_in_the_middle_of_a_session(tmp_path: Path) -> None:
+    """The full screen leaves with a sentence where it could not be caught, and what can be done is offered."""
+    path = tmp_path / "bantin.db"
+    fill(path, 30, 60)
+    (tmp_path / "feeds.toml").write_text(
+        '[settings]\nauto_refresh = false\nstart = "articles"\n'
+        + "".join(f'[[source]]\nid = "portal-{n:04d}"\nurl = "http://127.0.0.1:9/{n}"\n' for n in range(30)),
+        "utf-8",
+    )
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    where = ["--config", str(tmp_path / "feeds.toml"), "--db", str(path), "--lang=en"]
+    with Terminal([*BANTIN, "--tui", *where], columns=160, rows=30, env={"HOME": str(tmp_path)}) as terminal:
+        assert terminal.until_shown("1,800 unread")
+        terminal.settle()
+        wrecked(path)
+        terminal.send(b"\x1b[F\r")  # to the end of the list, and open it
+        assert terminal.until(lambda: any("is damaged" in line for line in terminal.lines()))
+        assert not any("Traceback" in line or "locals" in line for line in terminal.lines())

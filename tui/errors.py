@@ -107,7 +107,7 @@ class Code(StrEnum):
     ARCHIVE_PROGRAMS = "archive_programs"  # path, count, programs: its feeds.toml would have them run, and ours does not
     # store
     STORE_LOCKED = "store_locked"  # path, seconds
-    STORE_DAMAGED = "store_damaged"  # path, reason
+    STORE_DAMAGED = "store_damaged"  # path, reason; copy, day: of the newest whole copy, if there is one
     STORE_SOUND = "store_sound"  # path: there is nothing to rescue
     STORE_FOREIGN = "store_foreign"  # path, reason
     STORE_NEWER = "store_newer"  # path, found, known

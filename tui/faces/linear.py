@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
+from threading import Thread
 from typing import TextIO
 
 from tui.commands import choosing, table
@@ -60,11 +61,13 @@ class Linear:
         self._at = 0  # how many of its units or rows are said
         self._answer: list[str] = []
         self._exact = False  # whether that is told to the letter, to be copied
+        self._damage: Problem | None = None  # of the store, still to be told
         self._fresh = False  # whether that told of new articles, which `more` then lists
         self.ended_by = ""  # the effect that ends the conversation: "quit" or "demo"
 
     def run(self) -> str:
         """Greet, answer until the person leaves, and return what ended it: "quit", "demo", or "" at the end of input."""
+        Thread(target=self._look_through, name="look", daemon=True).start()
         self._say(self.greeting())
         interrupted = False
         while not self.ended_by:
@@ -152,11 +155,18 @@ class Linear:
         self._remind()
 
     def _remind(self) -> None:
-        """What begins soon and names the person is told behind an answer, never while they type."""
+        """What begins soon and names the person, and damage that was found, is told behind an answer, never while they type."""
+        if damage := self._damage:
+            self._damage = None
+            self._write([self._error(damage)])
         now = self.session.reader.clock()
         for entry in self.session.reminders():
             self._write([reminder(entry, self.session.tr, now)])
             self._ring()
+
+    def _look_through(self) -> None:
+        """In a thread: see whether there is damage that what is told does not meet."""
+        self._damage = self.session.upkeep.look_through()
 
     def _ring(self) -> None:
         if self._bell:

@@ -4,7 +4,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 from tui.config import Config
-from tui.errors import StoreError
+from tui.errors import Code, StoreError
 from tui.model import Subscription
 from tui.store import Store
 from tui.store.keeping import Retention, Rule
@@ -33,11 +33,14 @@ def _seconds(span: timedelta) -> int:
 
 async def keep(config: Config, store: Store, now: datetime) -> int:
     """Find the stories of an older store, a part each time; remove what has had its time, if a day has passed since the last
-    time; copy the store if that is due. How many entries went. A store that others use or that has no room waits."""
+    time; copy the store if that is due. How many entries went. A store that others use or that has no room waits. StoreError
+    where it is damaged."""
     try:
         if config.settings.copies:
             await asyncio.to_thread(copy_in_rotation, store.path, config.settings.copies, now)
         await asyncio.to_thread(store.catch_up, together=config.settings.same_story == "together")
         return await asyncio.to_thread(store.keep, retention(config), now)
-    except StoreError:
+    except StoreError as error:
+        if error.problem.code is Code.STORE_DAMAGED:
+            raise
         return 0

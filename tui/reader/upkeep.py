@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.errors import StoreError
+from tui.errors import Problem, StoreError
 from tui.model import Source
 from tui.model.archives import Archived, Rescued
 from tui.model.health import Checked, Contact
@@ -68,6 +68,13 @@ class Upkeep:
         finally:
             with suppress(StoreError):  # still damaged: the next who asks is told
                 store.open(self._reader.utc())
+
+    def look_through(self) -> Problem | None:
+        """The damage in the store, found by reading all of it; for a thread beside who reads."""
+        from tui.store import checking
+
+        found = checking.look_through(self._reader.store.path.resolve())
+        return found.problem if found else None
 
     def lists(self) -> list[Source]:
         """Every [[list]] with its state, and how many sources are followed because of it."""

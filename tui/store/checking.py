@@ -1,9 +1,35 @@
-"""Checking: everything in the store read once, for who asks whether it is sound."""
+"""Checking: everything in the store read once, for who asks whether it is sound, or beside who does not ask."""
 
+import os
 import sqlite3
+import sys
+import threading
 from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
 
-from tui.store.failure import primary
+from tui.errors import Code, StoreError
+from tui.store.failure import damaged, primary, translated
+
+MALFORMED = "database disk image is malformed"
+"""What SQLite says of any damage that it meets."""
+
+
+def look_through(path: Path) -> StoreError | None:
+    """The damage in the store at `path`, None where there is none or it cannot be told. Every page of it is read once, 0.5 s of
+    processor for 500 MB; the thread that does it gives way to whatever else wants the processor."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0)) as connection:
+            if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):  # who writes would have to wait
+                return None
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        told = translated(error, path, 0)
+        return told if told and told.problem.code is Code.STORE_DAMAGED else None
+    return None if found == ("ok",) else damaged(path, MALFORMED)
 
 
 def integrity(connection: sqlite3.Connection) -> list[str]:

@@ -32,14 +32,23 @@ def translated(error: sqlite3.Error, path: Path, seconds: float) -> StoreError |
         case sqlite3.SQLITE_FULL:
             return StoreError(Code.STORE_FULL, path=where)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return StoreError(Code.STORE_DAMAGED, path=where, reason=reason)
+            return damaged(path, reason)
         case sqlite3.SQLITE_IOERR if extended in _NO_ROOM:
             return StoreError(Code.STORE_FULL, path=where)
         case sqlite3.SQLITE_IOERR if extended in _UNREADABLE:
-            return StoreError(Code.STORE_DAMAGED, path=where, reason=reason)
+            return damaged(path, reason)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH | sqlite3.SQLITE_IOERR:
             return StoreError(Code.STORE_UNOPENABLE, path=where, reason=reason)
     return None
+
+
+def damaged(path: Path, reason: str) -> StoreError:
+    """That the store at `path` is damaged, with its newest whole copy."""
+    from tui.store.rescuing import copies
+
+    newest = next(iter(copies(path)), None)
+    whole = {"copy": newest.path, "day": newest.made.astimezone().date().isoformat()} if newest else {}
+    return StoreError(Code.STORE_DAMAGED, path=str(path), reason=reason, **whole)
 
 
 def from_system(error: OSError, path: Path) -> StoreError:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.errors import Code, StoreError
-from tui.store.failure import from_system, primary, translated
+from tui.store.failure import damaged, from_system, primary, translated
 from tui.store.schema import APPLICATION_ID, MIGRATIONS, PAGE_SIZE, PROBES, Migration
 from tui.workshop import workshop
 
@@ -20,6 +20,8 @@ _NETWORK = {
 }  # fmt: skip
 _LOCAL_FUSE = {"fuse.ext2", "fuse.ext4", "fuse.exfat", "fuse.ntfs", "fuse.ntfs-3g", "fuseblk"}
 _MAGIC = b"SQLite format 3\0"
+_OURS = b"CREATE TABLE tally"
+_NEAR = 1_000_000  # bytes of a file within which its schema stands
 
 
 def open_connection(
@@ -154,16 +156,16 @@ def _at_opening(error: sqlite3.Error, path: Path, seconds: float) -> StoreError:
     """Before the first use no mistake of ours is likely: what SQLite cannot name otherwise is damage, or another program's."""
     if primary(error) == sqlite3.SQLITE_NOTADB:
         return _unrecognised(path, str(error))
-    return translated(error, path, seconds) or StoreError(Code.STORE_DAMAGED, path=str(path), reason=str(error))
+    return translated(error, path, seconds) or damaged(path, str(error))
 
 
 def _unrecognised(path: Path, reason: str) -> StoreError:
-    """SQLite refuses it. What is left of the header says whether it was a store of ours."""
+    """SQLite refuses it. What is left of the header, or of the schema behind it, says whether it was a store of ours."""
     with path.open("rb") as file:
         head = file.read(100)
-    ours = head[68:72] == APPLICATION_ID.to_bytes(4, "big") or (head.startswith(_MAGIC) and len(head) < 100)
-    if ours or not head.strip(b"\0"):
-        return StoreError(Code.STORE_DAMAGED, path=str(path), reason=reason)
+        ours = head[68:72] == APPLICATION_ID.to_bytes(4, "big") or _OURS in file.read(_NEAR)
+    if ours or (head.startswith(_MAGIC) and len(head) < 100) or not head.strip(b"\0"):
+        return damaged(path, reason)
     return StoreError(Code.STORE_FOREIGN, path=str(path), reason=reason)
 
 
@@ -182,8 +184,9 @@ def _recognise(connection: sqlite3.Connection, path: Path, known: int) -> int:
     """The schema version of a file that is a store of ours and as long as it says."""
     if _value(connection, "application_id") != APPLICATION_ID:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        code = Code.STORE_DAMAGED if {"entry", "tally", "word_data"} <= tables else Code.STORE_FOREIGN
-        raise StoreError(code, path=str(path), reason="application_id")
+        if {"entry", "tally", "word_data"} <= tables:
+            raise damaged(path, "application_id")
+        raise StoreError(Code.STORE_FOREIGN, path=str(path), reason="application_id")
     found = _value(connection, "user_version")
     if found > known:
         raise StoreError(Code.STORE_NEWER, path=str(path), found=found, known=known)
@@ -196,7 +199,7 @@ def _recognise(connection: sqlite3.Connection, path: Path, known: int) -> int:
     held = _size(path) // page
     connection.execute("COMMIT")
     if found < 1 or held + waiting < pages:
-        raise StoreError(Code.STORE_DAMAGED, path=str(path), reason=f"{held} of {pages} pages")
+        raise damaged(path, f"{held} of {pages} pages")
     return found
 
 

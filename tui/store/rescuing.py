@@ -15,8 +15,8 @@ from tui.errors import Code, NothingFound, StoreError
 from tui.model import Body, SourceState, clean_line
 from tui.model.archives import Copy, Rescued
 from tui.store import opening, remembering
-from tui.store.checking import integrity
-from tui.store.failure import translating
+from tui.store.checking import MALFORMED, integrity
+from tui.store.failure import damaged, translating
 from tui.store.indexing import refill
 from tui.store.migrating import backup_in_rotation
 from tui.store.pages import restore_schema
@@ -48,7 +48,8 @@ def copies(path: Path) -> list[Copy]:
 
 def copy_in_rotation(path: Path, every: timedelta, now: datetime) -> bool:
     """Copy the store beside it, as before a migration, if the newest copy is older than `every`, the store is sound, and the disk
-    keeps ten times its size free; of all copies the newest three stay. Whether one was made. StoreError."""
+    keeps ten times its size free; of all copies the newest three stay. Whether one was made. StoreError, also where it is
+    damaged."""
     newest = next(iter(copies(path)), None)
     if newest and timedelta() <= now - newest.made < every:
         return False
@@ -56,7 +57,7 @@ def copy_in_rotation(path: Path, every: timedelta, now: datetime) -> bool:
         return False
     with translating(path, 0), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            return False
+            raise damaged(path, MALFORMED)
         backup_in_rotation(connection, path, path.parent, now)
     return True
 
@@ -113,21 +114,21 @@ def _keep(path: Path, workshop: Path, now: datetime) -> Path:
     return folder
 
 
-def _walked(damaged: Path, new: Path, path: Path) -> int | None:
-    """Fill `new` with the rows that can be read of `damaged`, a copy of the store at `path` that may be changed. How many entries
+def _walked(wrecked: Path, new: Path, path: Path) -> int | None:
+    """Fill `new` with the rows that can be read of `wrecked`, a copy of the store at `path` that may be changed. How many entries
     are missing, as far as that can be told."""
     opening.create(new, wal=False)
-    _mend_header(damaged, new)
-    with closing(_opened(damaged)) as old:
+    _mend_header(wrecked, new)
+    with closing(_opened(wrecked)) as old:
         lost = "entry" not in _tables(old)
     if lost:
-        restore_schema(damaged)
-    with closing(_opened(damaged)) as old, closing(sqlite3.connect(new, isolation_level=None)) as connection:
+        restore_schema(wrecked)
+    with closing(_opened(wrecked)) as old, closing(sqlite3.connect(new, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
         known = _tables(old)
         if "entry" not in known:
-            raise StoreError(Code.STORE_DAMAGED, path=str(path), reason="nothing in it can be read")
+            raise damaged(path, "nothing in it can be read")
         version = _version(old)
         for table in _tables(connection):
             if table in known and table != "tally":
@@ -141,12 +142,12 @@ def _walked(damaged: Path, new: Path, path: Path) -> int | None:
         return _missing(old, saved)
 
 
-def _mend_header(damaged: Path, new: Path) -> None:
+def _mend_header(wrecked: Path, new: Path) -> None:
     """Give a store whose first bytes are gone those of a new one, so that SQLite reads the rest."""
     with new.open("rb") as file:
         good = file.read(100)
-    size = damaged.stat().st_size
-    with damaged.open("r+b") as file:
+    size = wrecked.stat().st_size
+    with wrecked.open("r+b") as file:
         head = file.read(100)
         journal = head[18:20] if head[18:20] in (b"\1\1", b"\2\2") else b"\1\1"
         if head[:20] != good[:18] + journal or int.from_bytes(head[28:32], "big") * PAGE_SIZE > size:

@@ -389,7 +389,8 @@ def remedy(problem: Problem, tr: Translator) -> str:
         return _said(mark("Did you mean {suggestion}?"), problem, tr)
     if problem.code is Code.NO_SUCH_ENTRY and not problem.facts.get("count"):
         return tr("Type list first.")
-    return _said(SENTENCES[problem.code][1], problem, tr)
+    told = _said(SENTENCES[problem.code][1], problem, tr)
+    return f"{told} {_said(problems_upkeep.COPY, problem, tr)}" if "copy" in problem.facts else told
 
 
 def sentence(problem: Problem, tr: Translator) -> str:

@@ -3,6 +3,9 @@
 from tui.errors import Code
 from tui.i18n import mark
 
+COPY = mark("Or type rescue {copy}: that is the whole copy of {day}.")
+"""What else there is to do about a damaged store, where there is one."""
+
 SENTENCES: dict[Code, tuple[str, str]] = {
     Code.NO_COMMAND: (
         mark("The command {command} cannot be started."),

@@ -13,6 +13,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.errors import BantinError
 from tui.faces.fullscreen.canvas import Canvas, Difference, Scroll
 from tui.faces.fullscreen.cells import cells
 from tui.faces.fullscreen.field import Field
@@ -78,6 +79,19 @@ class Frame(App[None]):
         super().__init__()
         self._canvas = Canvas()
         self._scrolls: list[Scroll] = []
+
+    def run(self, *arguments: Any, **how: Any) -> None:
+        """Run until it ends. BantinError where that is why: what there is a sentence for is told by who opened the screen."""
+        super().run(*arguments, **how)
+        if isinstance(self._exception, BantinError):
+            raise self._exception
+
+    def _fatal_error(self) -> None:
+        """End after an error nobody caught, as Textual does; its report is for what there is no sentence for."""
+        if isinstance(self._exception, BantinError):
+            self._close_messages_no_wait()
+        else:
+            super()._fatal_error()
 
     def get_default_screen(self) -> Screen[None]:
         """The screen everything stands on."""

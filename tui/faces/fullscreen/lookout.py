@@ -1,6 +1,8 @@
 """What the screen does by itself: fetches what is due, shows what arrived, tells of what begins soon."""
 
 import time
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from tui.commands.sources import arrivals
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 DUE_EVERY = 60.0  # seconds between two looks at what is due
 OTHERS_EVERY = 2.0  # seconds between two looks at whether another process wrote to the store
 REMIND_EVERY = 30.0  # seconds between two looks at what begins soon
+LOOK_AFTER = 0.5  # seconds after the first picture until the whole store is looked through
 TYPING = 1.0  # seconds after a key in which nobody's list moves
 
 
@@ -31,10 +34,17 @@ class Lookout:
         app = self._app
         app.set_interval(OTHERS_EVERY, self._look_at_others)
         app.set_interval(REMIND_EVERY, self._remind)
+        app.set_timer(LOOK_AFTER, Thread(target=self._look_through, name="look", daemon=True).start)
         self._remind()
         if app.session.reader.config.settings.auto_refresh:
             app.set_interval(DUE_EVERY, lambda: app._refresh_due())
             app._refresh_due()
+
+    def _look_through(self) -> None:
+        """In a thread: tell of damage that what is shown does not meet."""
+        if problem := self._app.session.upkeep.look_through():
+            with suppress(RuntimeError):  # the screen has gone
+                self._app.call_from_thread(self._app.complain, problem)
 
     def show_between_keys(self) -> None:
         """Show what a refresh brought, but not under the hands of somebody who is typing: they would wait for it."""
