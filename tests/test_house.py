@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import tui.model
+from tui.commands import table
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "tui"
@@ -173,3 +174,8 @@ def test_light_modules_load_nothing_heavy(module: str) -> None:
 
 def test_the_table_of_commands_loads_nothing_heavy() -> None:
     assert loaded("from tui.commands import table; table.commands()") & HEAVY == set()
+
+
+def test_the_table_knows_what_each_group_declares() -> None:
+    assert [command.name for command in table.commands()] == " ".join(table._GROUPS.values()).split()
+    assert all(table.named(command.name) is command for command in table.commands())

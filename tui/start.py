@@ -72,7 +72,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = asked_language(arguments, os.environ)
     tr = i18n.translator(i18n.choose(asked, os.environ))
     try:
-        options = cli.parser(tr).parse_args(cli.resolved(arguments))
+        options = cli.parsed(arguments, tr)
     except BantinError as error:
         cli.complain(error.problem, tr, sys.stderr)
         return error.exit_status

@@ -1,21 +1,19 @@
 """Commands that write files: articles in many formats, one in hand or many."""
 
-import json
 import re
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
-from typing import NamedTuple
 
 from tui.commands import transfer
 from tui.commands.command import Command, Request
+from tui.commands.formats import FORMATS
 from tui.commands.reading import query_of
 from tui.errors import Code, NothingFound, UsageError
 from tui.i18n import mark
-from tui.model import EntryQuery, Outcome, StoredEntry, clean
-from tui.model.publication import Publication
+from tui.model import EntryQuery, Outcome, StoredEntry
 from tui.session import Session
-from tui.view import article, publication
+from tui.view import publication
 from tui.view.entries import title_of
 
 GROUP = mark("Files")
@@ -23,49 +21,6 @@ MOST = 1000
 """Articles in one file."""
 _NUMBERS = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?|[eE]\d{1,17}")
 _OTHER_NAMES = {"markdown": "md", "htm": "html", "text": "txt", "word": "docx"}
-
-
-class Format(NamedTuple):
-    """A kind of file: what makes it of the entries meant and a width of text; whether it is for a file alone, no terminal."""
-
-    make: Callable[[Session, Sequence[StoredEntry], str, int], bytes]
-    binary: bool = False
-
-
-def _as(form: str, *, binary: bool = False) -> Format:
-    def make(session: Session, entries: Sequence[StoredEntry], title: str, width: int) -> bytes:
-        return session.reader.published(_published(session, entries, title), form, width)
-
-    return Format(make=make, binary=binary)
-
-
-def _published(session: Session, entries: Sequence[StoredEntry], title: str) -> Publication:
-    sources = {source.id: source for source in session.reader.sources()}
-    return publication.articles(entries, sources, title, session.tr, session.reader.clock())
-
-
-def _json(session: Session, entries: Sequence[StoredEntry], title: str, width: int) -> bytes:
-    """The objects that `read` gives, in one array."""
-    sources, now = {source.id: source for source in session.reader.sources()}, session.reader.clock()
-    records = (
-        article.record(
-            entry, number, sources.get(entry.source), now, article.text_of(entry), entry.body.text if entry.body else ""
-        )
-        for number, entry in enumerate(entries, 1)
-    )
-    lines = ",\n".join(clean(json.dumps(record, ensure_ascii=False)) for record in records)
-    return f"[\n{lines}\n]\n".encode("utf-8", "replace")
-
-
-FORMATS: Mapping[str, Format] = {
-    "md": _as("md"),
-    "html": _as("html"),
-    "epub": _as("epub", binary=True),
-    "docx": _as("docx", binary=True),
-    "txt": _as("txt"),
-    "json": Format(make=_json),
-}
-"""What articles can be written as, by the ending of the file."""
 
 
 def form_of(request: Request, file: str, known: Sequence[str], usual: str) -> str:

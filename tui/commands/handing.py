@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.commands.command import Command, Progress, Request
-from tui.commands.exporting import FORMATS
+from tui.commands.formats import FORMATS
 from tui.errors import Code, NothingFound, UsageError
 from tui.i18n import mark
 from tui.model import Item, Outcome, Page, StoredEntry, clean, clean_line

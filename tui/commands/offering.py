@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tui.commands import options, table
 from tui.commands.command import Command
-from tui.commands.exporting import FORMATS
+from tui.commands.formats import FORMATS
 from tui.session import Session
 from tui.view.article import attachment
 from tui.view.entries import title_of

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tui.commands.appearance import LAYOUTS, THEMES
 from tui.commands.command import Command
-from tui.commands.exporting import FORMATS
+from tui.commands.formats import FORMATS
 from tui.i18n import LANGUAGES, mark
 from tui.model import Measure
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import NamedTuple
 
 from tui.commands.command import Command, Progress, Request
-from tui.commands.exporting import FORMATS
+from tui.commands.formats import FORMATS
 from tui.commands.marking import GROUP
 from tui.commands.transfer import said
 from tui.errors import BantinError, Code, NothingFound, Problem

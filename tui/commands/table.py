@@ -2,56 +2,62 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from importlib import import_module
 
 from tui.commands.command import Command
 from tui.errors import Code, UsageError
 from tui.model import fold
 
+_GROUPS = {
+    "reading": "list unread read full-text next previous following search portal where",
+    "searching": "searches",
+    "arranging": "previous-unread sort filter",
+    "overview": "overview",
+    "schedule": "schedule next-week previous-week changes mine save-schedule",
+    "documents": "documents",
+    "edits": "diff",
+    "stories": "also",
+    "statistics": "stats compare",
+    "marking": "mark unmark toggle star mark-source mark-folder mark-list mark-older undo",
+    "rules": "rules try-rules apply-rules",
+    "tags": "tag untag tags hide show hidden",
+    "folders": "folders save-search hide-source show-source",
+    "links": "open copy copy-title copy-text links",
+    "digest": "digest save-digest mail-digest digest-form",
+    "exporting": "export save",
+    "handing": "attachment pipe view-with",
+    "pictures": "images",
+    "sources": "refresh sources source about next-source previous-source problems remove edit check",
+    "lists": "add-list remove-list",
+    "transfer": "import",
+    "archive": "backup restore rescue",
+    "choosing": "choose",
+    "discovery": "try add capture move",
+    "appearance": "theme layout",
+    "speech": "speak hush abbreviations",
+    "doctor": "doctor",
+    "program": "help language service completions demo quit",
+}
+"""The module of each group and the names that it declares: of all commands the shell asks for one, and to load the others would
+take longer than to obey it."""
+
 
 def commands() -> tuple[Command, ...]:
     """Every command, group by group."""
-    from tui.commands import (
-        appearance,
-        archive,
-        arranging,
-        choosing,
-        digest,
-        discovery,
-        doctor,
-        documents,
-        edits,
-        exporting,
-        folders,
-        handing,
-        links,
-        lists,
-        marking,
-        overview,
-        pictures,
-        program,
-        reading,
-        rules,
-        schedule,
-        searching,
-        sources,
-        speech,
-        statistics,
-        stories,
-        tags,
-        transfer,
-    )  # fmt: skip
+    return tuple(command for group in _GROUPS for command in _group(group))
 
-    groups = (
-        reading, searching, arranging, overview, schedule, documents, edits, stories, statistics, marking, rules, tags,
-        folders, links, digest, exporting, handing, pictures, sources, lists, transfer, archive, choosing, discovery,
-        appearance, speech, doctor, program,
-    )  # fmt: skip
-    return tuple(command for group in groups for command in group.COMMANDS)
+
+def _group(name: str) -> tuple[Command, ...]:
+    found: tuple[Command, ...] = import_module(f"tui.commands.{name}").COMMANDS
+    return found
 
 
 def named(name: str) -> Command:
-    """The command of this very name. KeyError."""
-    return {command.name: command for command in commands()}[name]
+    """The command of this very name; only its group is loaded. KeyError."""
+    for group, names in _GROUPS.items():
+        if name in names.split():
+            return next(command for command in _group(group) if command.name == name)
+    raise KeyError(name)
 
 
 def words(command: Command) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any, Literal, NoReturn, TextIO
 
-from tui.commands import choosing, table
+from tui.commands import table
 from tui.commands.command import Command, Progress, Request
-from tui.commands.marking import read_out
 from tui.commands.options import EVERYWHERE, HELP, LIMIT, OWN, READING, Option
 from tui.errors import BantinError, Problem
 from tui.i18n import Translator
@@ -71,8 +70,8 @@ def _globals(tr: Translator, *, flag: Any, text: Any) -> Parser:
     return options
 
 
-def parser(tr: Translator) -> argparse.ArgumentParser:
-    """The parser of the whole command line, made from the table of commands."""
+def parser(tr: Translator, typed: Iterable[Command] | None = None) -> argparse.ArgumentParser:
+    """The parser of the whole command line, made from the table of commands, or from these that are `typed`."""
     whole = Parser(
         prog="bantin",
         description=tr("bantin reads the news of science portals. Without a command it opens the full screen."),
@@ -84,7 +83,7 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
     later: Any = _Later  # any callable will do that gives what has a parser's methods
     commands = whole.add_subparsers(dest="command", metavar=tr("COMMAND"), title=tr("commands"), parser_class=later)
     everywhere = _globals(tr, flag=argparse.SUPPRESS, text=argparse.SUPPRESS)
-    for command in table.commands():
+    for command in table.commands() if typed is None else typed:
         if command.name == "quit":
             continue
         says = tr(command.summary)
@@ -101,6 +100,14 @@ def command_at(arguments: Sequence[str]) -> int | None:
         if not argument.startswith("-") and not (at and arguments[at - 1] in ("--config", "--db", "--lang", "--width")):
             return at
     return None
+
+
+def parsed(arguments: Sequence[str], tr: Translator) -> argparse.Namespace:
+    """What the arguments mean. The table is not loaded for the commands that are not typed, unless help is. UsageError."""
+    arguments = resolved(arguments)
+    at = command_at(arguments)
+    typed = [] if at is None else [table.named(arguments[at])]
+    return parser(tr, None if {"-h", "--help"} & {*arguments} else typed).parse_args(arguments)
 
 
 def unaided(name: str) -> bool:
@@ -158,7 +165,7 @@ def _count(text: str) -> int:
 def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Run one command and return the exit status."""
     tr = session.tr
-    command = table.find(options.command)
+    command = table.named(options.command)
     request = Request(
         text=" ".join(getattr(options, "words", ())),
         width=options.width or 0,
@@ -167,9 +174,8 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
     answer = Answer(options, out, tr, session.spoken)
     if "sort" in command.options and answer.form in ("json", "csv") and not request.sort:
         request = request._replace(sort="newest")  # what a program reads follows no order that a person chose
-    if err.isatty() and command.name in WELCOMED and not options.quiet and (first := choosing.greeting(session)):
-        last = tr("Type bantin demo to try it without network, bantin help for the commands.")
-        err.write("".join(f"{encodable(line, err.encoding)}\n" for line in (*first, last)))
+    if err.isatty() and command.name in WELCOMED and not options.quiet:
+        _welcome(session, err)
     try:
         outcome = (
             command.answer(session, request) if command.run else _long(session, command, request, answer, quiet=options.quiet)
@@ -181,6 +187,8 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
         return error.exit_status
     answer.give(outcome)
     if outcome.page is not None and outcome.page.name == "article":
+        from tui.commands.marking import read_out
+
         read_out(session)
     found = () if options.quiet or command.name in ("check", "edit", "problems") else session.reader.problems
     if options.verbose:
@@ -190,6 +198,14 @@ def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO)
         said = tr.plural("{n} problem in feeds.toml. Type check.", "{n} problems in feeds.toml. Type check.", len(found))
         err.write(encodable(said, err.encoding) + "\n")
     return outcome.exit_status
+
+
+def _welcome(session: Session, err: TextIO) -> None:
+    from tui.commands.choosing import greeting
+
+    if first := greeting(session):
+        last = session.tr("Type bantin demo to try it without network, bantin help for the commands.")
+        err.write("".join(f"{encodable(line, err.encoding)}\n" for line in (*first, last)))
 
 
 def _long(session: Session, command: Command, request: Request, answer: "Answer", *, quiet: bool) -> Outcome:

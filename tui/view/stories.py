@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.i18n import Translator
 from tui.model import StoredEntry
-from tui.model.blocks import Block, ListItem, Paragraph, Span
 from tui.view import times
+
+if TYPE_CHECKING:
+    from tui.model.blocks import Block
 
 
 def elsewhere(stored: StoredEntry, tr: Translator) -> str:
@@ -16,8 +18,10 @@ def elsewhere(stored: StoredEntry, tr: Translator) -> str:
     return tr.plural("also in {n} other source", "also in {n} other sources", number) if number else ""
 
 
-def beneath(stored: StoredEntry, tr: Translator, now: datetime) -> Iterator[Block]:
+def beneath(stored: StoredEntry, tr: Translator, now: datetime) -> "Iterator[Block]":
     """The other sources, a line each, by the numbers that `also` takes."""
+    from tui.model.blocks import ListItem, Paragraph, Span
+
     if not stored.also:
         return
     said = tr.plural("Also in {n} other source. Type also to read it there.",
