@@ -327,7 +327,7 @@ def turn(work: Work, delay: float | None) -> tuple[float, Killed]:
 
 def every(work: Work, times: int, chance: random.Random) -> Iterator[Killed]:
     """Kills spread over the time that the work takes undisturbed."""
-    whole = max(turn(work, None)[0] for _ in range(2))
+    whole = min(turn(work, None)[0] for _ in range(3))
     for number in range(times):
         yield turn(work, whole * (number + chance.random()) / times)[1]
 

@@ -65,7 +65,21 @@ def nameless(path: Path) -> None:
         file.write(b"\xa5" * 3000)
 
 
-@pytest.mark.parametrize(("damage", "least"), [(flipped, 190), (holed, 150), (cut, 60), (beheaded, 200), (nameless, 200)])
+def uprooted(path: Path) -> None:
+    """The roots of the largest tables overwritten."""
+    with sqlite3.connect(path) as connection:
+        roots = dict(connection.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'"))
+    with path.open("r+b") as file:
+        for table in ("entry", "content", "body", "clue"):
+            file.seek((roots[table] - 1) * PAGE)
+            assert file.read(1) in b"\x05\x02", f"{table} is one page"
+            file.seek((roots[table] - 1) * PAGE)
+            file.write(b"\xa5" * PAGE)
+
+
+@pytest.mark.parametrize(
+    ("damage", "least"), [(flipped, 190), (holed, 150), (cut, 60), (beheaded, 200), (nameless, 200), (uprooted, 200)]
+)
 def test_what_can_be_read_is_saved(whole: Path, tmp_path: Path, damage: Callable[[Path], None], least: int) -> None:
     path = tmp_path / "bantin.db"
     shutil.copy(whole, path)

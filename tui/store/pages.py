@@ -1,4 +1,4 @@
-"""Pages: the schema of a file of SQLite read by hand where SQLite itself gives up on it (the format: sqlite.org/fileformat2)."""
+"""Pages: what SQLite itself gives up on, the schema of a file and its lost branches, found by hand (sqlite.org/fileformat2)."""
 
 import sqlite3
 import struct
@@ -10,6 +10,11 @@ from typing import NamedTuple
 from tui.store.schema import PAGE_SIZE
 
 _LEAF, _INNER = 0x0D, 0x05  # of a tree of rows
+_LEAF_OF_KEYS, _INNER_OF_KEYS = 0x0A, 0x02
+_ROOT, _BRANCH = 1, 5  # in the map of pages: what a page is
+_MAPPED = PAGE_SIZE // 5  # pages that a page of the map tells of, which stand behind it
+_DEEPEST = 20  # levels of a tree
+_KINDS_OF_PAGE = {bytes((kind,)) for kind in (_LEAF, _INNER, _LEAF_OF_KEYS, _INNER_OF_KEYS)}
 _HEAD = 100  # bytes of the file's own head, on its first page
 _KINDS = ("table", "index", "trigger", "view")
 _MOST = PAGE_SIZE - 35  # bytes of a row that stand on its page
@@ -37,6 +42,44 @@ def restore_schema(path: Path) -> None:
         connection.executemany("INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql) VALUES (?, ?, ?, ?, ?)", found)
 
 
+def lost_branches(path: Path) -> dict[int, list[int]]:
+    """The pages that nothing leads to, since the page above them is lost, by the root of their tree. The map of pages, which a
+    store has for giving pages back, says of each page what it is and what it hangs from."""
+    found: dict[int, list[int]] = {}
+    pages = path.stat().st_size // PAGE_SIZE
+    with path.open("rb") as file:
+
+        def page(number: int) -> bytes:
+            file.seek((number - 1) * PAGE_SIZE)
+            return file.read(PAGE_SIZE)
+
+        above: dict[int, tuple[int, int]] = {}  # by the number of a page: what it is, and what it hangs from
+        for place in range(2, pages + 1, _MAPPED + 1):
+            told = page(place)
+            for at, (kind, parent) in enumerate(struct.iter_unpack(">BI", told[: len(told) // 5 * 5])):
+                above[place + 1 + at] = (kind, parent)
+        hanging: dict[int, list[int]] = {}
+        for number, (kind, parent) in above.items():
+            if kind == _BRANCH and number <= pages:
+                hanging.setdefault(parent, []).append(number)
+        for parent, branches in hanging.items():
+            led = set(_children(page(parent), _HEAD if parent == 1 else 0))
+            sound = [each for each in branches if each not in led and page(each)[:1] in _KINDS_OF_PAGE]
+            if sound:
+                found.setdefault(_root(parent, above), []).extend(sound)
+    return found
+
+
+def _root(number: int, above: dict[int, tuple[int, int]]) -> int:
+    """The root of the tree that a page belongs to, as far as the map leads."""
+    for _ in range(_DEEPEST):
+        kind, parent = above.get(number, (_ROOT, 0))
+        if kind != _BRANCH:
+            break
+        number = parent
+    return number
+
+
 def _found(path: Path) -> list[Named]:
     """Those on pages that the first page leads to before those on any other: a page given up may hold what was once."""
     found: dict[str, Named] = {}
@@ -48,7 +91,7 @@ def _found(path: Path) -> list[Named]:
             return file.read(PAGE_SIZE)
 
         first = page(1)
-        led = [number for number in _children(first) if 1 < number <= pages]
+        led = [number for number in _children(first, _HEAD) if 1 < number <= pages]
         for number in (1, *led, *(each for each in range(2, pages + 1) if each not in led)):
             for named in _rows(page(number), _HEAD if number == 1 else 0):
                 if 1 < named.root <= pages and named.kind in ("table", "index"):
@@ -56,13 +99,14 @@ def _found(path: Path) -> list[Named]:
     return sorted(found.values(), key=lambda named: named.kind != "table")  # SQLite wants a table before its indexes
 
 
-def _children(page: bytes) -> Iterator[int]:
-    if page[_HEAD] == _INNER:
-        count = int.from_bytes(page[_HEAD + 3 : _HEAD + 5], "big")
-        for at in struct.unpack_from(f">{min(count, 1000)}H", page, _HEAD + 12):
+def _children(page: bytes, start: int) -> Iterator[int]:
+    """The pages that one leads to, if it is of the middle of a tree; its head begins at `start`."""
+    if len(page) == PAGE_SIZE and page[start] in (_INNER, _INNER_OF_KEYS):
+        count = int.from_bytes(page[start + 3 : start + 5], "big")
+        for at in struct.unpack_from(f">{min(count, 1000)}H", page, start + 12):
             if at <= PAGE_SIZE - 4:
                 yield int.from_bytes(page[at : at + 4], "big")
-        yield int.from_bytes(page[_HEAD + 8 : _HEAD + 12], "big")
+        yield int.from_bytes(page[start + 8 : start + 12], "big")
 
 
 def _rows(page: bytes, start: int) -> Iterator[Named]:

@@ -19,7 +19,7 @@ from tui.store.checking import MALFORMED, integrity
 from tui.store.failure import damaged, translating
 from tui.store.indexing import refill
 from tui.store.migrating import backup_in_rotation
-from tui.store.pages import restore_schema
+from tui.store.pages import lost_branches, restore_schema
 from tui.store.replacing import as_it_is, supplant
 from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, state_row, stored
 from tui.store.schema import MIGRATIONS, PAGE_SIZE
@@ -134,6 +134,7 @@ def _walked(wrecked: Path, new: Path, path: Path) -> int | None:
             if table in known and table != "tally":
                 _copy(old, connection, table)
         _name_sources(old, connection)
+        _gather(wrecked, connection)
         _settle(connection, version)
         connection.execute("COMMIT")
         if wrong := integrity(connection):
@@ -207,6 +208,22 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> None:
     for row in rows:
         if all(row[at] is None or _is_json(row[at]) for at in checked):
             new.execute(insert, row)
+
+
+def _gather(wrecked: Path, new: sqlite3.Connection) -> None:
+    """Copy the rows of branches that nothing leads to any more: each in turn is made the root of its table."""
+    branches = lost_branches(wrecked)
+    with closing(_opened(wrecked)) as old:
+        rows = old.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'").fetchall()
+    for table, root in rows:
+        if table in _tables(new) and table != "tally":
+            for branch in branches.get(root, ()):
+                with closing(_opened(wrecked)) as old:
+                    old.execute("PRAGMA synchronous = OFF")
+                    old.execute("PRAGMA writable_schema = ON")
+                    old.execute("UPDATE sqlite_master SET rootpage = ? WHERE type = 'table' AND name = ?", (branch, table))
+                with closing(_opened(wrecked)) as old:
+                    _copy(old, new, table)
 
 
 def _is_json(text: Any) -> bool:
