@@ -336,7 +336,7 @@ def test_where_an_archive_is_made_is_known_beside_the_store(tmp_path: Path) -> N
         (tmp_path / name).mkdir()
     with archive._workshop(tmp_path / "usb", tmp_path / "data" / "bantin.db") as folder:
         (near,) = (tmp_path / "data").iterdir()
-        assert folder.parent == tmp_path / "usb" and (near / "elsewhere").readlink() == folder
+        assert (near / ".bantin-backup-").readlink() == folder.parent == tmp_path / "usb"
     assert sorted(each.name for each in tmp_path.rglob("*")) == ["data", "usb"]
 
 

@@ -1,6 +1,7 @@
 """Workshops: gone in the end, and where their maker was killed, gone with the next who looks; nothing else is touched."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def test_it_is_there_as_long_as_its_maker(tmp_path: Path) -> None:
 
 def test_what_the_killed_left_goes(tmp_path: Path) -> None:
     left(tmp_path, "x-")
-    (tmp_path / "x-empty").mkdir()  # killed before it had a lock
+    (tmp_path / "x-empty").mkdir()  # killed before it had a lock, or when it had none any more
     with workshop.workshop("x-", tmp_path) as folder:
         assert list(tmp_path.iterdir()) == [folder]
 
@@ -55,10 +56,27 @@ def test_the_next_start_finds_what_lies_elsewhere_too(tmp_path: Path) -> None:
     store = tmp_path / "data" / "bantin.db"
     (tmp_path / "usb").mkdir()
     store.parent.mkdir()
-    near, far = left(store.parent), left(tmp_path / "usb", ".bantin-backup-")
-    workshop.known_from(near, far)
+    near, _ = left(store.parent), left(tmp_path / "usb", ".bantin-backup-")
+    workshop.lead_on(near, ".bantin-backup-", tmp_path / "usb")
     with workshop.workshop(".bantin-backup-", tmp_path) as living, workshop.workshop(".bantin.db.", store.parent) as held:
-        workshop.known_from(held, living)
+        workshop.lead_on(held, ".bantin-backup-", tmp_path)
         tidy_up(store)
         assert living.exists() and held.exists()
     assert sorted(each.name for each in tmp_path.rglob("*")) == ["data", "usb"]
+
+
+def test_the_lock_goes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is killed while it removes a workshop leaves one that the next can tell from somebody else's."""
+    made = left(tmp_path, "x-")
+    for name in ("a", "z"):
+        (made / name).mkdir()
+    left_then: list[list[str]] = []
+    remove = shutil.rmtree
+
+    def watched(path: Path, *, ignore_errors: bool = False) -> None:
+        left_then.append(sorted(each.name for each in made.iterdir()))
+        remove(path, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", watched)
+    workshop.sweep("x-", tmp_path)
+    assert left_then[-1] == ["held"] and all("held" in names for names in left_then) and not made.exists()

@@ -8,8 +8,6 @@ from pathlib import Path
 _HELD = "held"
 """A file that the maker keeps locked as long as it lives; the lock goes with the process, however it ends. A folder that has
 none is not ours to remove."""
-_ELSEWHERE = "elsewhere"
-"""A symbolic link to a workshop of the same maker in another folder."""
 
 
 @contextmanager
@@ -21,16 +19,14 @@ def workshop(prefix: str, parent: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        import shutil
-
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
         os.close(lock)
 
 
-def known_from(folder: Path, elsewhere: Path) -> None:
-    """Let who sweeps the workshop `folder` find the workshop `elsewhere` too, as far as the file system has symbolic links."""
+def lead_on(folder: Path, prefix: str, parent: Path) -> None:
+    """Let who sweeps the workshop `folder` sweep those in `parent` too, as far as the file system has symbolic links."""
     with suppress(OSError):
-        (folder / _ELSEWHERE).symlink_to(elsewhere)
+        (folder / prefix).symlink_to(parent)
 
 
 def sweep(prefix: str, parent: Path) -> None:
@@ -70,9 +66,8 @@ def _locked(lock: int, folder: Path) -> bool:
 
 
 def _remove_left(folder: Path) -> None:
-    """Remove a workshop, and the one that it leads to, unless somebody still works there."""
+    """Remove a workshop, and those that it leads on to, unless somebody still works there."""
     import fcntl
-    import shutil
 
     with suppress(OSError):
         if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
@@ -84,8 +79,23 @@ def _remove_left(folder: Path) -> None:
             return
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if (folder / _ELSEWHERE).is_symlink():
-                _remove_left((folder / _ELSEWHERE).readlink())
-            shutil.rmtree(folder, ignore_errors=True)
+            for each in folder.iterdir():
+                if each.is_symlink():
+                    sweep(each.name, each.readlink())
+            _remove(folder)
         finally:
             os.close(lock)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a workshop with all that is in it; the lock goes last, for who is killed meanwhile."""
+    import shutil
+
+    with suppress(OSError):
+        for each in folder.iterdir():
+            if each.is_symlink() or not each.is_dir():
+                if each.name != _HELD:
+                    each.unlink()
+            else:
+                shutil.rmtree(each)
+    shutil.rmtree(folder, ignore_errors=True)

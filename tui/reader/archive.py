@@ -17,7 +17,7 @@ from tui.errors import Code, UsageError
 from tui.model import EntryQuery, clean_line, mask
 from tui.model.archives import BESIDE, FEEDS, FOLDERS, FORMAT, MOST_FILES, STORE, Archived, is_member
 from tui.store.replacing import hide
-from tui.workshop import known_from, workshop
+from tui.workshop import lead_on, workshop
 
 if TYPE_CHECKING:
     from tui.reader import Reader
@@ -64,10 +64,9 @@ def write(reader: "Reader", to: Path, *, secrets: bool, replace: bool = False) -
 def _workshop(parent: Path, store: Path) -> Iterator[Path]:
     """Where an archive is made, beside its place. The next start looks only beside the store, and finds it from there."""
     with ExitStack() as stack:
-        folder = stack.enter_context(workshop(_WORKSHOP, parent))
         with suppress(OSError):  # a store that is only read
-            known_from(stack.enter_context(workshop(f".{store.name}.", store.parent)), folder)
-        yield folder
+            lead_on(stack.enter_context(workshop(f".{store.name}.", store.parent)), _WORKSHOP, parent)
+        yield stack.enter_context(workshop(_WORKSHOP, parent))
 
 
 def _place(made: Path, to: Path, *, replace: bool) -> None:
