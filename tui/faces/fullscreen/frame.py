@@ -48,6 +48,10 @@ class Ground(Screen[None]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Said before Textual's own: at the start every widget has just been given its styles, and needs none anew."""
+        event.refresh_styles = self.stack_updates > 0
+
     def _compositor_refresh(self) -> None:
         """What Textual does; and what was drawn by it is not drawn once more for what was asked meanwhile."""
         drawn = tuple(self._compositor._dirty_regions)
@@ -122,6 +126,11 @@ class Frame(App[None]):
     @cursor_position.setter
     def cursor_position(self, place: Offset) -> None:
         self._cursor = place
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """What Textual does where the colours are others: it also asks for it at the start, of rules that it has just read."""
+        if self.get_css_variables() != self.stylesheet._variables:
+            super().refresh_css(animate)
 
     def action_redraw(self) -> None:
         """Write the whole screen anew, where something else wrote over it."""

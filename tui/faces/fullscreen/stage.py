@@ -78,10 +78,10 @@ class Stage(Keyed, Frame):
         self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
         self.manner = manner(session, self.terminal)
         session.gallery.draws = self.can_draw
-        self.keymap = keymap(session)
         for name, look in LOOKS.items():
             self.register_theme(theme(name, look))
         self.theme = self.manner.theme
+        self.stylesheet.set_variables(self.get_css_variables())  # which Textual made of a theme of its own
         self.place = "articles"
         self.pane = "entries"  # the one in use, also while something lies over it
         self.zen = False
