@@ -48,6 +48,7 @@ _HEADER_VALUE = r"[!-~](?:[ -~\t]*[!-~])?"
 _FINGERPRINT = r"sha256:(?:[0-9A-Fa-f]{64}|(?:[0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2})"
 _SELECT_NAME = r"[a-z][a-z0-9_]*"
 _ASCII_ADDRESS = re.compile(r"[!-~]+")
+_USUAL_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[1-9][0-9]{0,3})?(?:[/?#][!-~]*)?")  # in which nothing can be wrong
 _HOST = re.compile(r"[\w.~%:-]+")
 _EXTRA = re.compile(r"^(?:https?:)?//(?:[^/?#]*@)?(?:www\.(?=[^/?#]))?", re.IGNORECASE)
 
@@ -228,6 +229,8 @@ def address(value: object) -> str:
     """An absolute http or https address with a host, user:password@ allowed, without anything a terminal could obey."""
     if not isinstance(value, str) or len(value) > LONGEST_ADDRESS:
         raise ValueError
+    if _USUAL_ADDRESS.fullmatch(value):
+        return value
     if not _ASCII_ADDRESS.fullmatch(value) and (" " in value or clean_line(value) != unicodedata.normalize("NFC", value)):
         raise ValueError
     parts = urlsplit(value)

@@ -43,8 +43,8 @@ _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "t": "\t"}
 
 
 def _unquote(lines: str) -> str:
-    text = "".join(line[1:-1] for line in lines.splitlines())
-    return _ESCAPE.sub(lambda found: _ESCAPED[found[1]], text)
+    text = lines.strip("\n")[1:-1].replace('"\n"', "")
+    return _ESCAPE.sub(lambda found: _ESCAPED[found[1]], text) if "\\" in text else text
 
 
 class Catalogue(gettext.NullTranslations):

@@ -59,7 +59,9 @@ def clean_line(text: str, limit: int = 0) -> str:
     """`clean`, with every run of white space, line ends included, as one space, and none at the ends."""
     if limit and len(text) > 8 * limit:
         text = text[: 8 * limit]
-    return clean(" ".join(clean(text).split()), limit)
+    cleaned = clean(text)
+    line = " ".join(cleaned.split())
+    return line if line == cleaned and (not limit or len(line) <= limit) else clean(line, limit)
 
 
 def without_marks(text: str) -> str:
