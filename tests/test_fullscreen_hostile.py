@@ -12,7 +12,7 @@ from tests.terminal import ROOT, Terminal, python
 APPS = ROOT / "tests" / "fullscreen_apps.py"
 ROOM = ROOT / "tui" / "faces" / "fullscreen"
 # What Textual itself may write: cursor moves, styles, modes, questions, the keyboard protocol, the shape of the pointer.
-_OURS = re.compile(r"\x1b\[[0-9;?<>=]*[ $]?[A-Za-z]|\x1b\]22;(?:default|text|pointer)\x07")
+OURS = re.compile(r"\x1b\[[0-9;?<>=]*[ $]?[A-Za-z]|\x1b\]22;(?:default|text|pointer)\x07")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -33,12 +33,12 @@ def hostile() -> tuple[str, list[str]]:
 
 
 def test_only_textual_speaks_to_the_terminal(hostile: tuple[str, list[str]]) -> None:
-    rest = _OURS.sub("", hostile[0])
+    rest = OURS.sub("", hostile[0])
     assert _HIDDEN.findall(rest) == []
 
 
 def test_modes_are_those_of_textual_alone(hostile: tuple[str, list[str]]) -> None:
-    kinds = {found[-1] for found in _OURS.findall(hostile[0])}
+    kinds = {found[-1] for found in OURS.findall(hostile[0])}
     assert kinds <= set("GHmhlpu\x07"), kinds
 
 

@@ -10,7 +10,7 @@ from tui.commands.command import Command, Progress, Request
 from tui.commands.options import EVERYWHERE, HELP, LIMIT, OWN, READING, Option
 from tui.errors import BantinError, Problem
 from tui.i18n import Translator
-from tui.model import Item, Outcome, Page, clean
+from tui.model import Item, Outcome, Page, clean, clean_line
 from tui.model.archives import Copy
 from tui.session import Session
 from tui.view import problems, times
@@ -36,9 +36,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with status 2, saying what was not understood."""
-        self.exit(
-            2, self.tr("Error: {what}", what=self.tr("The command line is not understood: {reason}.", reason=message)) + "\n"
-        )
+        what = self.tr("The command line is not understood: {reason}.", reason=clean_line(message, 500))
+        self.exit(2, self.tr("Error: {what}", what=what) + "\n")
 
 
 class _Later:
