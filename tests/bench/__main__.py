@@ -30,12 +30,13 @@ def main() -> int:
     options.add_argument("--json", type=Path, help="write every sample to this file")
     options.add_argument("--small", action="store_true")
     options.add_argument("--reader", default="", help="the Python that has PyPI's reader")
+    options.add_argument("--stores", type=Path, help="keep the stores that are filled here, for the next run")
     given = options.parse_args()
     table = SMALL if given.small else ROWS
     rows = [row for row in table if not given.rows or any(row.id.startswith(asked) for asked in given.rows)]
     before = os.getloadavg()
     with tempfile.TemporaryDirectory(prefix="bench-") as name, Server() as server:
-        kit = Kit(Path(name), server, peers=not given.small, reader=found_reader(given.reader))
+        kit = Kit(Path(name), server, peers=not given.small, reader=found_reader(given.reader), stores=given.stores)
         measured = [_measured(row, kit, range(given.reps or (3 if given.small else 5))) for row in rows]
         missed = [row for row, found in zip(rows, measured, strict=True) if given.small and found.missed()]
         again = [_measured(row, kit, range(100, 105)) for row in missed]  # once more, longer: a neighbour may have come and gone

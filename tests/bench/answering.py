@@ -1,170 +1,99 @@
-"""Times keys while long work is under way, beside the same keys when nothing is:  python -m tests.bench.answering [--feeds 500]
+"""R9: keys in a list while long work is under way behind it."""
 
-idle     a key (down, up) in a list of 20,000 to the paint of the row it leads to, ms: median, 99th, worst
-refresh  the same while so many feeds of 10 new entries each are fetched, parsed and stored
-page     the same while the full text of an article is fetched from a page of 9 MB
-search   Enter on the words of a search to its first paint: a rare word, a common one
-article  Enter on an article of 9 MB to its first paint; then a page down each
-Absolute times do not travel: compare with idle, in one run.
-"""
-
-import argparse
 import re
-import subprocess
-import sys
-import tempfile
 import time
-from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 
-from tests.bench.feeds import feed
-from tests.bench.fill import NEWEST, Corpus, fill, result
-from tests.bench.rows import quantile
-from tests.terminal import DOWN, ENTER, Terminal
-from tui.model import Body, Entry, EntryQuery
-from tui.model.blocks import Paragraph, Span, encode
+from tests.bench import programs, stores
+from tests.bench.fill import NEWEST, result
+from tests.bench.kit import Kit
+from tests.bench.measuring import FLOOR, OURS, Figures, Sample
+from tests.bench.server import Weather
+from tests.bench.start import BARE, FULL_SCREEN, WORDS, quantile, terminal
+from tests.terminal import DOWN, UP, Terminal
+from tui.model import Entry
 from tui.store import Store
 
-UP = b"\x1b[A"
+FEEDS = 500
 PAUSE = 0.02  # seconds between two keys
-WORDS = "Sở Khoa học và Công nghệ tổ chức hội nghị về đổi mới sáng tạo theo kế hoạch của Ủy ban nhân dân. "
-LONG = 9_000_000  # bytes
+FIRST, LAST = 3, 35  # rows between which the cursor goes: all in sight, each with a title of its own
 
 
-def main() -> None:
-    """Serve, fill, press."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--feeds", type=int, default=500)
-    given = options.parse_args()
-    with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        folder, corpus = Path(name), Corpus(10, host="other")
-        served = folder / "served"
-        served.mkdir()
-        for number in range(given.feeds):
-            (served / f"f{number:04d}.xml").write_text(feed(corpus, number, 0), "utf-8")
-        paragraph = f"<p>{WORDS * 8}</p>"
-        page = f"<html><body><article><h1>Trang dài</h1>{paragraph * (LONG // len(paragraph.encode()))}</article></body></html>"
-        (served / "page.html").write_text(page, "utf-8")
-        argv = [sys.executable, "-m", "tui.demo", "--files", str(served)]
-        with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as server:
-            assert server.stdout is not None
-            found = re.search(r"http://[\d.:]+", server.stdout.readline())
-            assert found is not None
-            try:
-                measure(library(folder, found[0], given.feeds))
-            finally:
-                server.terminate()
+def refreshing(kit: Kit, rep: int) -> Sample:
+    """While 500 feeds are fetched, parsed and stored; beside the same keys in a bare list when nothing is done."""
+    kit.server.set(Weather(FEEDS))
+    ours = stores.at(kit.copied(stores.library(kit, 20_000).folder), kit)
+    sample = {FLOOR: _bare(), OURS: _during(ours, b"R", b"new articles.")}
+    if kit.newsboat:
+        sample["newsboat"] = _newsboat(kit)
+    return sample
 
 
-def library(folder: Path, url: str, feeds: int) -> dict[str, str]:
-    """A store of 20,000 entries, on top of them an article of 9 MB and one that a page of 9 MB is behind."""
-    stanzas = (f'[[source]]\nid = "portal-{n:04d}"\nurl = "{url}/files/f{n:04d}.xml"\n' for n in range(feeds))
-    settings = '[settings]\nauto_refresh = false\nstart = "articles"\nper_host = 20\n'
-    (folder / "feeds.toml").write_text(settings + "".join(stanzas), "utf-8")
-    fill(folder / "bantin.db", 500, 40)
-    with Store(folder / "bantin.db").open(NEWEST) as store:
-        blocks = [Paragraph((Span(WORDS * 8),))] * (LONG // len((WORDS * 8).encode()))
-        made = (
-            long_entry("the long one", 2, Body(encode(blocks)), ""),
-            long_entry("behind a page", 1, None, f"{url}/files/page.html"),
-        )
-        store.record([result(0, made, NEWEST)], NEWEST)
-    return {
-        "HOME": str(folder), "BANTIN_CONFIG": str(folder / "feeds.toml"), "BANTIN_DB": str(folder / "bantin.db"),
-        "LANG": "C.UTF-8",
-    }  # fmt: skip
+def fetching(kit: Kit, rep: int) -> Sample:
+    """The same while the full text of an article is fetched from a page of 9 MB."""
+    ours = stores.at(kit.copied(stores.library(kit, 20_000).folder), kit)
+    page = Entry(
+        key="page", fingerprint=b"page", digest=b"page", title="behind a page", link=kit.server.page(9_000_000, WORDS),
+        published=NEWEST.replace(hour=23), words="page",
+    )  # fmt: skip
+    with Store(ours.folder / "bantin.db").open(NEWEST) as store:
+        store.record([result(0, (page,), NEWEST)], NEWEST)
+    done = b"text fetched|not be read"  # "Full" begins as what stands there, and only what differs is painted
+    return {FLOOR: _bare(), OURS: _during(stores.at(ours.folder, kit), b"gx", done)}
 
 
-def long_entry(title: str, later: int, body: Body | None, link: str) -> Entry:
-    """An entry newer than all others."""
-    mark = title.encode()[:8]
-    when = NEWEST + timedelta(hours=later)
-    return Entry(key=title, fingerprint=mark, digest=mark, title=title, link=link, published=when, body=body, words=title)
+def _bare() -> Figures:
+    rows = [f"row {number:06d}" for number in range(60)]
+    with terminal([*BARE, "lines", "20000"], {}, rows[0]) as shown:
+        shown.settle(0.5)
+        return _figures(_pressed(shown, rows, most=200))
 
 
-def pressed(
-    terminal: Terminal, titles: list[str], at: int, *, while_shown: bytes = b"", most: int = 300
-) -> tuple[list[float], int]:
-    """Keys that go down the list and up again, as long as `while_shown` was not painted; ms of each to the paint of its row."""
+def _during(ours: stores.Library, work: bytes, done: bytes) -> Figures:
+    with terminal(FULL_SCREEN, ours.env, ours.titles[5][:16]) as shown:
+        shown.settle(0.5)
+        for key in work:
+            shown.send(bytes([key]))
+        return _figures(_pressed(shown, [title[:16] for title in ours.titles], most=3000, until=done))
+
+
+def _newsboat(kit: Kit) -> Figures:
+    """newsboat has stored the feeds, and each has one new entry."""
+    program = programs.newsboat(kit.room("newsboat-keys"), kit.server.urls(FEEDS))
+    program.run()
+    kit.server.set(Weather(FEEDS, generation=1))
+    Path(program.folder, "cache.db.lock").unlink(missing_ok=True)
+    with terminal(programs.newsboat_argv(program.folder), {"HOME": str(program.folder)}, "feed 0005") as shown:
+        shown.settle(0.5)
+        shown.send(b"R")
+        return _figures(_pressed(shown, [""] * LAST, most=200))  # to the next byte: it paints what changes of a row
+
+
+def _pressed(shown: Terminal, titles: list[str], *, most: int, until: bytes = b"") -> list[float]:
+    """Keys down and up between two rows, until something is painted or `most` of them; ms of each to the paint of its row."""
     times: list[float] = []
-    step, seen = 1, len(terminal.raw)
-    if at < 3:  # behind what has no number in its title
-        terminal.send(DOWN * (3 - at))
-        terminal.settle(0.3)
-        at = 3
-    while len(times) < most and (not while_shown or while_shown not in terminal.raw[seen:]):
-        if not 3 <= at + step < min(35, len(titles)):
+    step, at, began_at = 1, FIRST, len(shown.raw)
+    shown.send(DOWN * FIRST)
+    shown.settle(0.3, 1.0)
+    while len(times) < most and not (until and re.search(until, shown.raw[began_at:])):
+        if not FIRST <= at + step < LAST:
             step = -step
         at += step
-        while terminal.read(0):
+        while shown.read(0):
             pass
-        before, began = len(terminal.raw), time.perf_counter()
-        terminal.send(DOWN if step > 0 else UP)
-        wanted = titles[at][:16].encode()
-        terminal.until(lambda before=before, wanted=wanted: wanted in terminal.raw[before:], 5)  # type: ignore[misc]  # a default
+        before, began, wanted = len(shown.raw), time.perf_counter(), titles[at].encode()
+        shown.send(DOWN if step > 0 else UP)
+        shown.until(partial(_came, shown, before, wanted), 5)
         times.append((time.perf_counter() - began) * 1e3)
-        terminal.settle(PAUSE, PAUSE)
-    return times, at
+        shown.settle(PAUSE, PAUSE)
+    return times
 
 
-def told(name: str, times: list[float], idle: float = 0.0) -> float:
-    """Print a row; gives the median."""
-    middle = median(times)
-    ratio = f"x{middle / idle:.1f} of idle" if idle else ""
-    worst = f"{quantile(times, 0.99):.1f} worst {max(times):.1f} ms"
-    print(
-        f"{name:9} median {middle:.1f} p99 {worst} of {len(times)} keys, over 50 ms: {sum(t > 50 for t in times)} {ratio}",
-        flush=True,
-    )
-    return middle
+def _came(shown: Terminal, before: int, wanted: bytes) -> bool:
+    return len(shown.raw) > before and wanted in shown.raw[before:]
 
 
-def measure(env: dict[str, str]) -> None:
-    """Press the keys and print a row a kind of work."""
-    with Store(Path(env["BANTIN_DB"])).open(NEWEST) as store:
-        titles = [entry.title for entry in store.entries(store.ids(EntryQuery(unread=True), 60))]
-    argv = [sys.executable, "-m", "tui", "--lang", "en"]
-    with Terminal(argv, columns=140, rows=45, env=env, draw=False) as terminal:
-        terminal.until(lambda: titles[5][:16].encode() in terminal.raw, 60)
-        terminal.settle(0.5)
-        times, at = pressed(terminal, titles, 0, most=200)
-        idle = told("idle", times)
-        terminal.send(b"R")
-        times, at = pressed(terminal, titles, at, while_shown=b"new articles.", most=3000)
-        told("refresh", times, idle)
-        terminal.settle(1.0)
-        for word in (b"neutrino", b"khoa hoc"):
-            terminal.send(b"/")
-            terminal.settle(0.2)
-            terminal.send(word)
-            terminal.settle(0.3)
-            once("search", word.decode(), terminal.press(ENTER, 0.3)[0], idle)
-    with Terminal(argv, columns=140, rows=45, env=env, draw=False) as terminal:
-        terminal.until(lambda: titles[5][:16].encode() in terminal.raw, 60)
-        terminal.send(b":list\r")
-        terminal.settle(1.0)
-        with Store(Path(env["BANTIN_DB"])).open(NEWEST) as store:
-            titles = [entry.title for entry in store.entries(store.ids(EntryQuery(), 60))]
-        at = titles.index("behind a page")
-        terminal.send(b"g" + DOWN * at)
-        terminal.settle(0.5)
-        terminal.send(b"x")
-        times, at = pressed(terminal, titles, at, while_shown=b"Full text fetched", most=3000)
-        told("page", times, idle)
-        terminal.settle(1.0)
-        terminal.send(b"h")
-        terminal.settle(0.5)
-        terminal.send(b"g" + DOWN * titles.index("the long one"))
-        terminal.settle(0.5)
-        once("article", "9 MB", terminal.press(ENTER, 0.5)[0], idle)
-        told("article", [terminal.press(b" ", PAUSE)[0] * 1e3 for _ in range(60)], idle)
-
-
-def once(name: str, what: str, seconds: float, idle: float) -> None:
-    """Print what one key took."""
-    print(f"{name:9} {what}: {seconds * 1e3:.1f} ms x{seconds * 1e3 / idle:.1f} of idle", flush=True)
-
-
-if __name__ == "__main__":
-    main()
+def _figures(times: list[float]) -> Figures:
+    return {"key ms": median(times), "key p99 ms": quantile(times, 0.99), "worst key ms": max(times), "keys": len(times)}

@@ -14,10 +14,12 @@ Made = TypeVar("Made")
 
 
 class Kit:
-    """`peers`: whether other programs are timed too; `reader` is the interpreter that has PyPI's `reader`, if any."""
+    """`peers`: whether other programs are timed too; `reader` is the interpreter that has PyPI's `reader`, if any; `stores` keeps
+    what was filled for the next run."""
 
-    def __init__(self, folder: Path, server: Server, *, peers: bool = True, reader: str = "") -> None:
-        self.folder, self.server = folder, server
+    def __init__(self, folder: Path, server: Server, *, peers: bool = True, reader: str = "", stores: Path | None = None) -> None:
+        self.folder, self.server, self._stores = folder, server, stores
+        self.presses = 200 if peers else 60
         self.newsboat = peers and shutil.which("newsboat") is not None
         self.reader = reader if peers else ""
         self._made: dict[Hashable, object] = {}
@@ -27,6 +29,23 @@ class Kit:
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]  # type: ignore[return-value]  # one key, one type
+
+    def kept(self, name: str, make: Callable[[Path], object]) -> Path:
+        """A folder with what `make` put there, made once; with `stores` it is a copy of what an earlier run made."""
+        return self.once(name, lambda: self._kept(name, make))
+
+    def _kept(self, name: str, make: Callable[[Path], object]) -> Path:
+        room = self.room(name)
+        if self._stores and (self._stores / name).exists():
+            return Path(shutil.copytree(self._stores / name, room, dirs_exist_ok=True))
+        make(room)
+        if self._stores:
+            shutil.copytree(room, self._stores / name)
+        return room
+
+    def copied(self, folder: Path) -> Path:
+        """A copy of a folder."""
+        return Path(shutil.copytree(folder, self.room(f"{folder.name}-copy"), dirs_exist_ok=True))
 
     def room(self, name: str) -> Path:
         """An empty folder, new each time."""

@@ -1,6 +1,7 @@
 """What a row of the benchmark is: its work, what each program needed in each repetition, the ratios of ours to the others."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -41,6 +42,18 @@ class Spread(NamedTuple):
     def __str__(self) -> str:
         same = f"{self.least:.3g}" == f"{self.most:.3g}"
         return f"{self.middle:.3g}" + ("" if same else f" ({self.least:.3g}-{self.most:.3g})")
+
+
+def spent(work: Callable[[], object], times: int = 5, *, wall: bool = False) -> Spread:
+    """Milliseconds of processor, or by the clock, of so many runs after one that warms up where there are several."""
+    clock, found = time.perf_counter if wall else time.process_time, []
+    if times > 1:
+        work()
+    for _ in range(times):
+        began = clock()
+        work()
+        found.append((clock() - began) * 1e3)
+    return Spread.of(found)
 
 
 class Measured(NamedTuple):

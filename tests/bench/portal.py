@@ -1,17 +1,12 @@
-"""Portal pages: a listing of 100 KB to entries, an article page of 100 KB to blocks, beside what the libraries alone need.
-
-python -m tests.bench.portal
-"""
+"""P1: a listing of 100 KB to entries, an article page of 100 KB to blocks."""
 
 import json
-import statistics
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 from lxml import etree
 
+from tests.bench.kit import Kit
+from tests.bench.measuring import FLOOR, OURS, Sample, spent
 from tui.model import Kind, Response, Subscription, Validators
 from tui.parse.articles import parse_document
 from tui.parse.portal.article import parse_article
@@ -69,33 +64,22 @@ def response(body: bytes) -> Response:
     return Response(url=URL, status=200, content_type="text/html", body=body, validators=Validators(), fetched=NOW)
 
 
-def measured(work: Callable[[], Any], times: int = 15) -> list[float]:
-    """CPU milliseconds of each run but the first."""
-    work()
-    found = []
-    for _ in range(times):
-        start = time.process_time()
-        work()
-        found.append(1000 * (time.process_time() - start))
-    return found
+def listing_page(kit: Kit, rep: int) -> Sample:
+    """A listing to entries, beside lxml alone."""
+    page, asked = listing(), Subscription(id="tin", url=URL, kind=Kind.ARTICLES)
+    return {
+        OURS: {"CPU ms": spent(lambda: parse_document(asked, response(page), frozenset()), 15).middle},
+        FLOOR: {"CPU ms": spent(lambda: etree.HTML(page.decode()), 15).middle},
+    }
 
 
-def main() -> None:
-    """Print the figures, a line each: median and range of CPU milliseconds."""
+def article_page(kit: Kit, rep: int) -> Sample:
+    """The page of an article to blocks, beside lxml alone and trafilatura."""
     from trafilatura import extract
 
-    lists, article_page = listing(), article()
-    subscription = Subscription(id="tin", url=URL, kind=Kind.ARTICLES)
-    rows: list[tuple[str, Callable[[], Any]]] = [
-        (f"lxml alone, listing of {len(lists) // 1000} KB", lambda: etree.HTML(lists.decode())),
-        ("listing to entries", lambda: parse_document(subscription, response(lists), frozenset())),
-        (f"trafilatura alone, article of {len(article_page) // 1000} KB", lambda: extract(article_page.decode(), fast=True)),
-        ("article to blocks", lambda: parse_article(subscription, response(article_page), frozenset())),
-    ]
-    for name, work in rows:
-        found = measured(work)
-        print(f"{name}: {statistics.median(found):.1f} ms ({min(found):.1f} to {max(found):.1f})")
-
-
-if __name__ == "__main__":
-    main()
+    page, asked = article(), Subscription(id="tin", url=URL, kind=Kind.ARTICLES)
+    return {
+        OURS: {"CPU ms": spent(lambda: parse_article(asked, response(page), frozenset()), 15).middle},
+        FLOOR: {"CPU ms": spent(lambda: etree.HTML(page.decode()), 15).middle},
+        "trafilatura": {"CPU ms": spent(lambda: extract(page.decode(), fast=True), 15).middle},
+    }

@@ -48,6 +48,12 @@ class Server:
         self._pipe.send(weather)
         self._pipe.recv()
 
+    def page(self, size: int, words: str) -> str:
+        """The address of an article's page of so many bytes."""
+        self._pipe.send((size, words))
+        self._pipe.recv()
+        return f"{self.url}/page"
+
     def answered(self) -> Counter[int]:
         """The answers since this was last asked, by status."""
         self._pipe.send(False)
@@ -68,11 +74,16 @@ def _serve(pipe: Connection) -> None:
     with Portal(today=NEWEST.date(), now=datetime.now(UTC)) as portal:
         pipe.send(portal.url)
         while (weather := pipe.recv()) is not None:
-            if weather:
+            if isinstance(weather, Weather):
                 portal.latency = weather.latency
                 for number in range(weather.feeds):
                     silent = number * weather.silent % weather.feeds < weather.silent
                     portal.script(f"/f{number}.xml", Reply(hang=True) if silent else answer(number, weather.generation))
+            elif weather:
+                most, words = weather
+                text = f"<p>{words * 8}</p>"
+                body = f"<html><body><article><h1>Trang dài</h1>{text * (most // len(text.encode()))}</article></body></html>"
+                portal.script("/page", Reply(body=body))
             pipe.send(portal.statuses.copy())
             portal.statuses.clear()
             portal.requests.clear()

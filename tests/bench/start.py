@@ -1,77 +1,186 @@
-"""Times the program over a filled store, beside the bare list of skeleton.py:  python -m tests.bench.start [--entries 20000]
+"""S1 to S4, K1 to K3: from exec to the first painted list, keys, opening articles, and commands that print."""
 
-paint   exec to the first painted list: seconds, processor seconds, resident MB
-key     a key to the last byte of its frame, ms: median and 99th of 200 presses
-open    Enter on an article to the last byte, ms
-list    `bantin list --limit 20` as a whole process, ms, beside python doing nothing
-"""
-
-import argparse
-import os
-import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 
-from tests.bench.fill import fill
-from tests.bench.rows import SKELETON, quantile
-from tests.terminal import DOWN, ENTER, Terminal, python
+from tests.bench import programs, stores
+from tests.bench.fill import NEWEST, result
+from tests.bench.kit import Kit, in_turn
+from tests.bench.measuring import FLOOR, OURS, Figures, Sample
+from tests.terminal import DOWN, ENTER, Terminal
+from tui.model import Body, Entry
+from tui.model.blocks import Paragraph, Span, encode
+from tui.store import Store
 
-PRESSES = 200
-
-
-def library(folder: Path, entries: int) -> dict[str, str]:
-    """A store of so many entries from 500 sources and its feeds.toml; the environment that leads there."""
-    feeds = folder / "feeds.toml"
-    stanzas = (f'[[source]]\nid = "portal-{n:04d}"\nurl = "http://127.0.0.1:9/{n}"\n' for n in range(500))
-    feeds.write_text("[settings]\nauto_refresh = false\n" + "".join(stanzas), "utf-8")
-    fill(folder / "bantin.db", 500, entries // 500)
-    return {"HOME": str(folder), "BANTIN_CONFIG": str(feeds), "BANTIN_DB": str(folder / "bantin.db"), "LANG": "C.UTF-8"}
-
-
-def screen(name: str, argv: list[str], env: dict[str, str], painted: bytes, reps: int, *, opens: bool) -> None:
-    """Start, press and open, and print a row."""
-    starts, used, memory = [], [], 0.0
-    for rep in range(reps):
-        with Terminal(argv, columns=140, rows=45, env=env, draw=False) as terminal:
-            terminal.until(lambda t=terminal: painted in t.raw, 60)  # type: ignore[misc]  # mypy cannot type the default
-            starts.append(terminal.painted[-1])
-            used.append(terminal.processor())
-            memory = terminal.memory()
-            if rep + 1 == reps:
-                terminal.settle(0.5)
-                keys = [terminal.press(DOWN)[1] * 1e3 for _ in range(PRESSES)]
-                opened = terminal.press(ENTER, 0.3)[1] * 1e3 if opens else 0.0
-    paint = f"paint={median(starts):.2f} s (cpu {median(used):.2f}, {memory:.0f} MB)"
-    print(f"{name:10} {paint} key={median(keys):.1f}/{quantile(keys, 0.99):.1f} ms open={opened:.0f} ms", flush=True)
+COLUMNS, ROWS = 140, 45
+BARE = [sys.executable, "-m", "tests.bench.bare"]
+FULL_SCREEN = [sys.executable, "-m", "tui", "--lang", "en"]
+WORDS = "Sở Khoa học và Công nghệ tổ chức hội nghị về đổi mới sáng tạo theo kế hoạch của Ủy ban nhân dân. "
 
 
-def shell(argv: list[str], env: dict[str, str], reps: int) -> float:
-    """Median milliseconds of a whole process."""
-    took = []
-    for _ in range(reps):
-        began = time.perf_counter()
-        subprocess.run(argv, env={"PATH": os.environ["PATH"]} | env, stdout=subprocess.DEVNULL, check=True)
-        took.append((time.perf_counter() - began) * 1e3)
-    return median(took)
+def quantile(values: Sequence[float], share: float) -> float:
+    """The value that so large a share of them does not exceed."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def main() -> None:
-    """Fill, start, press, list."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--entries", type=int, default=20_000)
-    options.add_argument("--reps", type=int, default=5)
-    given = options.parse_args()
-    with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        env = library(Path(name), given.entries)
-        screen("skeleton", python(SKELETON, "list", str(given.entries)), env, b"row 000000", given.reps, opens=False)
-        screen("bantin", [sys.executable, "-m", "tui"], env, b"/11", given.reps, opens=True)
-        bare = shell([sys.executable, "-c", "pass"], env, given.reps)
-        listed = shell([sys.executable, "-m", "tui", "list", "--limit", "20"], env, given.reps)
-        print(f"list       {listed:.0f} ms, python alone {bare:.0f} ms")
+def terminal(argv: Sequence[str], env: dict[str, str], painted: str) -> Terminal:
+    """A program that has painted these words; the time of them is the last of `painted`."""
+    made = Terminal(argv, columns=COLUMNS, rows=ROWS, env=env, draw=False)
+    if not made.until(lambda: painted.encode() in made.raw, 120):
+        made.close()
+        raise SystemExit(f"{argv}: nothing painted\n{bytes(made.raw[-2000:]).decode(errors='replace')}")
+    return made
 
 
-if __name__ == "__main__":
-    main()
+def _screens(kit: Kit, entries: int) -> dict[str, tuple[list[str], dict[str, str], str]]:
+    """How each program is started over so many entries, and what it then paints."""
+    ours = stores.library(kit, entries)
+    found = {
+        "empty app": ([*BARE, "empty"], {}, "row 000000"),
+        FLOOR: ([*BARE, "lines", str(entries)], {}, "row 000000"),
+        OURS: (FULL_SCREEN, ours.env, ours.titles[5][:16]),
+    }
+    if kit.newsboat:
+        home = stores.newsboat(kit, entries)
+        found["newsboat"] = (programs.newsboat_argv(home), {"HOME": str(home)}, "feed 0000")
+    return found
+
+
+def screen(entries: int, kit: Kit, rep: int) -> Sample:
+    """From exec to the first painted list, then keys down it."""
+    screens = _screens(kit, entries)
+    return {name: _timed(*screens[name], kit.presses) for name in in_turn(list(screens), rep)}
+
+
+def _timed(argv: list[str], env: dict[str, str], painted: str, presses: int) -> Figures:
+    if "HOME" in env:  # newsboat's, left by one that was killed
+        Path(env["HOME"], "cache.db.lock").unlink(missing_ok=True)
+    with terminal(argv, env, painted) as shown:
+        found = {"paint s": shown.painted[-1], "paint CPU s": shown.processor(), "MB": shown.memory()}
+        if "empty" in argv:
+            return found
+        shown.settle(0.5)
+        before = shown.processor()
+        keys = [shown.press(DOWN, 0.03)[1] * 1e3 for _ in range(presses)]
+        found["key CPU ms"] = (shown.processor() - before) * 1e3 / presses
+        return found | {"key ms": median(keys), "key p99 ms": quantile(keys, 0.99)}
+
+
+def start(entries: int, kit: Kit, rep: int) -> Sample:
+    """Only what the start needs of `screen`, which is measured once in a repetition."""
+    return _part(("paint s", "paint CPU s", "MB"), entries, kit, rep)
+
+
+def keys(entries: int, kit: Kit, rep: int) -> Sample:
+    """Only what the keys need of `screen`."""
+    return _part(("key ms", "key p99 ms", "key CPU ms"), entries, kit, rep)
+
+
+def _part(figures: Sequence[str], entries: int, kit: Kit, rep: int) -> Sample:
+    whole = kit.once(("screen", entries, rep), partial(screen, entries, kit, rep))
+    return {name: {each: told[each] for each in figures if each in told} for name, told in whole.items()}
+
+
+def opening(entries: int, kilobytes: int, kit: Kit, rep: int) -> Sample:
+    """Enter on an article of so many KB to the last byte of its first screen, beside wrapping so many lines and showing them."""
+    ours = kit.once(("long", entries, kilobytes), lambda: _with_long(kit, entries, kilobytes))
+    sample: Sample = {}
+    with terminal(FULL_SCREEN, ours.env, "newest of all 4") as shown:
+        shown.settle(0.5)
+        sample[OURS] = _opened(shown, ENTER, b"h" + DOWN)
+    with terminal([*BARE, "article", str(kilobytes)], {}, "row 000000") as shown:
+        shown.settle(0.5)
+        sample["a key"] = {"open ms": median(shown.press(DOWN, 0.03)[1] * 1e3 for _ in range(40))}
+        sample[FLOOR] = _opened(shown, b"o", b"")
+    if kit.newsboat and kilobytes < 100:
+        argv, env, painted = _screens(kit, entries)["newsboat"]
+        Path(env["HOME"], "cache.db.lock").unlink(missing_ok=True)
+        with terminal(argv, env, painted) as shown:
+            shown.settle(0.5)
+            shown.press(ENTER, 0.3)
+            sample["newsboat"] = _opened(shown, ENTER, b"qj")
+    return sample
+
+
+def answered(shown: Terminal, key: bytes, quiet: float = 0.2) -> float:
+    """Milliseconds from a key to the last byte of what it brings, however long the first byte takes."""
+    while shown.read(0):
+        pass
+    before, began = len(shown.raw), time.perf_counter() - shown.started
+    shown.send(key)
+    shown.until(lambda: len(shown.raw) > before, 60)
+    while shown.read(quiet):
+        pass
+    return (shown.painted[-1] - began) * 1e3
+
+
+def _opened(shown: Terminal, key: bytes, back: bytes) -> Figures:
+    """Five articles opened one after the other."""
+    times, used = [], []
+    for _ in range(5):
+        before = shown.processor()
+        times.append(answered(shown, key))
+        used.append((shown.processor() - before) * 1e3)
+        for each in (back[:1], back[1:]):
+            shown.send(each)
+            shown.settle(0.2)
+    return {"open ms": median(times), "open CPU ms": median(used)}
+
+
+def _with_long(kit: Kit, entries: int, kilobytes: int) -> stores.Library:
+    """A copy of the library with five articles of so many KB above all others."""
+    ours = stores.library(kit, entries)
+    text = WORDS * 8
+    blocks = [Paragraph((Span(text),))] * (kilobytes * 1024 // len(text.encode()))
+    made = [
+        Entry(
+            key=f"long {number}", fingerprint=b"long", digest=b"long", title=f"newest of all {number}", words=f"long {number}",
+            published=NEWEST + timedelta(hours=24 - number), body=Body(encode(blocks)),
+        )
+        for number in range(5)
+    ]  # fmt: skip
+    copied = kit.copied(ours.folder)
+    with Store(copied / "bantin.db").open(NEWEST) as store:
+        store.record([result(0, tuple(made), NEWEST)], NEWEST)
+    return stores.at(copied, kit)
+
+
+def listed(entries: int, kit: Kit, rep: int) -> Sample:
+    """The newest 20 of so many articles printed by a whole process."""
+    ours, plain = stores.library(kit, entries), stores.bare(kit, entries)
+    newest = "select title from entry order by at desc limit 20"
+    asked = f"import sqlite3; print(sqlite3.connect({str(plain)!r}).execute({newest!r}).fetchall())"
+    commands = {
+        FLOOR: ([sys.executable, "-c", asked], {}),
+        OURS: ([sys.executable, "-m", "tui", "list", "--limit", "20"], ours.env),
+    }
+    return _commands(commands, kit, rep)
+
+
+def version(kit: Kit, rep: int) -> Sample:
+    """`--version` as a whole process."""
+    commands: dict[str, tuple[list[str], dict[str, str]]] = {
+        FLOOR: ([sys.executable, "-c", "pass"], {}),
+        OURS: ([sys.executable, "-m", "tui", "--version"], {}),
+    }
+    if kit.newsboat:
+        commands["newsboat"] = (["newsboat", "--version"], {})
+    return _commands(commands, kit, rep)
+
+
+def _commands(commands: dict[str, tuple[list[str], dict[str, str]]], kit: Kit, rep: int) -> Sample:
+    """Each three times, the least: what is added by neighbours says nothing."""
+    found = {}
+    for name in in_turn(list(commands), rep):
+        argv, env = commands[name]
+        runs = [programs.timed(argv, kit.folder, env) for _ in range(3)]
+        found[name] = {
+            "ms": min(run["wall s"] for run in runs) * 1e3,
+            "CPU ms": min(run["CPU s"] for run in runs) * 1e3,
+        }  # fmt: skip
+    return found

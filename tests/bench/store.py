@@ -1,4 +1,7 @@
-"""Times the store on a copy of one that `fill` made, in ms: median, best, least CPU.   python -m tests.bench.store STORE"""
+"""D1: filling a store; and, run by itself, what it does in detail.
+
+python -m tests.bench.store STORE: on a copy of one that `fill` made, in ms: median, best, least CPU.
+"""
 
 import shutil
 import statistics
@@ -9,9 +12,23 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from tests.bench.fill import NEWEST, Corpus, result
+from tests.bench import stores
+from tests.bench.fill import NEWEST, Corpus, fill, result
+from tests.bench.kit import Kit
+from tests.bench.measuring import FLOOR, OURS, Sample
 from tui.model import EntryQuery
 from tui.store import Store
+
+
+def storing(entries: int, kit: Kit, rep: int) -> Sample:
+    """So many entries into a new store with its index, beside a table and FTS5 in one transaction; the file per MB of text."""
+    folder = kit.room("storing")
+    used, text = fill(folder / "bantin.db", stores.SOURCES, entries // stores.SOURCES)
+    plain = stores.bare_fill(folder / "bare.db", entries)
+    return {
+        OURS: {"CPU s": used, "MB a MB": (folder / "bantin.db").stat().st_size / text},
+        FLOOR: {"CPU s": plain, "MB a MB": (folder / "bare.db").stat().st_size / text},
+    }
 
 
 def timed(name: str, work: Callable[[], object], times: int = 9) -> None:
