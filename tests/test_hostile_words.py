@@ -132,8 +132,9 @@ def test_the_full_screen(home: Home) -> None:
     notify.write_text(notify.read_text("utf-8").replace("[settings]\n", '[settings]\nnotify = "terminal"\n', 1), "utf-8")
     with Terminal([*BANTIN, "--tui"], columns=160, rows=50, env=home.env) as screen:
         assert screen.until_shown("app.quit]bấm[/]")
+        pasted = f"\x1b[200~{evil('x').replace(chr(27), '')}\x1b[201~"
         said = "list tags problems check rules sources documents folders searches links attachment digest doctor refresh diff"
-        commands = (*said.split(), "about json", "pipe cat", "search bài", f"search ({evil('x')}")
+        commands = (*said.split(), "about json", "pipe cat", "search bài", f"search ({pasted}", f"try {pasted}")
         keys = (b"1", b"\r", b"\t\t", b"G", b"q", b"h", b"l", b"2", b"w", b"\r", b"3", b"\r", b"4", b"\r", b"0", b"?", b"q")
         for typed in (*keys, b"1\r", *(f":{command}\r".encode() for command in commands), b"\x10", b"a", b"\x1b"):
             screen.send(typed)
