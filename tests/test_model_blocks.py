@@ -1,5 +1,7 @@
 """Blocks survive their encoding, and their text and links come out in reading order."""
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +28,7 @@ block: st.SearchStrategy[Block] = st.one_of(
 @given(st.lists(block, max_size=6))
 def test_encoding_is_lossless(blocks: list[Block]) -> None:
     assert decode(encode(blocks)) == tuple(blocks)
+    assert encode(blocks) == json.dumps(json.loads(encode(blocks)), ensure_ascii=False, separators=(",", ":"))
 
 
 def test_body_text_and_links() -> None:

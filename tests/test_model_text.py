@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.model import clean, clean_line, fold
+from tui.model import clean, clean_line, fold, without_marks
 from tui.model.text import _LINE_ENDS, _ORDINARY, _UNWANTED, MAX_MARKS, mask
 
 
@@ -74,6 +74,12 @@ def test_clean_is_safe_and_settled(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
     assert all(c in "\n\t" or (ord(c) >= 0x20 and not 0x7F <= ord(c) <= 0x9F and not 0xD800 <= ord(c) <= 0xDFFF) for c in once)
+
+
+def test_letters_are_folded_alike_on_the_short_way() -> None:
+    for number in range(0x2300):
+        for text in (f"{chr(number)}ế", f"ế{chr(number)}"):
+            assert fold(text) == without_marks(text.lower()), hex(number)
 
 
 @given(st.text())

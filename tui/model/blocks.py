@@ -6,6 +6,7 @@ kind is asked first: as tuples, a heading and a quotation of the same words and 
 
 import json
 from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring as _quoted
 from typing import Any, Literal, NamedTuple
 
 SpanStyle = Literal["", "strong", "em", "code", "inserted", "deleted"]
@@ -82,7 +83,7 @@ Block = Heading | Paragraph | ListItem | Quote | Code | Table | Image | Rule
 
 def plain(spans: Iterable[Span]) -> str:
     """The text of spans, styles and links dropped."""
-    return "".join(span.text for span in spans)
+    return "".join([span.text for span in spans])
 
 
 def block_text(block: Block) -> str:
@@ -124,38 +125,38 @@ def links(blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:
     return tuple((address, " ".join(text.split())) for address, text in found.items())
 
 
-_TAGS: dict[type, str] = {
-    Heading: "h", Paragraph: "p", ListItem: "i", Quote: "q", Code: "c", Table: "t", Image: "m", Rule: "r",
-}  # fmt: skip
+def _encode_spans(spans: Spans) -> str:
+    return f"[{','.join([_quoted(s.text) if not s.style and s.link is None else _encode_span(s) for s in spans])}]"
 
 
-def _encode_spans(spans: Spans) -> list[Any]:
-    return [s.text if not s.style and s.link is None else [s.text, s.style, s.link] for s in spans]
+def _encode_span(span: Span) -> str:
+    return f"[{_quoted(span.text)},{_quoted(span.style)},{'null' if span.link is None else _quoted(span.link)}]"
 
 
 def _decode_spans(raw: list[Any]) -> Spans:
     return tuple(Span(s) if isinstance(s, str) else Span(s[0], s[1], s[2]) for s in raw)
 
 
-def _encode(block: Block) -> list[Any]:
-    tag = _TAGS[type(block)]
+def _encode(block: Block) -> str:
     match block:
-        case Heading(spans, level):
-            return [tag, _encode_spans(spans), level]
-        case Paragraph(spans):
-            return [tag, _encode_spans(spans)]
-        case ListItem(spans, depth, number):
-            return [tag, _encode_spans(spans), depth, number]
-        case Quote(spans, depth):
-            return [tag, _encode_spans(spans), depth]
-        case Code(text):
-            return [tag, text]
-        case Table(rows, head, caption):
-            return [tag, [[_encode_spans(cell) for cell in row] for row in rows], head, caption]
-        case Image(url, alt, caption):
-            return [tag, url, alt, caption]
+        case Paragraph():
+            return f'["p",{_encode_spans(block.spans)}]'
+        case ListItem():
+            number = "null" if block.number is None else block.number
+            return f'["i",{_encode_spans(block.spans)},{block.depth},{number}]'
+        case Heading():
+            return f'["h",{_encode_spans(block.spans)},{block.level}]'
+        case Quote():
+            return f'["q",{_encode_spans(block.spans)},{block.depth}]'
+        case Code():
+            return f'["c",{_quoted(block.text)}]'
+        case Table():
+            rows = ",".join([f"[{','.join(map(_encode_spans, row))}]" for row in block.rows])
+            return f'["t",[{rows}],{block.head},{_quoted(block.caption)}]'
+        case Image():
+            return f'["m",{_quoted(block.url)},{_quoted(block.alt)},{_quoted(block.caption)}]'
         case Rule():
-            return [tag]
+            return '["r"]'
 
 
 def _decode(raw: list[Any]) -> Block:
@@ -180,8 +181,8 @@ def _decode(raw: list[Any]) -> Block:
 
 
 def encode(blocks: Iterable[Block]) -> str:
-    """Blocks as compact JSON, the form `Body` carries."""
-    return json.dumps([_encode(block) for block in blocks], ensure_ascii=False, separators=(",", ":"))
+    """Blocks as compact JSON, the form `Body` carries. Written here: the encoder of `json` takes twice the time."""
+    return f"[{','.join(map(_encode, blocks))}]"
 
 
 def decode(encoded: str) -> tuple[Block, ...]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from codecs import charmap_build, charmap_decode, charmap_encode
 
 MAX_MARKS = 8
 """Combining marks kept on one base letter. Vietnamese needs 2, Thai 2, pointed Hebrew 3; 3,000 freeze a terminal."""
@@ -77,9 +78,24 @@ def without_marks(text: str) -> str:
     return text if text.isascii() else _COMBINING.sub("", text)
 
 
+# A code page of what Vietnamese is written with, and what each of its 256 signs is folded to: from the one to the other takes an
+# eighth of the time of taking the marks off. A text with any other sign goes the long way.
+_PAGE = (
+    "\0\n\t" + "".join(map(chr, range(0x20, 0x7F))) + "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+    "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ“”‘’–—…•·°²³×«»½™©®€→−≤≥"
+)
+_SIGNS = charmap_build(_PAGE)
+_FOLDED = without_marks(_PAGE.lower())
+
+
 def fold(text: str) -> str:
     """`text` as it is searched: without marks and in lower case. `Đông Hà` → `dong ha`. Idempotent; the length may change."""
-    return without_marks(text.lower())
+    if text.isascii():
+        return text.lower()
+    try:
+        return charmap_decode(charmap_encode(text, "strict", _SIGNS)[0], "strict", _FOLDED)[0]
+    except UnicodeEncodeError:
+        return without_marks(text.lower())
 
 
 def spell(text: str) -> str:

@@ -52,6 +52,9 @@ def one(runs: list[Run]) -> Spans:
 def _settled(runs: list[Run], part: int) -> list[Spans]:
     """Runs with their white space settled, as paragraphs parted by so many breaks (0: never). White space between two runs
     goes to the plain one, so that no link and nothing bold begins or ends with it."""
+    if len(runs) == 1 and BREAK not in runs[0][0]:  # half of all texts
+        text, style, link = runs[0]
+        return [(Span(words, style, link),)] if (words := tidy(text)) else []
     found: list[Spans] = []
     tokens: list[Run] = []
     doubled = False  # neighbours of one kind are among the tokens
@@ -95,7 +98,7 @@ def _settled(runs: list[Run], part: int) -> list[Spans]:
 def _spans(tokens: list[Run], doubled: bool) -> Spans:
     if doubled:
         return tuple([Span(clean(text), style, link) for text, style, link in _merged(tokens)])
-    return tuple([Span(*run) for run in tokens])
+    return tuple(map(Span._make, tokens))
 
 
 def _merged(runs: list[Run]) -> list[Run]:

@@ -63,11 +63,12 @@ class Walker:
         """Reads elements with all that is in them, and their tails."""
         above: list[tuple[Iterator[Element], Leave | None, str | None]] = []
         level = iter(items)
+        rule_of, watch = self.rules.get, self.watch
         while True:
             for item in level:
                 tail = item.tail
-                if not self.watch or not is_hidden(item):
-                    rule = self.rules.get(item.tag)  # type: ignore[arg-type]  # a str: comments are not read
+                if not watch or not is_hidden(item):
+                    rule = rule_of(item.tag)  # type: ignore[arg-type]  # a str: comments are not read
                     leave = rule(self, item) if rule is not None else None
                     if leave is not skip:
                         text = item.text
