@@ -21,13 +21,21 @@ class Weather(NamedTuple):
     silent: int = 0  # of the feeds so many are accepted and never answered
 
 
+class LongPage(NamedTuple):
+    """The page of an article of so many bytes."""
+
+    size: int
+    words: str
+
+
 class Server:
     """The portal. Use as a context manager; `url` is its base address."""
 
-    def __init__(self) -> None:
+    def __init__(self, per: int = 0, text: int = 2_000) -> None:
+        """Each feed has so many entries at first, or from 20 to 50, of articles of so many bytes."""
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, per, text), daemon=True)
 
     def __enter__(self) -> Self:
         self._process.start()
@@ -50,7 +58,7 @@ class Server:
 
     def page(self, size: int, words: str) -> str:
         """The address of an article's page of so many bytes."""
-        self._pipe.send((size, words))
+        self._pipe.send(LongPage(size, words))
         self._pipe.recv()
         return f"{self.url}/page"
 
@@ -61,10 +69,10 @@ class Server:
         return statuses
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, per: int, text: int) -> None:
     """Runs in the portal's process until it is told to end."""
-    corpus = Corpus(0, host="other")
-    first = cache(lambda number: items(corpus, number, range(size(number))))
+    corpus = Corpus(per, host="other", text=text)
+    first = cache(lambda number: items(corpus, number, range(per or size(number))))
 
     @cache
     def answer(number: int, generation: int) -> Reply:
@@ -73,16 +81,16 @@ def _serve(pipe: Connection) -> None:
 
     with Portal(today=NEWEST.date(), now=datetime.now(UTC)) as portal:
         pipe.send(portal.url)
-        while (weather := pipe.recv()) is not None:
-            if isinstance(weather, Weather):
-                portal.latency = weather.latency
-                for number in range(weather.feeds):
-                    silent = number * weather.silent % weather.feeds < weather.silent
-                    portal.script(f"/f{number}.xml", Reply(hang=True) if silent else answer(number, weather.generation))
-            elif weather:
-                most, words = weather
-                text = f"<p>{words * 8}</p>"
-                body = f"<html><body><article><h1>Trang dài</h1>{text * (most // len(text.encode()))}</article></body></html>"
+        while (asked := pipe.recv()) is not None:
+            if isinstance(asked, Weather):
+                portal.latency = asked.latency
+                for number in range(asked.feeds):
+                    silent = number * asked.silent % asked.feeds < asked.silent
+                    portal.script(f"/f{number}.xml", Reply(hang=True) if silent else answer(number, asked.generation))
+            elif isinstance(asked, LongPage):
+                text = f"<p>{asked.words * 8}</p>"
+                text *= asked.size // len(text.encode())
+                body = f"<html><body><article><h1>Trang dài</h1>{text}</article></body></html>"
                 portal.script("/page", Reply(body=body))
             pipe.send(portal.statuses.copy())
             portal.statuses.clear()

@@ -54,10 +54,11 @@ def _screens(kit: Kit, entries: int) -> dict[str, tuple[list[str], dict[str, str
 def screen(entries: int, kit: Kit, rep: int) -> Sample:
     """From exec to the first painted list, then keys down it."""
     screens = _screens(kit, entries)
-    return {name: _timed(*screens[name], kit.presses) for name in in_turn(list(screens), rep)}
+    return {name: timed(*screens[name], kit.presses) for name in in_turn(list(screens), rep)}
 
 
-def _timed(argv: list[str], env: dict[str, str], painted: str, presses: int) -> Figures:
+def timed(argv: list[str], env: dict[str, str], painted: str, presses: int) -> Figures:
+    """From exec to the first paint of these words, and so many keys after it."""
     if "HOME" in env:  # newsboat's, left by one that was killed
         Path(env["HOME"], "cache.db.lock").unlink(missing_ok=True)
     with terminal(argv, env, painted) as shown:

@@ -52,9 +52,9 @@ def library(kit: Kit, entries: int) -> Library:
     return at(kit.kept(f"bantin-{entries}", lambda empty: fill(empty / "bantin.db", SOURCES, entries // SOURCES)), kit)
 
 
-def at(folder: Path, kit: Kit) -> Library:
-    """The library in a folder that has a store."""
-    stanzas = (f'[[source]]\nid = "portal-{n:04d}"\nurl = "{kit.server.url}/f{n}.xml"\n' for n in range(SOURCES))
+def at(folder: Path, kit: Kit, sources: int = SOURCES) -> Library:
+    """The library in a folder that has a store; so many sources are followed."""
+    stanzas = (f'[[source]]\nid = "portal-{n:04d}"\nurl = "{kit.server.url}/f{n}.xml"\n' for n in range(sources))
     settings = '[settings]\nauto_refresh = false\nstart = "articles"\nper_host = 20\n'
     (folder / "feeds.toml").write_text(settings + "".join(stanzas), "utf-8")
     env = {"HOME": str(folder), "BANTIN_CONFIG": str(folder / "feeds.toml"), "BANTIN_DB": str(folder / "bantin.db")}
