@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from string import punctuation
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from tui.commands import furniture, table
 from tui.commands.furniture import EVERYWHERE
 from tui.errors import BantinError, Code, Problem
 from tui.model import clean_line, fold
+from tui.model.guessing import nearest
 from tui.model.keys import OwnKey
 from tui.session import Session
 
@@ -213,8 +213,7 @@ def step_of(action: str) -> tuple[Step | None, str]:
     typed = re.sub(r"\s+", " ", name)
     if command is not None and any(fold(typed).startswith(word) for word in table.words(command)):
         return Step(command.name, argument), ""
-    near = get_close_matches(name[:60], list(_names()), n=1, cutoff=0.6)
-    return None, near[0] if near else ""
+    return None, nearest(name[:60], _names())
 
 
 def _names() -> Iterator[str]:
@@ -224,6 +223,6 @@ def _names() -> Iterator[str]:
 
 def _near_key(written: str) -> str:
     *held, last = written.strip().lower().split("+")
-    near = [get_close_matches(part, _MODIFIERS, n=1, cutoff=0.4) for part in held]
-    name = last if len(last) == 1 else next(iter(get_close_matches(last, _NAMED, n=1, cutoff=0.5)), "")
-    return "+".join((*(found[0] for found in near), name)) if name and all(near) else ""
+    near = [nearest(part, _MODIFIERS, 0.4) for part in held]
+    name = last if len(last) == 1 else nearest(last, _NAMED, 0.5)
+    return "+".join((*near, name)) if name and all(near) else ""

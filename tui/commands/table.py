@@ -1,12 +1,12 @@
 """The table of all commands, and how a typed word finds its command."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from importlib import import_module
 
 from tui.commands.command import Command
 from tui.errors import Code, UsageError
 from tui.model import fold
+from tui.model.guessing import nearest
 
 _GROUPS = {
     "reading": "list unread read full-text next previous following search portal where",
@@ -79,8 +79,8 @@ def find(word: str, among: Iterable[Command] | None = None) -> Command:
         return begun[shortest]
     if begun:
         raise UsageError(Code.AMBIGUOUS_COMMAND, name=word, matches=", ".join(begun))
-    close = get_close_matches(wanted, [known for command in table for known in words(command)], n=1)
-    raise UsageError(Code.NO_SUCH_COMMAND, name=word, suggestion=close[0] if close else "")
+    suggestion = nearest(wanted, (known for command in table for known in words(command)))
+    raise UsageError(Code.NO_SUCH_COMMAND, name=word, suggestion=suggestion)
 
 
 def parse(line: str, furniture: tuple[Command, ...] = ()) -> tuple[Command, str]:

@@ -1,12 +1,10 @@
 """The conductor: what is followed, refreshed, found, marked and undone. The floors above ask only here."""
 
 import os
-import random
 from array import array
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +22,7 @@ from tui.model import (
     Survey,
     fold,
 )  # fmt: skip
+from tui.model.guessing import nearest
 from tui.reader import due
 from tui.reader.folders import described, in_order
 from tui.reader.narrowing import called
@@ -96,8 +95,7 @@ class Reader:
             return found[0]
         if found:
             raise UsageError(Code.AMBIGUOUS_SOURCE, name=name, matches="; ".join(s.title for s in found[:5]))
-        close = get_close_matches(wanted, [fold(s.title) for s in sources], n=1)
-        raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion=close[0] if close else "")
+        raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion=nearest(wanted, (fold(s.title) for s in sources)))
 
     def in_portal(self, name: str) -> list[Source]:
         """The sources of a portal. UsageError when there is no such portal."""
@@ -341,6 +339,8 @@ class Reader:
 
     async def refresh(self, subscriptions: Sequence[Subscription]) -> AsyncGenerator[Refreshed]:
         """Fetch, parse and store these; a result a source, as they come. StoreError when nothing can be kept."""
+        import random
+
         from tui.reader import keeping
         from tui.reader.refresh import Refresh
         from tui.reader.rules import Rules

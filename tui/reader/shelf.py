@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from copy import copy
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tui import config
 from tui.errors import Code, NothingFound, SearchError, UsageError
 from tui.model import EVENTS, Counts, EntryQuery, Source, fold
+from tui.model.guessing import nearest
 from tui.model.saved import TAG, Kept, SavedSearch, TagCount, paths, query_of
 from tui.store import Store
 
@@ -64,8 +64,8 @@ class Shelf:
                 return within[0]
             if within or error.problem.facts.get("suggestion"):
                 raise
-            close = get_close_matches(wanted, [fold(each.title) for each in self.searches], n=1)
-            raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion=close[0] if close else "") from None
+            suggestion = nearest(wanted, (fold(each.title) for each in self.searches))
+            raise UsageError(Code.NO_SUCH_SOURCE, name=name, suggestion=suggestion) from None
         if within and wanted not in (fold(source.id), fold(source.title)) and not wanted.isdecimal():
             matches = "; ".join((source.title, *(each.title for each in within[:4])))
             raise UsageError(Code.AMBIGUOUS_SOURCE, name=name, matches=matches)
@@ -158,5 +158,4 @@ class Shelf:
             return EntryQuery(text=f'tag:"{wanted}"') if sources else EntryQuery(tags=(wanted,))
         if sources:
             return EntryQuery(sources=tuple(each.id for each in sources))
-        close = get_close_matches(wanted, [fold(each) for each in known], n=1)
-        raise NothingFound(Code.NO_SUCH_TAG, name=name.strip(), suggestion=close[0] if close else "")
+        raise NothingFound(Code.NO_SUCH_TAG, name=name.strip(), suggestion=nearest(wanted, map(fold, known)))
