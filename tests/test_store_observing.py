@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.thorough import examples
 from tui.model import Document, Feed, Kind, Measure, Observation, SourceState
-from tui.model.statistics import LEVELS
+from tui.model.figures import LEVELS
 from tui.store import Recorded, Store
 from tui.store.observing import DAY, HOUR, QUARTER, WEEK, Run, superfluous, window
 

@@ -22,6 +22,10 @@ class Measure(StrEnum):
     TOTAL = "total"
 
 
+LEVELS = frozenset((Measure.ONLINE, Measure.MEMBERS, Measure.BOTS, Measure.GUESTS))
+"""Measures that say how many are there; the others count who came."""
+
+
 class Observation(NamedTuple):
     """One figure of a counter as seen at `seen`. `value` is None unless `status` is "ok"; `text` is what the page printed."""
 

@@ -6,9 +6,6 @@ from typing import Literal, NamedTuple
 from tui.model.figures import Measure, Sighting
 from tui.model.types import Moment
 
-LEVELS = frozenset((Measure.ONLINE, Measure.MEMBERS, Measure.BOTS, Measure.GUESTS))
-"""Measures that say how many are there; the others count who came."""
-
 By = Literal["day", "week", "month"]
 Note = Literal["", "gap", "reset", "running"]
 """What keeps a bar from being a whole period: days in which nobody looked, a counter that fell (then the value is the least that

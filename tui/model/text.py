@@ -21,10 +21,11 @@ _ORDINARY = re.compile(
     "\u3000-\u3029\u3030-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*"
 )
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
+# The two patterns that few texts need are left to `re` to compile when they are used.
 # user:password@ of an address; also where an unescaped "/" in the password makes the rest of it look like a path
-_CREDENTIALS = re.compile(r"(?<=//)(?:[^/?#\s]*@|[^/?#\s@\[:]*:(?!\d*(?:[/?#\s]|$))[^\s@]{1,200}@)")
+_CREDENTIALS = r"(?<=//)(?:[^/?#\s]*@|[^/?#\s@\[:]*:(?!\d*(?:[/?#\s]|$))[^\s@]{1,200}@)"
 # a value of an address or of a program's option, whose name says that it is a secret: ?access_token=…, --api-key=…
-_TOKENS = re.compile(
+_TOKENS = (
     r"(?i)(?<![\w.-])([\w.-]{0,40}?(?:token|secret|passw(?:or)?d|passphrase|pwd|api[._-]?key|signature|(?<![a-z])auth)=)"
     r"[^&;\s\"'<>]+"
 )
@@ -112,5 +113,5 @@ def mask(text: str) -> str:
     """An address, or a text with addresses in it, with every user:password@ as ***@, and the value of every token= and its
     kin as ***: what may be shown, logged, exported."""
     if "@" in text:
-        text = _CREDENTIALS.sub("***@", text)
-    return _TOKENS.sub(r"\1***", text) if "=" in text else text
+        text = re.sub(_CREDENTIALS, "***@", text)
+    return re.sub(_TOKENS, r"\1***", text) if "=" in text else text

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from tui.model import Measure, Sighting, Subscription
-from tui.model.statistics import LEVELS, By, History, Now, Portal, PortalFigures, Publishing, Share
+from tui.model.figures import LEVELS
+from tui.model.statistics import By, History, Now, Portal, PortalFigures, Publishing, Share
 from tui.reader import doubt, rhythm, statistics
 from tui.store import Store
 

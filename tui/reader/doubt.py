@@ -18,7 +18,8 @@ from itertools import pairwise
 from statistics import fmean
 
 from tui.model import Measure, Sighting
-from tui.model.statistics import LEVELS, Doubt
+from tui.model.figures import LEVELS
+from tui.model.statistics import Doubt
 from tui.reader.rhythm import by_hour, weekday_of
 from tui.reader.statistics import fell, known
 

@@ -8,7 +8,8 @@ from math import sqrt
 from statistics import fmean, median, stdev
 
 from tui.model import Moment, Sighting
-from tui.model.statistics import LEVELS, Bar, Busiest, Publishing, Week
+from tui.model.figures import LEVELS
+from tui.model.statistics import Bar, Busiest, Publishing, Week
 from tui.reader.statistics import VIETNAM, fell, known
 
 MIN_DAYS = 14

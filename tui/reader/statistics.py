@@ -10,7 +10,8 @@ from math import sqrt
 from typing import Literal
 
 from tui.model import Measure, Sighting
-from tui.model.statistics import LEVELS, Bar, By, Growth, Note, Now, Reset, Share, Since, Span
+from tui.model.figures import LEVELS
+from tui.model.statistics import Bar, By, Growth, Note, Now, Reset, Share, Since, Span
 
 VIETNAM = timezone(timedelta(hours=7))
 NEAR = timedelta(hours=3)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from tui.model import Measure, Observation, Sighting
-from tui.model.statistics import LEVELS
+from tui.model.figures import LEVELS
 from tui.store.rows import seconds
 
 SILENCE = 3 * 3600

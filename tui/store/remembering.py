@@ -6,7 +6,6 @@ A row is an entry's source and eight bytes of a hash of its key or link: 18 byte
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from hashlib import blake2b
 
 from tui.model import Entry, SourceState
 from tui.store import journal
@@ -21,6 +20,8 @@ _PUT = "INSERT INTO remembered (source, key, status) VALUES (?, ?, ?) ON CONFLIC
 
 def number(text: str) -> int:
     """A key or link as it is remembered."""
+    from hashlib import blake2b
+
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from tui.i18n import Translator
 from tui.model import Item, Measure, Page
 from tui.model.blocks import Block, Heading, Paragraph, Span
-from tui.model.statistics import LEVELS, Bar, By, Chart, Doubt, History, PortalFigures, Publishing
+from tui.model.figures import LEVELS
+from tui.model.statistics import Bar, By, Chart, Doubt, History, PortalFigures, Publishing
 from tui.view import times
 from tui.view.schedule import WEEKDAYS, day_heading
 from tui.view.statistics import Habits, decimal, figure_items, figure_line, measure_word, ordered

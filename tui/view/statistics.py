@@ -8,7 +8,8 @@ from typing import Any
 from tui.i18n import Translator, mark
 from tui.model import Item, Measure, Page, Sighting
 from tui.model.blocks import Paragraph, Span
-from tui.model.statistics import LEVELS, Now, PortalFigures, Publishing, Share
+from tui.model.figures import LEVELS
+from tui.model.statistics import Now, PortalFigures, Publishing, Share
 from tui.view import times
 from tui.view.words import full_stop
 

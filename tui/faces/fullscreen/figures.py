@@ -8,7 +8,7 @@ from tui.faces.fullscreen.cells import Signs
 from tui.i18n import Translator, mark
 from tui.model import Item, Measure, Page, clean_line
 from tui.model.blocks import Block, Heading, block_text
-from tui.model.statistics import LEVELS
+from tui.model.figures import LEVELS
 from tui.view import times
 from tui.view.statistics import FRESH
 
