@@ -88,10 +88,9 @@ def _serve(pipe: Connection, per: int, text: int) -> None:
                     silent = number * asked.silent % asked.feeds < asked.silent
                     portal.script(f"/f{number}.xml", Reply(hang=True) if silent else answer(number, asked.generation))
             elif isinstance(asked, LongPage):
-                text = f"<p>{asked.words * 8}</p>"
-                text *= asked.size // len(text.encode())
-                body = f"<html><body><article><h1>Trang dài</h1>{text}</article></body></html>"
-                portal.script("/page", Reply(body=body))
+                paragraph = f"<p>{asked.words * 8}</p>"
+                whole_text = paragraph * (asked.size // len(paragraph.encode()))
+                portal.script("/page", Reply(body=f"<html><body><article><h1>Trang dài</h1>{whole_text}</article></body></html>"))
             pipe.send(portal.statuses.copy())
             portal.statuses.clear()
             portal.requests.clear()
