@@ -82,9 +82,10 @@ class Fetcher:
         typed = target(subscription.listed) if subscription.listed else home
         if hop.target.host != typed.host:  # an address a server once gave may be as private as what the person typed
             hop = hop._replace(source=typed, networks=frozenset((Network.PUBLIC,)), kin=typed)
-        left, permanent = subscription.timeout, True
+        left, permanent, asked = subscription.timeout, True, dict[str, None]()
         for redirects in range(REDIRECTS + 1):
             moved_to = str(hop.target.url) if redirects and permanent else ""
+            asked |= {hop.target.host: None} if hop.target.host != home.host else {}
             try:
                 async with self._slots.hold(hop.target.host):
                     started = loop.time()
@@ -96,7 +97,8 @@ class Fetcher:
             if isinstance(answer, NotModified):
                 return answer
             if isinstance(answer, Response):  # a token in the source's own address must not become part of what the page says
-                return answer._replace(url=mask(answer.url)) if url in ("", subscription.url) else answer
+                shown = mask(answer.url) if url in ("", subscription.url) else answer.url
+                return answer._replace(url=shown, hosts=tuple(asked))
             permanent = permanent and answer.permanent
             networks = frozenset((Network.PUBLIC, answer.network or Network.PUBLIC))
             hop = hop._replace(source=hop.target, target=answer.target, networks=networks, kin=None)

@@ -20,9 +20,9 @@ class Checked(NamedTuple):
     problem: Problem | None = None
 
 
-Role = Literal["sources", "lists", "articles", "proxy", "environment", "program", "rule"]
-"""Why somebody is asked: for sources, for lists of them, for articles whose full text is always fetched; a proxy of feeds.toml,
-or of the environment; a program that is run for sources, or for rules."""
+Role = Literal["sources", "lists", "articles", "led", "proxy", "environment", "program", "rule"]
+"""Why somebody is asked: for sources, for lists of them, for articles whose full text is always fetched, because a source leads
+there; a proxy of feeds.toml, or of the environment; a program that is run for sources, or for rules."""
 
 
 class Contact(NamedTuple):

@@ -93,6 +93,7 @@ class Response(NamedTuple):
     fresh_for: int = 0  # seconds the server asks to wait (Cache-Control, Expires); only ever lengthens the interval
     moved_to: str = ""  # target of a chain of permanent redirects (301, 308), "" if none
     received: int = 0  # bytes on the wire
+    hosts: tuple[str, ...] = ()  # that were asked on the way, the source's own left out
 
 
 class NotModified(NamedTuple):
@@ -192,6 +193,7 @@ class Feed(NamedTuple):
     language: str = ""
     ttl: int = 0  # seconds; only ever lengthens the interval
     identity: Identity = Identity()
+    hosts: tuple[str, ...] = ()  # that were asked for the last document besides the source's own
 
 
 class Follow(NamedTuple):

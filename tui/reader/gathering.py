@@ -10,6 +10,7 @@ from tui.fetch import Fetcher
 from tui.model import Document, Entry, EntryQuery, Kind, NotModified, Period, Response, StoredEntry, Subscription, Validators
 from tui.model.joining import as_entry, completed
 from tui.parse import Parser
+from tui.reader.judging import host
 from tui.store import Seen, Store
 
 MOST_FILES = 4
@@ -63,7 +64,8 @@ class Answers:
 def _share(subscription: Subscription, validators: Validators, url: str) -> Share:
     """What must be equal for two sources to be served by one answer."""
     asked = (subscription.headers, subscription.user_agent, subscription.proxy, subscription.timeout, subscription.max_bytes)
-    return (url, validators.etag, validators.last_modified, *asked, subscription.command, subscription.filter)
+    trusted = (subscription.url, subscription.authority, subscription.certificate)  # the address may hold a password
+    return (url, validators.etag, validators.last_modified, *asked, *trusted, subscription.command, subscription.filter)
 
 
 class Gathering:
@@ -76,7 +78,7 @@ class Gathering:
 
     async def document(self, subscription: Subscription, answer: Response, known: frozenset[bytes]) -> Document:
         """What `answer` says, with what it leads on to. ParseError for the answer itself; what fails further on is a remark."""
-        document = await self._parser.parse(subscription, answer, known)
+        document = _asking(await self._parser.parse(subscription, answer, known), answer.hosts)
         if document.follow:
             document = await self._with_rest(subscription, answer, document, known)
         if subscription.full_text == "always" and document.kind in (Kind.ARTICLES, Kind.FEED):
@@ -86,7 +88,7 @@ class Gathering:
     async def article(self, subscription: Subscription, entry: Entry) -> Document:
         """`entry` with what the page behind its link tells, as the one entry of a document. FetchError, ParseError."""
         page = await self._fetch(subscription, entry.link)
-        told = await self._parser.article(subscription._replace(block=entry.title), page)
+        told = _asking(await self._parser.article(subscription._replace(block=entry.title), page), page.hosts)
         return told._replace(entries=(completed(entry, told.entries[0]) if told.entries else entry,))
 
     async def again(self, subscription: Subscription, stored: Iterable[StoredEntry]) -> tuple[Seen, ...]:
@@ -117,13 +119,13 @@ class Gathering:
         ahead = list(first.follow)
         while ahead:
             follow = ahead.pop(0)
-            if follow.url in seen or left[follow.what] < 1:
+            if follow.url in seen or left[follow.what] < 1 or (follow.what != "file" and host(follow.url) != host(answer.url)):
                 continue
             seen.add(follow.url)
             left[follow.what] -= 1
             try:
                 page = await self._fetch(subscription, follow.url)
-                document = await self._parser.parse(subscription, page, known)
+                document = _asking(await self._parser.parse(subscription, page, known), page.hosts)
             except BantinError as error:
                 failed.append(error.problem)
                 continue
@@ -141,10 +143,15 @@ class Gathering:
                 raise found
         articles = [found for found in told if isinstance(found, Document)]
         full = {entry.key: entry for found in articles for entry in found.entries}
-        return document._replace(
+        return _asking(document, [name for found in articles for name in found.feed.hosts])._replace(
             entries=tuple(full.get(entry.key, entry) for entry in document.entries),
             observations=(*document.observations, *(seen for found in articles for seen in found.observations)),
         )
+
+
+def _asking(document: Document, hosts: Iterable[str]) -> Document:
+    """A document for which these hosts were asked too."""
+    return document._replace(feed=document.feed._replace(hosts=tuple(dict.fromkeys((*document.feed.hosts, *hosts)))))
 
 
 def _joined(documents: Sequence[Document]) -> Document:
@@ -152,7 +159,7 @@ def _joined(documents: Sequence[Document]) -> Document:
     first = documents[0]
     entries = {entry.key: entry for document in reversed(documents) for entry in reversed(document.entries)}
     periods = [document.period for document in documents if document.period]
-    return first._replace(
+    return _asking(first, [name for document in documents for name in document.feed.hosts])._replace(
         entries=tuple(reversed(entries.values())),
         unchanged=tuple(dict.fromkeys(key for document in documents for key in document.unchanged if key not in entries)),
         period=Period(first=min(p.first for p in periods), last=max(p.last for p in periods)) if periods else None,

@@ -132,7 +132,9 @@ async def _answered(
     remarks = (Problem(code=Code.LIST_LONG, facts=facts),) if count > lists.MOST_NAMED else ()
     stanzas = lists.sound(each.stanza for each in found.sources)
     return Recorded(
-        state=after._replace(feed=state.feed._replace(title=found.title), found=count, remarks=remarks, last_new=now),
+        state=after._replace(
+            feed=state.feed._replace(title=found.title, hosts=answer.hosts), found=count, remarks=remarks, last_new=now
+        ),
         body=json.dumps(stanzas, ensure_ascii=False).encode("utf-8", "replace"),
     )
 

@@ -43,6 +43,10 @@ def _asked(reader: "Reader") -> Iterator[tuple[Role, str, int]]:
     for each in fetched:
         if each.full_text == "always":
             yield from (("articles", name, _seconds(each)) for name in sorted(_linked(reader, each)))
+    states = reader.store.states() if reader.store.is_open else {}
+    for each in (*fetched, *lists):
+        if each.id in states:
+            yield from (("led", name, _seconds(each)) for name in states[each.id].feed.hosts)
     for each in (*fetched, *lists):
         if name := host(each.proxy):
             yield "proxy", name, _seconds(each)

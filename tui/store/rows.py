@@ -128,7 +128,8 @@ def state_of(row: tuple[Any, ...]) -> SourceState:
 
 
 def _feed(raw: dict[str, Any]) -> Feed:
-    return Feed(**raw | {"identity": Identity._make(raw.get("identity") or Identity())})
+    known = {"identity": Identity._make(raw.get("identity") or Identity()), "hosts": tuple(raw.get("hosts", ()))}
+    return Feed(**raw | known)
 
 
 def problem_text(problem: Problem) -> str:

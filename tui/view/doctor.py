@@ -82,6 +82,10 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("privacy", "sources"): (mark("{name}: asked every {span} at most, for {count} of your sources."), ""),
     ("privacy", "lists"): (mark("{name}: asked every {span} at most, for a list of sources that feeds.toml names."), ""),
     ("privacy", "articles"): (mark("{name}: asked when an article comes whose full text lies there."), ""),
+    ("privacy", "led"): (
+        mark("{name}: asked because {count} of your sources lead there: by a redirect, or to a file, a frame or a full text."),
+        "",
+    ),
     ("privacy", "proxy"): (mark("{name}: a proxy that feeds.toml names; {count} of your sources are fetched through it."), ""),
     ("privacy", "environment"): (
         mark("{name}: the proxy that your environment names (HTTPS_PROXY); what has none of its own is fetched through it."),
