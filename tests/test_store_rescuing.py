@@ -4,6 +4,8 @@ import os
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -209,3 +211,27 @@ def test_damage_in_the_middle_of_a_session(tmp_path: Path) -> None:
         terminal.send(b"\x1b[F\r")  # to the end of the list, and open it
         assert terminal.until(lambda: any("is damaged" in line for line in terminal.lines()))
         assert not any("Traceback" in line or "locals" in line for line in terminal.lines())
+
+
+HOLDS = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_another_process_has_open_is_not_replaced(whole: Path, tmp_path: Path) -> None:
+    """Its marks would go into the file that is set aside."""
+    path = tmp_path / "bantin.db"
+    shutil.copy(whole, path)
+    holed(path)
+    argv = [sys.executable, "-c", HOLDS, str(path)]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout and other.stdout.readline() == b"open\n"
+        with pytest.raises(StoreError) as caught:
+            rescue(path, NEWEST)
+        assert caught.value.problem.code is Code.STORE_SHARED
+        other.communicate()
+    assert rescue(path, NEWEST).entries

@@ -108,6 +108,7 @@ class Code(StrEnum):
     # store
     STORE_LOCKED = "store_locked"  # path, seconds
     STORE_DAMAGED = "store_damaged"  # path, reason; copy, day: of the newest whole copy, if there is one
+    STORE_SHARED = "store_shared"  # path: another process has it open
     STORE_SOUND = "store_sound"  # path: there is nothing to rescue
     STORE_FOREIGN = "store_foreign"  # path, reason
     STORE_NEWER = "store_newer"  # path, found, known

@@ -21,6 +21,8 @@ _TEXTS = (
 )
 """Where an address may stand as feeds.toml has it: table, key, columns of JSON or text."""
 _SECONDS = 10.0
+_FIRST_READER, _READERS = 0x40000002, 510
+"""The bytes that SQLite locks for who reads (sqlite.org/lockingv3)."""
 
 
 def hide(path: Path, cover: Callable[[str], str]) -> int:
@@ -141,8 +143,22 @@ def put_in_place(new: Path, path: Path) -> None:
                 supplant(folder / path.name, path)
 
 
+def refuse_shared(path: Path) -> None:
+    """StoreError while another process has the store open: what it wrote would go into a file that nobody finds again. Each
+    connection holds a lock that readers share; it is asked for alone."""
+    with suppress(ImportError):  # Windows, where a file that is open is not replaced
+        import fcntl
+
+        with path.open("r+b") as file:
+            try:
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _READERS, _FIRST_READER)
+            except BlockingIOError as error:
+                raise StoreError(Code.STORE_SHARED, path=str(path)) from error
+
+
 def supplant(new: Path, path: Path) -> None:
-    """Put the whole store `new` into the place of a damaged one."""
+    """Put the whole store `new` into the place of a damaged one. StoreError while another process has that open."""
+    refuse_shared(path)
     for suffix in ("-wal", "-shm"):  # of the damaged one: they would be taken for the new one's
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     new.replace(path)

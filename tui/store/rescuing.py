@@ -20,7 +20,7 @@ from tui.store.failure import damaged, translating
 from tui.store.indexing import refill
 from tui.store.migrating import backup_in_rotation
 from tui.store.pages import lost_branches, restore_schema
-from tui.store.replacing import as_it_is, supplant
+from tui.store.replacing import as_it_is, refuse_shared, supplant
 from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, state_row, stored
 from tui.store.schema import MIGRATIONS, PAGE_SIZE
 from tui.workshop import workshop
@@ -70,6 +70,7 @@ def rescue(path: Path, now: datetime, whole: Path | None = None) -> Rescued:
     if not whole and _is_sound(path, now):
         raise NothingFound(Code.STORE_SOUND, path=str(path))
     with translating(path, 0), workshop(f".{path.name}.", path.parent) as folder:
+        refuse_shared(path)
         new, lost = folder / "new.db", None
         if whole:
             shutil.copyfile(whole, new)

@@ -75,6 +75,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The store {path} is damaged: {reason}."),
         mark("It is left as it is. rescue saves what can still be read of it."),
     ),
+    Code.STORE_SHARED: (mark("Another bantin has the store {path} open."), mark("Leave it, and try again. Nothing was changed.")),
     Code.STORE_SOUND: (mark("The store {path} is not damaged."), mark("Nothing was changed.")),
     Code.SYSTEM_REFUSED: (
         mark("The system refuses what bantin needs: {reason}."),
