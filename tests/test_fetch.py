@@ -32,6 +32,14 @@ def test_importing_loads_nothing_slow() -> None:
     assert out.stdout.strip() == "[]"
 
 
+def test_httpx_comes_without_its_command_line() -> None:
+    probe = "import sys, tui.fetch, httpx; print(sorted({'click', 'pygments', 'rich'} & set(sys.modules)))"
+    out = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent
+    )
+    assert out.stdout.strip() == "[]"
+
+
 async def test_a_whole_answer(server: Server) -> None:
     url = server.script(
         "/feed",
