@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
@@ -19,6 +20,10 @@ MOST_BODIES = 64
 """Bodies in memory at most: beyond it no new fetch starts until some are stored."""
 BATCH = 32
 """Sources stored in one transaction at most, so that others who write wait little."""
+GATHERED = 8
+"""Bodies worth a transaction: alone, each costs half as much again."""
+PATIENCE = 0.1
+"""Seconds that a result waits at most for others to be stored with."""
 
 
 class Work(NamedTuple):
@@ -69,9 +74,7 @@ class Refresh:
         try:
             left = len(tasks)
             while left:
-                batch = [await self._done.get()]
-                while len(batch) < BATCH and not self._done.empty():
-                    batch.append(self._done.get_nowait())
+                batch = await self._gathered(left)
                 left -= len(batch)
                 async with self._store_free:
                     recorded = [work.recorded for work in batch]
@@ -86,6 +89,15 @@ class Refresh:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _gathered(self, left: int) -> list[Work]:
+        """What is to be stored together, of so many that are still to come."""
+        batch = [await self._done.get()]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while len(batch) < min(BATCH, left) and sum(work.holds_body for work in batch) < GATHERED:
+                    batch.append(await self._done.get())
+        return batch
 
     def _state(self, subscription: Subscription) -> SourceState:
         return self._states.get(subscription.id) or SourceState(source=subscription.id)
