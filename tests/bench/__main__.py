@@ -26,7 +26,7 @@ def main() -> int:
     """Measure what is asked for; 1 if a mark of the small form is missed twice."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("rows", nargs="*", metavar="ROW", help="R1, S2, K; usually all")
-    options.add_argument("--reps", type=int, default=0, help="repetitions (5; 3 with --small)")
+    options.add_argument("--reps", type=int, default=0, help="repetitions (5; 2 with --small)")
     options.add_argument("--json", type=Path, help="write every sample to this file")
     options.add_argument("--small", action="store_true")
     options.add_argument("--reader", default="", help="the Python that has PyPI's reader")
@@ -37,7 +37,7 @@ def main() -> int:
     before = os.getloadavg()
     with tempfile.TemporaryDirectory(prefix="bench-") as name, Server() as server:
         kit = Kit(Path(name), server, peers=not given.small, reader=found_reader(given.reader), stores=given.stores)
-        measured = [_measured(row, kit, range(given.reps or (3 if given.small else 5))) for row in rows]
+        measured = [_measured(row, kit, range(given.reps or (2 if given.small else 5))) for row in rows]
         missed = [row for row, found in zip(rows, measured, strict=True) if given.small and found.missed()]
         again = [_measured(row, kit, range(100, 105)) for row in missed]  # once more, longer: a neighbour may have come and gone
     show(measured)

@@ -1,12 +1,14 @@
 """P1: a listing of 100 KB to entries, an article page of 100 KB to blocks."""
 
 import json
+import sys
 from datetime import UTC, datetime
 
 from lxml import etree
 
+from tests.bench import programs
 from tests.bench.kit import Kit
-from tests.bench.measuring import FLOOR, OURS, Sample, spent
+from tests.bench.measuring import FLOOR, OURS, Figures, Sample, spent
 from tui.model import Kind, Response, Subscription, Validators
 from tui.parse.articles import parse_document
 from tui.parse.portal.article import parse_article
@@ -69,6 +71,7 @@ def listing_page(kit: Kit, rep: int) -> Sample:
     page, asked = listing(), Subscription(id="tin", url=URL, kind=Kind.ARTICLES)
     return {
         OURS: {"CPU ms": spent(lambda: parse_document(asked, response(page), frozenset()), 15).middle},
+        "bare python": _python(kit),
         FLOOR: {"CPU ms": spent(lambda: etree.HTML(page.decode()), 15).middle},
     }
 
@@ -80,6 +83,13 @@ def article_page(kit: Kit, rep: int) -> Sample:
     page, asked = article(), Subscription(id="tin", url=URL, kind=Kind.ARTICLES)
     return {
         OURS: {"CPU ms": spent(lambda: parse_article(asked, response(page), frozenset()), 15).middle},
+        "bare python": _python(kit),
         FLOOR: {"CPU ms": spent(lambda: etree.HTML(page.decode()), 15).middle},
         "trafilatura": {"CPU ms": spent(lambda: extract(page.decode(), fast=True), 15).middle},
     }
+
+
+def _python(kit: Kit) -> Figures:
+    """Python starting and doing nothing: a measure of the processor."""
+    runs = [programs.timed([sys.executable, "-c", "pass"], kit.folder) for _ in range(5)]
+    return {"CPU ms": min(run["CPU s"] for run in runs) * 1e3}
