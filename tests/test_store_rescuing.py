@@ -132,8 +132,8 @@ def test_a_whole_copy_takes_its_place(whole: Path, tmp_path: Path) -> None:
 def test_a_copy_is_made_in_its_time(whole: Path, tmp_path: Path) -> None:
     path = tmp_path / "bantin.db"
     shutil.copy(whole, path)
-    made = [copy_in_rotation(path, timedelta(weeks=1), NEWEST + timedelta(days=day)) for day in (0, 6, 7, 20, 30, 29)]
-    assert made == [True, False, True, True, True, True], "a clock set back is no reason to wait"
+    made = [copy_in_rotation(path, timedelta(weeks=1), NEWEST + timedelta(days=day)) for day in (0, 1, 7, 8, 20, 30, 29)]
+    assert made == [False, True, False, True, True, True, True], "not of a new store; a clock set back is no reason to wait"
     with Store(Path(copies(path)[0].path)).open(NEWEST) as copy:
         assert copy.count(EntryQuery()) == 200
     assert len(copies(path)) == 3
@@ -144,7 +144,7 @@ def test_a_damaged_store_is_not_copied_over_good_copies(whole: Path, tmp_path: P
     shutil.copy(whole, path)
     holed(path)
     with pytest.raises(StoreError) as caught:
-        copy_in_rotation(path, timedelta(weeks=1), NEWEST)
+        copy_in_rotation(path, timedelta(weeks=1), NEWEST + timedelta(days=1))
     assert caught.value.problem.code is Code.STORE_DAMAGED
     assert copies(path) == []
 

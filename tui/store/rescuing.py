@@ -20,11 +20,17 @@ from tui.store.failure import damaged, translating
 from tui.store.indexing import refill
 from tui.store.migrating import backup_in_rotation
 from tui.store.pages import lost_branches, restore_schema
+<<<<<<< Updated upstream
 from tui.store.replacing import as_it_is, refuse_shared, supplant
 from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, state_row, stored
+=======
+from tui.store.replacing import as_it_is, supplant
+from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, instant, state_row, stored
+>>>>>>> Stashed changes
 from tui.store.schema import MIGRATIONS, PAGE_SIZE
 from tui.workshop import workshop
 
+_NEW = timedelta(days=1)  # the age of a store below which no copy is made
 _CHUNK = 500  # rows read at once
 _HOLE = 20_000  # numbers in a row that cannot be read: the rest is looked for from the other end
 _JSON = {
@@ -47,15 +53,18 @@ def copies(path: Path) -> list[Copy]:
 
 
 def copy_in_rotation(path: Path, every: timedelta, now: datetime) -> bool:
-    """Copy the store beside it, as before a migration, if the newest copy is older than `every`, the store is sound, and the disk
-    keeps ten times its size free; of all copies the newest three stay. Whether one was made. StoreError, also where it is
-    damaged."""
+    """Copy the store beside it, as before a migration, if the newest copy is older than `every`, the store is sound and a day
+    old, and the disk keeps ten times its size free; of all copies the newest three stay. Whether one was made. StoreError,
+    also where it is damaged."""
     newest = next(iter(copies(path)), None)
     if newest and timedelta() <= now - newest.made < every:
         return False
     if shutil.disk_usage(path.parent).free < 10 * path.stat().st_size:
         return False
     with translating(path, 0), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        first = connection.execute("SELECT first_seen FROM entry ORDER BY id LIMIT 1").fetchone()
+        if first and timedelta() <= now - instant(first[0]) < _NEW:  # what it holds can still be fetched
+            return False
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise damaged(path, MALFORMED)
         backup_in_rotation(connection, path, path.parent, now)
