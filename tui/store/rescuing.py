@@ -20,13 +20,8 @@ from tui.store.failure import damaged, translating
 from tui.store.indexing import refill
 from tui.store.migrating import backup_in_rotation
 from tui.store.pages import lost_branches, restore_schema
-<<<<<<< Updated upstream
 from tui.store.replacing import as_it_is, refuse_shared, supplant
-from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, state_row, stored
-=======
-from tui.store.replacing import as_it_is, supplant
 from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, instant, state_row, stored
->>>>>>> Stashed changes
 from tui.store.schema import MIGRATIONS, PAGE_SIZE
 from tui.workshop import workshop
 
