@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.kit import Kit, Row, found_reader
-from tests.bench.measuring import FLOOR, OURS, PROGRAMS, Mark, Measured
+from tests.bench.measuring import FLOOR, OURS, PEERS, Mark, Measured
 from tests.bench.server import Server
 from tests.bench.speed import ROWS, SMALL
 
@@ -73,7 +73,7 @@ def _lines(measured: Measured) -> list[tuple[str, ...]]:
     for place, figure in enumerate(measured.figures()):
         marks = [mark for mark in measured.marks if mark.figure == figure]
         others = {who: spread for who in _others(measured) if (spread := measured.spread(who, figure))}
-        ratios = [ratio for who in others if (ratio := measured.ratio(figure, who))]
+        ratios = [ratio for who in PEERS if (ratio := measured.ratio(figure, who))]
         best = max(ratios, default=None, key=lambda ratio: ratio.middle)
         floor, over = measured.spread(FLOOR, figure), measured.ratio(figure, FLOOR)
         lines.append((
@@ -85,9 +85,9 @@ def _lines(measured: Measured) -> list[tuple[str, ...]]:
 
 
 def _others(measured: Measured) -> list[str]:
-    """Who else was measured, the programs first."""
+    """What else was measured, those that do the same work first."""
     found = dict.fromkeys(who for sample in measured.samples for who in sample)
-    return sorted(found.keys() - {OURS, FLOOR}, key=lambda who: (who not in PROGRAMS, who))
+    return sorted(found.keys() - {OURS, FLOOR}, key=lambda who: (who not in PEERS, who))
 
 
 def _bound(mark: Mark) -> str:

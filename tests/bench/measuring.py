@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 OURS = "bantin"
 FLOOR = "floor"
-PROGRAMS = (OURS, "newsboat", "tuned", "reader", FLOOR)
-"""In the order of the table; `tuned` is newsboat after SQLite's ANALYZE, `floor` the least that can do the work."""
+PEERS = ("newsboat", "tuned", "reader", "trafilatura")
+"""Others that do the same work; `tuned` is newsboat after SQLite's ANALYZE. What else a sample has is there to compare with."""
 
 Figures = dict[str, float]
 """What a program needed, by name and unit: `wall s`, `CPU s`, `MB`, `key ms`, …"""
@@ -93,11 +93,9 @@ class Measured(NamedTuple):
 
     def json(self) -> dict[str, object]:
         """All of it, for a machine."""
-        return {
-            "id": self.id, "work": self.work, "samples": self.samples,
-            "ratios": {
-                figure: {other: spread._asdict() for other in PROGRAMS[1:] if (spread := self.ratio(figure, other))}
-                for figure in self.figures()
-            },
-            "marks": [mark._asdict() | {"reached": self.reached(mark)} for mark in self.marks],
-        }  # fmt: skip
+        others = sorted({who for sample in self.samples for who in sample} - {OURS})
+        ratios = {
+            figure: {who: spread._asdict() for who in others if (spread := self.ratio(figure, who))} for figure in self.figures()
+        }
+        marks = [mark._asdict() | {"reached": self.reached(mark)} for mark in self.marks]
+        return {"id": self.id, "work": self.work, "samples": self.samples, "ratios": ratios, "marks": marks}
