@@ -230,7 +230,7 @@ def test_what_is_still_being_typed(typed: str, meaning: Expression | None) -> No
         ("/a{3,2}/", Code.QUERY_PATTERN, 3, "{"),
         ("/[z-a]/", Code.QUERY_PATTERN, 3, "z"),
         ("a " * 65, Code.QUERY_LONG, 129, "a"),
-        ("(" * 50 + "a" + ")" * 50, Code.QUERY_LONG, 22, "("),
+        ("(" * 50 + "a" + ")" * 50, Code.QUERY_LONG, 21, "("),
         ("-" + "(-" * 50 + "a" + ")" * 50, Code.QUERY_LONG, 21, "-"),
         ("lúa " * 600, Code.QUERY_LONG, MAX_QUERY + 1, ""),
     ],

@@ -171,7 +171,7 @@ def _english(month: str, rest: str) -> tuple[date | None, str]:
 def _date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

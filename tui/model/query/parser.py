@@ -72,7 +72,7 @@ class _Parser(Cursor):
     def any_of(self, within: _Within, depth: int) -> Expression | None:
         """Parts with "or" between them, up to the end or a closing parenthesis."""
         if depth > MAX_DEPTH:
-            self.fail(Code.QUERY_LONG, self.at, self.at + 1, of="depth", limit=MAX_DEPTH)
+            self.fail(Code.QUERY_LONG, self.at - 1, self.at, of="depth", limit=MAX_DEPTH)
         start, parts = self.at, [self.all_of(within, depth)]
         while (sign := self._or()) is not None:
             if parts[-1] is None:

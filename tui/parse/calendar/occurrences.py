@@ -200,7 +200,7 @@ def _steps(event: Component, last: datetime) -> int:
 
 
 def _each(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value] if isinstance(value, dict) else []
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, dict)]  # others are broken
 
 
 def _number(rule: dict[str, list[Any]], name: str) -> int:
