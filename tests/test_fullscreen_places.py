@@ -45,7 +45,8 @@ def test_a_portals_sources_stand_together(tmp_path: Path) -> None:
         ("lich", 1, 0),
         ("council", 8, 8),
     ]
-    rows = source_rows(found, session, Look(all=12, folded={HIDDEN}, unread={}, signs=Signs(), tr=session.tr))
+    now = session.reader.clock()
+    rows = source_rows(found, session, Look(all=12, folded={HIDDEN}, unread={}, signs=Signs(), tr=session.tr, now=now))
     assert [(row.indent, *row.cells) for row in rows.rows(0, len(rows))][3:] == [
         (0, "Tỉnh", "12"),
         (2, "Sở KH&CN", "4"),

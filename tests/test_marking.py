@@ -156,3 +156,12 @@ async def test_the_key_asks_and_says_what_it_means(session: Session) -> None:
         assert "Nothing was unread there." in lines(app)[-1]
         await pressed(pilot, "u", "4", "A")
         assert "Mark 4 articles read: Sở KH&CN?" in lines(app)[-1]
+
+
+def test_sources_found_before_are_counted_anew(session: Session) -> None:
+    found = session.reader.sources()
+    assert all(now is before for now, before in zip(session.shelf.recounted(found), found, strict=True))
+    notice(session, "mark", "1")
+    assert session.shelf.recounted(found) == session.reader.sources() != found
+    session.reader.remove(found[0])
+    assert [each.id for each in session.shelf.recounted(found)] == [each.id for each in found[1:]]

@@ -3,11 +3,12 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import datetime, time, timedelta
+from functools import cache
 
 from tui.commands.command import Command, Progress, Request
 from tui.errors import Code, NothingFound, UsageError
 from tui.i18n import Translator, mark
-from tui.model import EVENTS, EntryQuery, Kind, Outcome, Page, StoredEntry, fold
+from tui.model import EntryQuery, Outcome, Page, StoredEntry, fold
 from tui.model.saved import TAG, SavedSearch
 from tui.model.saved import query_of as search_query
 from tui.model.standing import Order
@@ -100,7 +101,7 @@ def listing_page(session: Session) -> Page:
         count=len(listing.ids),
         unread=unread,
         load=session.load,
-        sources={source.id: source for source in session.reader.sources()},
+        source_of=cache(session.shelf.source),
         name=listing.name,
         title=listing.title,
         tr=session.tr,
@@ -149,12 +150,9 @@ def page_of(session: Session, stored: StoredEntry) -> Page:
     """The page of an article or event."""
     from tui.view.article import article
 
-    sources = {source.id: source for source in session.reader.sources()}
-    telling = [s for s in sources.values() if (s.state.kind or s.subscription.kind) not in (*EVENTS, Kind.VISITORS)]
-    alone = len(telling) == 1 or (len(session.listing.query.sources) == 1 and bool(session.number_of(stored.id)))
-    return article(
-        stored, session.number_of(stored.id), sources.get(stored.source), session.tr, session.reader.clock(), alone=alone
-    )
+    number, source = session.number_of(stored.id), session.shelf.source(stored.source)
+    alone = session.shelf.tells_alone or (len(session.listing.query.sources) == 1 and bool(number))
+    return article(stored, number, source, session.tr, session.reader.clock(), alone=alone)
 
 
 def _article(session: Session, entry: int) -> Outcome:

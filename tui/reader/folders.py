@@ -25,10 +25,17 @@ def in_order(subscriptions: Sequence[Subscription]) -> list[Subscription]:
 def described(
     subscriptions: Sequence[Subscription], states: Mapping[str, SourceState], counts: Mapping[str, Counts]
 ) -> list[Source]:
-    """Subscriptions with what is known of each; events count as unread nowhere."""
-    found = []
-    for each in subscriptions:
-        state, count = states.get(each.id) or SourceState(source=each.id), counts.get(each.id) or Counts()
-        unread = 0 if (state.kind or each.kind) in EVENTS else count.unread
-        found.append(Source(subscription=each, state=state, counts=count._replace(unread=unread)))
-    return found
+    """Subscriptions with what is known of each, and what is counted of it."""
+    nothing = Counts()
+    return [
+        counted(Source(subscription=each, state=states.get(each.id) or SourceState(source=each.id), counts=nothing), counts)
+        for each in subscriptions
+    ]
+
+
+def counted(source: Source, counts: Mapping[str, Counts]) -> Source:
+    """A source with what is counted of it now; events count as unread nowhere."""
+    count = counts.get(source.id) or Counts()
+    if count.unread and (source.state.kind or source.subscription.kind) in EVENTS:
+        count = count._replace(unread=0)
+    return source if count == source.counts else source._replace(counts=count)

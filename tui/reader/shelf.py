@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from copy import copy
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tui import config
 from tui.errors import Code, NothingFound, SearchError, UsageError
-from tui.model import EVENTS, Counts, EntryQuery, Source, fold
+from tui.model import EVENTS, Counts, EntryQuery, Kind, Source, fold
 from tui.model.guessing import nearest
 from tui.model.saved import TAG, Kept, SavedSearch, TagCount, paths, query_of
+from tui.reader.folders import counted
 from tui.store import Store
 
 if TYPE_CHECKING:
@@ -20,6 +22,29 @@ class Shelf:
 
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
+
+    # sources
+
+    def source(self, id: str) -> Source | None:
+        """A source that is followed, with its state; nothing of it is counted. None where it is not followed."""
+        own = next((each for each in self._reader.subscriptions if each.id == id), None)
+        return Source(subscription=own, state=self._reader.store.state(id), counts=Counts()) if own else None
+
+    def recounted(self, sources: Sequence[Source]) -> list[Source]:
+        """`Reader.sources` as they were found, with what is counted of each now: all that reading and marking change. Where
+        others are followed by now, these."""
+        found = {each.id: each.subscription for each in sources}
+        if found != {each.id: each for each in self._reader.subscriptions}:
+            return self._reader.sources()
+        counts = self._reader.store.counts()
+        return [counted(each, counts) for each in sources]
+
+    @property
+    def tells_alone(self) -> bool:
+        """Whether of all that is followed one source alone has articles."""
+        kinds = self._reader.store.kinds()
+        found = (each for each in self._reader.subscriptions if (kinds.get(each.id) or each.kind) not in (*EVENTS, Kind.VISITORS))
+        return len(list(islice(found, 2))) == 1
 
     # saved searches
 

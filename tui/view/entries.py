@@ -124,7 +124,7 @@ def entry_list(
     count: int,
     unread: int | None,
     load: Load,
-    sources: dict[str, Source],
+    source_of: Callable[[str], Source | None],
     name: str,
     title: str,
     tr: Translator,
@@ -134,7 +134,7 @@ def entry_list(
     """The page of a list: `count` entries, `unread` of them unread (None: not counted), in an order."""
 
     def made(stored: StoredEntry, number: int) -> Item:
-        return item(stored, number, sources.get(stored.source), tr, now)
+        return item(stored, number, source_of(stored.source), tr, now)
 
     ordered = order_words(tr)[order]
     if name == "search":

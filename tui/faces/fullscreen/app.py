@@ -333,7 +333,7 @@ class Reading(Finding):
         if command.changes or command.name in ("add", "remove", "edit", "move"):
             self.query_one("#entries", Rows).update()
             self.renew_place()
-            self.show_sources()
+            self.show_sources(anew=not command.about_entry)
 
     def _is_event(self) -> bool:
         return self.session.entry is not None and self.session.entry.event is not None

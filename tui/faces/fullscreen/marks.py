@@ -51,7 +51,7 @@ class Marks:
     def _show(self, entry: int) -> None:
         self.opened()
         self._app.query_one("#entries", LineList).update(entry)
-        self._app.show_sources()
+        self._app.show_sources(anew=False)
 
     def all(self) -> bool:
         """Mark all read of the source or folder highlighted, else of the list in hand, when asked twice. Whether it was done."""

@@ -29,7 +29,7 @@ from tui.faces.fullscreen.saved import Saved
 from tui.faces.fullscreen.script import Spot
 from tui.faces.fullscreen.sheet import Sheet
 from tui.faces.fullscreen.week import Week
-from tui.model import EntryQuery, Page
+from tui.model import EntryQuery, Page, Source
 from tui.session import Session
 from tui.view import problems
 
@@ -93,7 +93,8 @@ class Stage(Keyed, Frame):
         self._page_title = ""  # of the page that lies over the place
         self.places: dict[str, Place] = {}  # beside the articles, by name
         self.spoken = session.tr  # in the article pane
-        self.titles: dict[str, str] = {}  # of the sources by id, as last shown
+        self._found: list[Source] = []  # the sources as last shown
+        self.titles: dict[str, str] = {}  # of these by id
         self.sources = FewRows()  # the rows of the tree
         self.folded = {tree.HIDDEN}  # rows of the tree whose sources do not show
         self.saved = Saved(session, self.show_sources)
@@ -129,21 +130,24 @@ class Stage(Keyed, Frame):
         status = self.query_one("#status", Bar)
         status.say(status.words, right=self.foot(status.words))
 
-    def show_sources(self) -> None:
-        """Draw the sources and the bar at the top anew."""
-        session = self.session
-        found = session.reader.sources()
-        sources = self.query_one("#sources", Rows)
-        sources.columns = tree.source_columns(found, session.tr)
-        unread = session.reader.count(EntryQuery(unread=True))  # not the sum: a story counts once
-        look = tree.Look(all=unread, folded=self.folded, unread=self.saved.unread, signs=self.manner.signs, tr=session.tr)
-        self.sources = tree.source_rows(found, session, look)
-        sources.replace(self.sources)
+    def show_sources(self, *, anew: bool = True) -> None:
+        """Draw the sources and the bar at the top. Reading and marking change nothing but counts: not `anew` asks for these
+        alone, and draws what has changed."""
+        reader, before = self.session.reader, self._found
+        self._found = reader.sources() if anew else self.session.shelf.recounted(before)
+        if anew or self._found != before:
+            self._draw_sources(reader.count(EntryQuery(unread=True)))  # not the sum: a story counts once
         self.saved.look()
-        said = session.tr.plural("{n} unread", "{n} unread", unread)
-        self.titles = {source.id: source.title for source in found}
-        self._said_at_top = said
         self.show_title()
+
+    def _draw_sources(self, unread: int) -> None:
+        tr, found, sources = self.session.tr, self._found, self.query_one("#sources", Rows)
+        look = tree.Look(unread, self.folded, self.saved.unread, self.manner.signs, tr, self.session.reader.clock())
+        self.sources = tree.source_rows(found, self.session, look)
+        sources.columns = tree.source_columns(found, tr)
+        sources.replace(self.sources)
+        self.titles = {source.id: source.title for source in found}
+        self._said_at_top = tr.plural("{n} unread", "{n} unread", unread)
 
     def show_title(self, width: int = 0) -> None:
         """Say at the top, `width` columns wide (0: as it is), where one is: the place, what it shows, the pane in use."""
@@ -374,13 +378,13 @@ class Stage(Keyed, Frame):
         entries.update(self.session.entry.id)
         entries.go_to(self.session.entry.id)
         self.show_article(shown)
-        self.show_sources()
+        self.show_sources(anew=False)
         self.to_pane("article")
 
     def show_listed(self) -> None:
         """Show a new list from its top."""
         self.uncover()
-        self.show_sources()
+        self.show_sources(anew=False)
         self.show_entries()
         self.query_one("#entries", Rows).go(0)
         self.to_pane("entries")

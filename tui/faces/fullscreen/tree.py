@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from tui.faces.fullscreen.cells import Signs, cells
@@ -21,13 +22,14 @@ FOLDS = ("folder", "portal", "hidden")
 
 class Look(NamedTuple):
     """How the tree is drawn: what is unread of all, the ids of the rows that are folded, what is unread of saved searches by id,
-    signs and words."""
+    signs and words, and when."""
 
     all: int
     folded: Collection[str]
     unread: Mapping[str, int]
     signs: Signs
     tr: Translator
+    now: datetime
 
     def number(self, n: int) -> str:
         """A count for the column, nothing for none."""
@@ -49,22 +51,22 @@ def source_rows(found: Sequence[Source], session: Session, look: Look) -> FewRow
     ]
     saved = [search for search in session.shelf.searches if not search.hidden]
     rows += [_search(search, look, 0) for search in saved if not search.folder]
-    rows += _Tree(shown, saved, session, look).rows()
+    rows += _Tree(shown, saved, look).rows()
     hidden = [source for source in found if source.subscription.hidden]
     put_aside = [search for search in session.shelf.searches if search.hidden]
     if hidden or put_aside:
         rows.append(Row(id=HIDDEN, cells=(look.name(HIDDEN, tr("Hidden")), ""), tone="muted"))
     if HIDDEN not in look.folded:
         rows += [_search(search, look, 2) for search in put_aside]
-        rows += [_source(source, source.title, session, look, 2) for source in hidden]
+        rows += [_source(source, source.title, look, 2) for source in hidden]
     return FewRows(rows)
 
 
 class _Tree:
     """The folders of what is shown."""
 
-    def __init__(self, shown: Sequence[Source], saved: Sequence[SavedSearch], session: Session, look: Look) -> None:
-        self._shown, self._saved, self._session, self._look = shown, saved, session, look
+    def __init__(self, shown: Sequence[Source], saved: Sequence[SavedSearch], look: Look) -> None:
+        self._shown, self._saved, self._look = shown, saved, look
         self._unread: Counter[str] = Counter()  # of folders and portals, by the ids of their rows
         self._portals: Counter[str] = Counter()  # sources of each
         for source in shown:
@@ -89,7 +91,7 @@ class _Tree:
             if not (grouped and f"portal:{own.portal}" in self._look.folded):
                 title = source.title.partition(" - ")[2] or source.title if grouped else source.title
                 depth = len(self._open) + grouped
-                yield from self._seen(_source(source, title, self._session, self._look, 2 * depth))
+                yield from self._seen(_source(source, title, self._look, 2 * depth))
         for folder in dict.fromkeys(search.folder for search in self._saved if search.folder):
             if not any(f"{source.subscription.folder}/".startswith(f"{folder}/") for source in self._shown):
                 yield from self._enter(folder)
@@ -129,9 +131,9 @@ def _portal(source: Source) -> str:
     return f"{source.subscription.folder}\n{source.subscription.portal}"
 
 
-def _source(source: Source, title: str, session: Session, look: Look, indent: int) -> Row:
+def _source(source: Source, title: str, look: Look, indent: int) -> Row:
     """A source with what is unread; one that fails bears a sign and a tone."""
-    failing = sources.health(source, session.reader.clock()) in ("failing", "gone")
+    failing = sources.health(source, look.now) in ("failing", "gone")
     tone: Tone = "alarm" if failing else "strong" if source.counts.unread else ""
     row = (f"! {title}" if failing else title, look.number(source.counts.unread))
     return Row(id=f"source:{source.id}", cells=row, tone=tone, indent=indent)
