@@ -70,24 +70,26 @@ class _Tree:
         self._unread: Counter[str] = Counter()  # of folders and portals, by the ids of their rows
         self._portals: Counter[str] = Counter()  # sources of each
         for source in shown:
-            for id in (*_folders(source.subscription.folder), _portal(source)):
-                self._unread[id] += source.counts.unread
-            self._portals[_portal(source)] += 1
+            portal, unread = _portal(source), source.counts.unread
+            for id in _folders(source.subscription.folder):
+                self._unread[id] += unread
+            self._unread[portal] += unread
+            self._portals[portal] += 1
         self._open: list[str] = []  # the ids of the folders in which the last row stands
 
     def rows(self) -> Iterator[Row]:
         """Each folder before what is in it."""
-        portal = ""
+        folder = portal = ""
         for source in self._shown:
-            own = source.subscription
-            if [*_folders(own.folder)] != self._open:
+            own, before = source.subscription, portal
+            if own.folder != folder:
                 yield from self._enter(own.folder)
-                portal = ""
-            grouped = bool(own.portal) and self._portals[_portal(source)] > 1
-            if grouped and _portal(source) != portal:
-                row = self._folding(f"portal:{own.portal}", portal_name(own.portal), self._unread[_portal(source)])
-                yield from self._seen(row)
+                folder, before = own.folder, ""
             portal = _portal(source)
+            grouped = bool(own.portal) and self._portals[portal] > 1
+            if grouped and portal != before:
+                row = self._folding(f"portal:{own.portal}", portal_name(own.portal), self._unread[portal])
+                yield from self._seen(row)
             if not (grouped and f"portal:{own.portal}" in self._look.folded):
                 title = source.title.partition(" - ")[2] or source.title if grouped else source.title
                 depth = len(self._open) + grouped
