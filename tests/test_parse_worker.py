@@ -38,7 +38,7 @@ def importable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @asynccontextmanager
-async def faulty(*, processes: int = 1, deadline: float = 20.0, memory: int = 1_000_000_000) -> AsyncIterator[Parser]:
+async def faulty(*, processes: int = 1, deadline: float = 20.0, memory: int = 200_000_000) -> AsyncIterator[Parser]:
     parser = Parser(processes=processes, deadline=deadline, memory=memory, target="tests.worker_faults:job")
     try:
         yield parser

@@ -79,7 +79,7 @@ def signals(subscription: Subscription, response: Response, known: frozenset[byt
     files = sorted(str(link.readlink()) for link in list(folder.iterdir()) if link.is_symlink())
     facts = [
         str(signal.getsignal(signal.SIGINT) == signal.SIG_IGN),
-        str(resource.getrlimit(resource.RLIMIT_AS)[0]),
+        str(resource.getrlimit(resource.RLIMIT_DATA)[0]),
         str(os.getsid(0) == os.getpid()),
         *files,
     ]

@@ -31,7 +31,7 @@ class Parser:
         *,
         processes: int = 1,
         deadline: float = 20.0,
-        memory: int = 1_000_000_000,
+        memory: int = 200_000_000,
         target: str = "tui.parse.document:parse_document",
     ) -> None:
         """`deadline` in seconds for one document; `memory` in bytes for one process, where the system can limit it;

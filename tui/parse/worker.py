@@ -72,12 +72,13 @@ def _answer(work: Work, message: bytes) -> Answer:
 
 
 def _limit(memory: int) -> None:
-    """No more than `memory` bytes, and no core file with somebody's news in it; where the system knows such limits."""
+    """No more than `memory` bytes of its own, and no core file with somebody's news in it; where the system knows such limits.
+    Libraries and what is only reserved do not count, which is most of what the process can address."""
     try:
         import resource
     except ImportError:
         return
-    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
+    for kind, most in ((resource.RLIMIT_DATA, memory), (resource.RLIMIT_AS, 5 * memory), (resource.RLIMIT_CORE, 0)):
         try:
             _, hard = resource.getrlimit(kind)
             resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

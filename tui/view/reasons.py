@@ -75,6 +75,9 @@ _SAID = (
     ("not an address", mark("that is no address")),
     ("scheme not supported", mark("bantin knows no proxy of that kind")),
     # what was to be understood
+    ("MemoryError", mark("it takes more memory than one source may have")),
+    ("Unable to allocate", mark("it takes more memory than one source may have")),
+    ("the parsing process ended", mark("the process that read it broke down")),
     ("maximum recursion depth", mark("it is nested too deeply")),
     ("nested too deeply", mark("it is nested too deeply")),
     ("Exceeds the limit (4300 digits)", mark("there is a number of more than 4300 digits in it")),
