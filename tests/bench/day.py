@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from tests.bench.feeds import feed
+from tests.bench.feeds import items, whole
 from tests.bench.fill import NEWEST, Corpus
 from tui import config
 from tui.demo import Portal, Reply, Request
@@ -27,7 +27,7 @@ from tui.reader import Reader
 from tui.store import Store
 
 GOOD, BAD = 80, 20
-PER = 35  # entries of a source
+PER = 35  # entries that a source lists, the newest
 STEP = timedelta(minutes=15)
 
 
@@ -44,7 +44,7 @@ class Clock:
 def follow(portal: Portal, clock: Clock) -> str:
     """Let the portal serve the sources, and give the stanzas that follow them."""
     corpus = Corpus(PER)
-    made = lru_cache(GOOD)(lambda number, grown: feed(corpus, number, grown))
+    made = lru_cache(GOOD)(lambda number, grown: whole(number, items(corpus, number, range(-grown, PER - grown))).encode())
 
     def good(number: int) -> str:
         def answer(request: Request) -> Reply:
