@@ -82,7 +82,7 @@ def test_in_a_checkout_it_is_at_the_root() -> None:
 
 
 def test_in_a_wheel_it_is_in_the_package(tmp_path: Path) -> None:
-    for part in ("__init__.py", "errors.py", "model", "config"):
+    for part in ("__init__.py", "errors.py", "workshop.py", "model", "config"):
         source = Path(tui.__file__).parent / part
         if source.is_dir():
             shutil.copytree(source, tmp_path / "tui" / part, ignore=shutil.ignore_patterns("__pycache__"))

@@ -23,7 +23,7 @@ MAY = {
     "workshop": set(),
     "i18n": set(),
     "demo": set(),
-    "config": LOW,
+    "config": LOW | {"workshop"},
     "fetch": LOW,
     "parse": LOW,
     "store": LOW | {"workshop"},

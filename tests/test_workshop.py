@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui import workshop
+from tui.places import Places
 from tui.start import tidy_up
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="knows no locks that end with the process")
@@ -56,11 +57,11 @@ def test_the_next_start_finds_what_lies_elsewhere_too(tmp_path: Path) -> None:
     store = tmp_path / "data" / "bantin.db"
     (tmp_path / "usb").mkdir()
     store.parent.mkdir()
-    near, _ = left(store.parent), left(tmp_path / "usb", ".bantin-backup-")
+    near, _, _ = left(store.parent), left(tmp_path / "usb", ".bantin-backup-"), left(tmp_path, ".feeds.toml.")
     workshop.lead_on(near, ".bantin-backup-", tmp_path / "usb")
     with workshop.workshop(".bantin-backup-", tmp_path) as living, workshop.workshop(".bantin.db.", store.parent) as held:
         workshop.lead_on(held, ".bantin-backup-", tmp_path)
-        tidy_up(store)
+        tidy_up(Places(config=tmp_path / "feeds.toml", store=store, history=tmp_path / "history"))
         assert living.exists() and held.exists()
     assert sorted(each.name for each in tmp_path.rglob("*")) == ["data", "usb"]
 

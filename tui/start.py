@@ -81,7 +81,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     try:
         with _demo_places(chaos=chaos) if demo else nullcontext(_own_places(options)) as where:
-            tidy_up(where.store)
+            tidy_up(where)
             unaided = bool(options.command) and cli.unaided(options.command)
             loaded = config.load(where.config if (options.config and not unaided) or where.config.exists() else None)
             if not asked and loaded.settings.language:
@@ -164,13 +164,14 @@ def _recorded(look: "Looked") -> Recorded:
     return Recorded(state=SourceState(source=look.source), document=document)
 
 
-def tidy_up(store: Path) -> None:
+def tidy_up(where: Places) -> None:
     """Remove what killed processes left unfinished; finish what a `restore` that was killed left complete."""
-    sweep(f".{store.name}.", store.parent)
-    if store.with_name(f"{store.name}.restoring").exists():
+    for path in where.store, where.config:
+        sweep(f".{path.name}.", path.parent)
+    if where.store.with_name(f"{where.store.name}.restoring").exists():
         from tui.reader.restoring import finish
 
-        finish(store)
+        finish(where.store)
 
 
 def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, loaded: config.Config, *, demo: bool) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tui.errors import Code, ConfigError, Problem
 from tui.model import clean_line
+from tui.workshop import workshop
 
 LARGEST = 5_000_000  # bytes
 _BOM = "\ufeff"
@@ -104,12 +105,12 @@ def alone(path: Path) -> Iterator[Path]:
 def replace(target: Path, text: str) -> None:
     """Write a file in one step: whoever reads it sees the old text or the new. An existing file keeps its permissions and
     its owner where it may, a new one gets 0600. Raises OSError; then the old file is untouched."""
-    fresh = target.with_name(f".{target.name}.{os.urandom(6).hex()}")
     if target.exists() and not (target.is_file() and os.access(target, os.W_OK)):
         code = errno.EISDIR if target.is_dir() else errno.EACCES
         raise OSError(code, os.strerror(code))
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
+    with workshop(f".{target.name}.", target.parent) as folder:
+        fresh = folder / target.name
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode("utf-8"))
             file.flush()
@@ -121,13 +122,9 @@ def replace(target: Path, text: str) -> None:
                     os.chown(fresh, old.st_uid, old.st_gid)
             fresh.chmod(stat.S_IMODE(old.st_mode))
         fresh.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            fresh.unlink()
-        raise
     with suppress(OSError):  # the rename itself made durable, where a folder can be synchronised
-        folder = os.open(target.parent, os.O_RDONLY)
+        descriptor = os.open(target.parent, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(descriptor)
         finally:
-            os.close(folder)
+            os.close(descriptor)
