@@ -1,5 +1,6 @@
 """A web page, read once: its tree and address; lines and blocks are taken from parts of it."""
 
+import re
 from datetime import date, datetime
 from functools import cached_property
 
@@ -24,8 +25,10 @@ _BROKEN = {
 }  # fmt: skip
 
 
-# What XML cannot hold, and lxml therefore refuses when a text is put together again.
-_NEVER: dict[int, str | None] = {**dict.fromkeys((*range(9), *range(14, 32), 0xFFFE, 0xFFFF)), 11: " ", 12: " "}
+# What XML cannot hold, and lxml therefore refuses when a text is put together again. Two patterns: to look through 100 kB takes
+# 0.3 ms, to translate them 10.
+_NEVER = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]+")
+_WHITE = re.compile("[\x0b\x0c]")
 
 
 class WebPage:
@@ -49,7 +52,7 @@ class WebPage:
     def of(cls, response: Response) -> "WebPage":
         """The page in a response, whatever its encoding. ParseError."""
         text, _ = encoding.decode(response.body, response.content_type)
-        return cls(url=response.url, text=text.translate(_NEVER), fetched=response.fetched)
+        return cls(url=response.url, text=_WHITE.sub(" ", _NEVER.sub("", text)), fetched=response.fetched)
 
     @cached_property
     def base(self) -> str:
