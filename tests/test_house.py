@@ -27,7 +27,7 @@ MAY = {
     "fetch": LOW,
     "parse": LOW,
     "store": LOW | {"workshop"},
-    "desktop": LOW,
+    "desktop": LOW | {"workshop"},
     "export": LOW,
     "view": LOW | {"i18n"},
     "reader": LOW | {"config", "fetch", "parse", "store", "export", "workshop"},

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from tui.errors import Code, UsageError
 from tui.model import clean, clean_line
+from tui.workshop import workshop
 
 _OPENERS = (("xdg-open",), ("gio", "open"), ("wslview",), ("open",), ("termux-open-url",))
 _MAILER = ("xdg-email",)
@@ -155,6 +156,7 @@ class Desktop:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
+        self._private = ExitStack()
 
     def this_program(self, config: Path, store: Path) -> list[str]:
         """The command that starts bantin again, with the same feeds.toml and store, wherever and by whomever it is run."""
@@ -296,14 +298,14 @@ class Desktop:
         self._start(argv if argv != found else [*argv, str(path)])
 
     def private_folder(self) -> Path:
-        """A new folder for files that go when the person leaves, open to them alone."""
+        """A new folder for files that go when the person leaves, open to them alone. Those that the killed left go now."""
         import tempfile
 
-        return Path(tempfile.mkdtemp(prefix="bantin-"))
+        return self._private.enter_context(workshop("bantin-files-", Path(tempfile.gettempdir())))
 
-    def remove_folder(self, folder: Path) -> None:
-        """Remove such a folder with all that is in it."""
-        shutil.rmtree(folder, ignore_errors=True)
+    def remove_folders(self) -> None:
+        """Remove such folders with all that is in them."""
+        self._private.close()
 
     def through(self, command: str, data: bytes, facts: Mapping[str, str]) -> "Running":
         """Start a command of the person's, parted as a shell would but run without one, on `data`, in a process group of its

@@ -309,7 +309,7 @@ class Session:
         """Leave nothing behind that was only for this visit."""
         self.hush()
         if self._folder is not None:
-            self.desktop.remove_folder(self._folder)
+            self.desktop.remove_folders()
             self._folder = None
 
     @property
