@@ -38,7 +38,8 @@ def _json_feed(url: str) -> str:
         ],
     }  # fmt: skip
     others = [
-        {"id": "2", "title": "=HYPERLINK(\"http://a\")", "url": "file:///etc/passwd", "content_text": evil("chữ")},
+        {"id": "2", "title": "=HYPERLINK(\"http://a\")", "url": "file:///etc/passwd", "content_text": evil("chữ"),
+         "authors": [{"name": "=HYPERLINK(1)"}, {"name": "b"}], "tags": ["@SUM(1)"]},
         {"id": "3", "title": "-rf --help", "url": "http://a/%0d%0aSet-Cookie:x", "date_published": "2026-11-21"},
     ]  # fmt: skip
     return json.dumps({

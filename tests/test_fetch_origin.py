@@ -141,6 +141,7 @@ async def test_a_remembered_address_is_no_more_private_than_what_was_typed(serve
         (Network.PUBLIC, "8.8.8.8 203.0.113.1 172.32.0.1 100.128.0.1 2001:4860:4860::8888 64:ff9b::808:808 ::ffff:8.8.8.8"),
         (Network.LOOPBACK, "127.0.0.1 127.255.0.1 0.0.0.0 :: ::1 ::ffff:127.0.0.1 ::7f00:1 2002:7f00:1:: 64:ff9b::7f00:1"),
         (Network.PRIVATE, "10.0.0.1 172.31.0.1 192.168.0.1 100.64.0.1 fc00::1 fdff::1 fec0::1 ::ffff:10.0.0.1"),
+        (Network.PRIVATE, "198.18.0.1 198.19.255.255 64:ff9b:1::a00:1 ::ffff:0:10.0.0.1"),
         (Network.LINK_LOCAL, "169.254.0.1 fe80::1 fe80::1%eth0"),
         (Network.RESERVED, "224.0.0.1 ff02::1 255.255.255.255 240.0.0.1"),
     ],

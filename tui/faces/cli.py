@@ -358,7 +358,9 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        return "; ".join(str(part.get("url", part.get("title", part))) if isinstance(part, dict) else str(part) for part in value)
+        value = "; ".join(
+            str(part.get("url", part.get("title", part))) if isinstance(part, dict) else str(part) for part in value
+        )
     text = clean(str(value))
     return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t") else text
 

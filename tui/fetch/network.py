@@ -19,13 +19,22 @@ _KINDS = tuple(
     for network, blocks in {
         # "this host" (0.0.0.0, ::) reaches loopback on Linux and macOS
         Network.LOOPBACK: ("127.0.0.0/8", "0.0.0.0/8", "::1/128", "::/128"),
-        Network.PRIVATE: ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7", "fec0::/10"),
+        Network.PRIVATE: (
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "100.64.0.0/10",
+            "198.18.0.0/15",
+            "fc00::/7",
+            "fec0::/10",
+            "64:ff9b:1::/48",  # NAT64 of one's own (RFC 8215)
+        ),
         Network.LINK_LOCAL: ("169.254.0.0/16", "fe80::/10"),
         Network.RESERVED: ("192.0.0.0/24", "224.0.0.0/4", "240.0.0.0/4", "ff00::/8"),
     }.items()
     for block in blocks
 )
-_EMBEDDING = tuple(ip_network(block) for block in ("::/96", "64:ff9b::/96"))  # IPv4-compatible, NAT64
+_EMBEDDING = tuple(ip_network(block) for block in ("::/96", "::ffff:0:0:0/96", "64:ff9b::/96"))  # compatible, SIIT, NAT64
 
 
 def network_of(address: str | IPv4Address | IPv6Address) -> Network:
