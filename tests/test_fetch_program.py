@@ -147,6 +147,18 @@ def test_commands_only_from_a_file_of_ones_own(tmp_path: Path) -> None:
     assert len(loaded.subscriptions) == 1
 
 
+def test_programs_of_settings_too(tmp_path: Path) -> None:
+    given = '[settings]\nspeech = "espeak-ng"\npipes = ["wc -w"]\nopen_with = { pdf = "zathura" }\n'
+    path = toml(tmp_path, given)
+    path.chmod(0o644)
+    loaded = config.load(path)
+    assert loaded.problems == () and loaded.settings.pipes == ("wc -w",)
+    path.chmod(0o666)
+    loaded = config.load(path)
+    assert [(each.code, each.facts["line"]) for each in loaded.problems] == [(Code.SETTING_COMMAND, line) for line in (2, 3, 4)]
+    assert (loaded.settings.speech, loaded.settings.pipes, loaded.settings.open_with) == ("", (), ())
+
+
 @pytest.mark.parametrize("command", ['"id"', "[]", '["-x"]', '[""]', '["a", 1]', '["a\\u001b[2J"]', "{}"])
 def test_what_is_no_command(tmp_path: Path, command: str) -> None:
     loaded = config.load(toml(tmp_path, f'[[source]]\nurl = "{URL}"\ncommand = {command}\n'))

@@ -101,6 +101,7 @@ class Code(StrEnum):
     # programs and files of the person's own
     PROGRAM_FAILED = "program_failed"  # program (or file), reason
     CONFIG_COMMAND = "config_command"  # path, line, key: a command in a file that is not the person's alone
+    SETTING_COMMAND = "setting_command"  # path, line, key: as CONFIG_COMMAND, of a setting
     # archives
     ARCHIVE_REFUSED = "archive_refused"  # path, reason ("damaged", "foreign", "strange"), detail
     ARCHIVE_NEWER = "archive_newer"  # path, found, known (format)

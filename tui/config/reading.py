@@ -28,6 +28,7 @@ _SYNONYMS = {
     "interval": "every", "link": "url", "locale": "language", "name": "title", "type": "kind",
 }  # fmt: skip
 CONFIDENTIAL = r"(?i)authorization|cookie|token|secret|password|api.?key"
+_PROGRAMS = ("speech", "pipes", "open_with")
 _LOCATED = r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)"
 # Of one file: the wrong file may have an unknown key on every line, and a guess at one costs 50 µs.
 _MOST_PROBLEMS = 10_000
@@ -130,6 +131,7 @@ def understand(text: str, raw: Mapping[str, Any], path: Path, *, shipped: bool =
     review.unknown(raw, ("settings", "source", "list", "search", "rule", "keys"), ())
     review.secrets((*subscriptions, *lists), disk.mode(path))
     alone = not shipped and disk.is_own(path)
+    settings = review.own(settings, alone=alone)
     found = _rules(review, raw["rule"], None if lists else subscriptions, alone=alone) if "rule" in raw else ()
     saved = _searches(review, raw["search"], subscriptions, sure=not lists) if "search" in raw else ()
     subscriptions = review.without_programs(subscriptions, alone=alone)
@@ -207,6 +209,13 @@ class Review:
             self.bad(("settings",), raw, "[settings]")
             return Settings()
         return Settings(**self.table(raw, SETTINGS, ("settings",))[0])
+
+    def own(self, settings: Settings, *, alone: bool) -> Settings:
+        """The settings, without programs unless the file is the person's `alone`."""
+        named = () if alone else [name for name in _PROGRAMS if getattr(settings, name)]
+        for name in named:
+            self.note(Code.SETTING_COMMAND, ("settings", name))
+        return settings._replace(**{name: getattr(Settings(), name) for name in named}) if named else settings
 
     def keys(self, raw: object, text: str) -> tuple[OwnKey, ...]:
         """[keys]: what each key of the full screen is to do. What it means is for others to say."""

@@ -58,6 +58,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     ),
     Code.PROGRAM_FAILED: (mark("{program} failed: {reason}."), mark("What is stored stays. Try it in a shell.")),
     Code.NO_SUCH_RULE: (mark("There is no rule {name}."), mark("Type rules to hear them all.")),
+    Code.SETTING_COMMAND: (
+        mark("{path}, line {line}: {key} is a command, and the file is not yours alone. It is not used."),
+        mark("Own the file and let nobody else write it: chmod go-w on it."),
+    ),
     Code.CONFIG_COMMAND: (
         mark("{path}, line {line}: {key} is a command, and the file is not yours alone. The source is not followed."),
         mark("Own the file and let nobody else write it: chmod go-w on it."),
