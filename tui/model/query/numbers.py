@@ -18,9 +18,10 @@ stttt kgvx nc th
 _KINDS = frozenset(_KIND_WORDS.split())
 _BODIES = frozenset(_BODY_WORDS.split())
 # Each run of letters or digits is taken whole (the looks ahead): else the ways to part a long one would be tried without end.
+# Behind the first, no number has more than four digits.
 _CHUNK = re.compile(r"(\d{1,6}(?!\d))((?:[/.-]?[a-z]{1,12}(?![a-z])|[/.-]?\d{1,4}(?!\d))+)(?![^\W_])")
 _SPACED = re.compile(r"(\d{1,6})((?:\s*/?\s*\d{4})?(?:\s+(?:[/-]\s+)?|\s*/\s*))([a-z]{1,8})(?![^\W_])")
-_NEXT = re.compile(r"(?:\s+(?:[/-]\s+)?|[/-])([a-z][a-z0-9]{1,7})(?:-([a-z]{1,8}))?(?![^\W_])")
+_NEXT = re.compile(r"(?:\s+(?:[/-]\s+)?|[/-])(?![a-z0-9]{0,7}\d{5})([a-z][a-z0-9]{1,7})(?:-([a-z]{1,8}))?(?![^\W_])")
 _LABELLED = re.compile(r"so(?:\s*:\s*|\s+)(?=\d)")
 _PLAIN = re.compile(r"\d{1,6}(?![^\s()|,;.\"“”„«»])")
 _PARTS = re.compile(r"\d+|[a-z]+")
