@@ -1,6 +1,7 @@
 """One source's document, gathered over real HTTP on loopback with the real parser."""
 
 import asyncio
+import ssl
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests import library
+from tests.fetch_server import FIXTURES
+from tests.test_fetch_certificate import fingerprint
 from tui.commands import table
 from tui.commands.command import Request
 from tui.demo import Portal, Reply
@@ -44,6 +47,16 @@ def test_one_address_is_asked_once_for_all_its_sources(portal: Portal, tmp_path:
     results = refreshed(tmp_path, feeds)
     assert {name: result.change.new for name, result in results.items()} == {"s0": 1, "s1": 1, "s2": 1, "other": 1}
     assert portal.hits["/chung"] == 2
+
+
+def test_what_was_accepted_for_one_source_is_not_given_to_another(tmp_path: Path) -> None:
+    proof = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    proof.load_cert_chain(FIXTURES / "selfsigned.pem")
+    with Portal(today=date(2026, 11, 22), tls=proof) as safe:
+        safe.script("/chung", FEED)
+        feeds = "".join(f'[[source]]\nid = "s{n}"\nurl = "{safe.url}/chung"\n' for n in range(2))
+        results = refreshed(tmp_path, f'{feeds}certificate = "{fingerprint("selfsigned")}"\n')
+    assert {name: result.result for name, result in results.items()} == {"s0": "failed", "s1": "new"}
 
 
 def test_one_address_that_fails_fails_for_all_its_sources(portal: Portal, tmp_path: Path) -> None:
