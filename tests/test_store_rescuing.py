@@ -183,6 +183,10 @@ def test_damage_names_the_newest_whole_copy(whole: Path, tmp_path: Path) -> None
     with pytest.raises(StoreError) as caught:
         Store(path).open(NEWEST)
     assert caught.value.problem.facts["copy"] == str(copy)
+    path.write_bytes(b"\xa5" * path.stat().st_size)
+    with pytest.raises(StoreError) as caught:
+        Store(path).open(NEWEST)
+    assert caught.value.problem.facts["copy"] == str(copy), "what has copies was a store"
 
 
 def wrecked(path: Path) -> None:

@@ -160,11 +160,14 @@ def _at_opening(error: sqlite3.Error, path: Path, seconds: float) -> StoreError:
 
 
 def _unrecognised(path: Path, reason: str) -> StoreError:
-    """SQLite refuses it. What is left of the header, or of the schema behind it, says whether it was a store of ours."""
+    """SQLite refuses it. What is left of the header, or of the schema behind it, or copies beside it, say whether it was a store
+    of ours."""
+    from tui.store.rescuing import copies
+
     with path.open("rb") as file:
         head = file.read(100)
         ours = head[68:72] == APPLICATION_ID.to_bytes(4, "big") or _holds(file, _OURS)
-    if ours or (head.startswith(_MAGIC) and len(head) < 100) or not head.strip(b"\0"):
+    if ours or (head.startswith(_MAGIC) and len(head) < 100) or not head.strip(b"\0") or copies(path):
         return damaged(path, reason)
     return StoreError(Code.STORE_FOREIGN, path=str(path), reason=reason)
 
