@@ -11,6 +11,7 @@ import os
 import platform
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from tests.bench.kit import Kit, Row, found_reader
@@ -33,12 +34,15 @@ def main() -> int:
     options.add_argument("--stores", type=Path, help="keep the stores that are filled here, for the next run")
     given = options.parse_args()
     table = SMALL if given.small else ROWS
-    rows = [row for row in table if not given.rows or any(row.id.startswith(asked) for asked in given.rows)]
+    rows = [row for asked in given.rows or [""] for row in table if row.id.startswith(asked)]
     before = os.getloadavg()
     with tempfile.TemporaryDirectory(prefix="bench-") as name, Server() as server:
         kit = Kit(Path(name), server, peers=not given.small, reader=found_reader(given.reader), stores=given.stores)
-        measured = [_measured(row, kit, range(given.reps or (2 if given.small else 5))) for row in rows]
-        missed = [row for row, found in zip(rows, measured, strict=True) if given.small and found.missed()]
+        measured: list[Measured] = []
+        with suppress(KeyboardInterrupt):  # Ctrl+C: what was measured until then
+            for row in rows:
+                measured.append(_measured(row, kit, range(given.reps or (2 if given.small else 5))))
+        missed = [row for row, found in zip(rows, measured, strict=False) if given.small and found.missed()]
         again = [_measured(row, kit, range(100, 105)) for row in missed]  # once more, longer: a neighbour may have come and gone
     show(measured)
     if again:

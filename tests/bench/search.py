@@ -50,7 +50,7 @@ def search(entries: int, kit: Kit, rep: int) -> Sample:
     with closing(sqlite3.connect(stores.bare(kit, entries))) as plain:
         sample[FLOOR] = _spent(lambda word: plain.execute(_BEST, (word,)).fetchall())
     if kit.newsboat:
-        sample["newsboat"] = _newsboat(stores.newsboat(kit, entries))
+        sample["tuned"] = _newsboat(stores.newsboat(kit, entries))
     if kit.reader and entries <= 20_000:  # its index takes ms for each entry
         argv = [kit.reader, "-c", _READER, str(stores.reader(kit, entries)), *WORDS.values()]
         said = subprocess.run(argv, env=programs.environment(kit.folder), capture_output=True, check=True).stdout

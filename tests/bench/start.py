@@ -47,7 +47,7 @@ def _screens(kit: Kit, entries: int) -> dict[str, tuple[list[str], dict[str, str
     }
     if kit.newsboat:
         home = stores.newsboat(kit, entries)
-        found["newsboat"] = (programs.newsboat_argv(home), {"HOME": str(home)}, "feed 0000")
+        found["tuned"] = (programs.newsboat_argv(home), {"HOME": str(home)}, "feed 0000")
     return found
 
 
@@ -99,12 +99,12 @@ def opening(entries: int, kilobytes: int, kit: Kit, rep: int) -> Sample:
         sample["a key"] = {"open ms": median(shown.press(DOWN, 0.03)[1] * 1e3 for _ in range(40))}
         sample[FLOOR] = _opened(shown, b"o", b"")
     if kit.newsboat and kilobytes < 100:
-        argv, env, painted = _screens(kit, entries)["newsboat"]
+        argv, env, painted = _screens(kit, entries)["tuned"]
         Path(env["HOME"], "cache.db.lock").unlink(missing_ok=True)
         with terminal(argv, env, painted) as shown:
             shown.settle(0.5)
             shown.press(ENTER, 0.3)
-            sample["newsboat"] = _opened(shown, ENTER, b"qj")
+            sample["tuned"] = _opened(shown, ENTER, b"qj")
     return sample
 
 
