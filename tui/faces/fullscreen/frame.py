@@ -1,16 +1,18 @@
 """What the app stands on: keys obeyed in the order they were typed, the real cursor where one is, a quiet collector."""
 
 import gc
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Offset, Region
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.errors import BantinError
@@ -43,10 +45,25 @@ def _bare(letter: str) -> str:
     return bare if bare.isascii() and len(bare) == width else "?" * width
 
 
+class Front(Compositor):
+    """Textual's, but nothing is drawn behind a widget that covers all there is to draw."""
+
+    def _get_renders(self, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
+        """What Textual gives, the foremost first, as far as something of it can be seen."""
+        for region, clip, strips in super()._get_renders(crop):
+            yield region, clip, strips
+            if crop is not None and region.intersection(clip).contains_region(crop):
+                return
+
+
 class Ground(Screen[None]):
     """The screen our panes stand on. Where the focus goes is theirs to show: Textual draws the whole screen anew each time."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._compositor = Front()
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Said before Textual's own: at the start every widget has just been given its styles, and needs none anew."""

@@ -200,7 +200,8 @@ class Sheet(Widget, can_focus=True):
         builds every line of every frame round `render_line`, which doubles the time a key takes."""
         if self.outer_size != self._strips_size:
             self._strips.clear()
-            self._strips_size = self.outer_size
+            self._named.clear()
+            self._strips_size, self._look = self.outer_size, self.rich_style
             self.resized()
         self.prepare()
         if self.styles.gutter != self.styles.padding or self.styles.padding.height:
