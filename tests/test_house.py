@@ -1,6 +1,7 @@
 """The laws of the house (CONTRIBUTING): floors, doors of libraries, lean starts, values built by name. Read from the code."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -157,19 +158,44 @@ def test_every_module_says_its_duty(house: dict[Path, list[ast.AST]]) -> None:
     assert [str(path) for path, module in modules if isinstance(module, ast.Module) and not ast.get_docstring(module)] == []
 
 
-def loaded(code: str) -> set[str]:
-    """Top-level modules in sys.modules after running `code` in a new process."""
-    probe = f"{code}\nimport sys\nprint('\\n'.join(sorted({{name.partition('.')[0] for name in sys.modules}})))"
-    out = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=ROOT)
-    return set(out.stdout.split())
+def loaded(code: str, home: Path | None = None) -> set[str]:
+    """The modules, and the packages they are in, in sys.modules after running `code` in a new process."""
+    probe = f"{code}\nimport sys\nprint('\\n'.join(sys.modules), file=sys.stderr)"
+    environment = os.environ | ({"BANTIN_CONFIG": str(home / "feeds.toml"), "BANTIN_DB": str(home / "bantin.db")} if home else {})
+    out = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=ROOT, env=environment)
+    return set(out.stderr.split())
 
 
 HEAVY = {"textual", "rich", "httpx", "feedparser", "lxml", "chardet", "tomlkit", "asyncio", "webbrowser"}
+NEEDLESS = {
+    "list": HEAVY | {
+        "concurrent.futures", "dataclasses", "difflib", "hashlib", "inspect", "logging", "ssl", "tui.commands.exporting",
+        "tui.commands.keymap", "tui.commands.program", "tui.commands.sources", "tui.model.blocks", "tui.model.query",
+        "tui.model.statistics", "tui.parse", "tui.fetch", "tui.export", "tui.reader.lists", "tui.view.article",
+        "tui.view.language", "tui.view.spoken.lines",
+    },
+    "--version": HEAVY | {"argparse", "json", "sqlite3", "tomllib", "tui.errors", "tui.model", "tui.start"},
+}  # fmt: skip
+"""What a shell's command must not load: of 230 ms that `bantin list` took in all, such things were 100."""
 
 
 @pytest.mark.parametrize("module", ["tui.start", "tui.session", "tui.reader", "tui.commands", "tui.view", "tui.faces.linear"])
 def test_light_modules_load_nothing_heavy(module: str) -> None:
     assert loaded(f"import {module}") & HEAVY == set()
+
+
+@pytest.mark.parametrize("typed", NEEDLESS)
+def test_a_command_of_the_shell_loads_what_it_needs(typed: str, tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_text('[[source]]\nid = "so"\nurl = "http://127.0.0.1:9/rss"\n', "utf-8")
+    run = f"import sys; sys.argv = ['bantin', {typed!r}]; from tui.__main__ import main; main()"
+    assert loaded(run, tmp_path) & NEEDLESS[typed] == set()
+
+
+def test_the_full_screen_loads_no_network_and_no_parser() -> None:
+    found = loaded("import tui.faces.fullscreen.app")
+    assert (
+        found & (HEAVY - {"textual", "rich", "asyncio"} | {"tui.fetch", "tui.parse", "tui.export", "PIL", "icalendar"}) == set()
+    )
 
 
 def test_the_table_of_commands_loads_nothing_heavy() -> None:
