@@ -6,6 +6,7 @@ from pathlib import Path
 from tests import library
 from tests.everyplace import lines, pressed
 from tests.storing import entry, result
+from tui.commands import table
 from tui.faces.fullscreen.app import Reading
 from tui.faces.fullscreen.keeping import Sizes, sizes
 from tui.model import EntryQuery
@@ -154,4 +155,23 @@ async def test_a_visit_begins_with_the_overview_and_a_restart_does_not(tmp_path:
     async with app.run_test(size=(100, 30)) as pilot:
         await pressed(pilot)
         assert app.place == "articles"
+    session.reader.store.close()
+
+
+async def test_what_comes_late_takes_no_letters_from_a_question(tmp_path: Path) -> None:
+    """The key that opens an article may be obeyed after the one behind it, which asks for a command."""
+    session = library.session(tmp_path)
+    app = app_over(session)
+    async with app.run_test(size=(140, 30)) as pilot:
+        await pilot.press("colon", "m")
+        for late in (
+            lambda: app.run_command(table.named("read"), "1"),
+            lambda: app.run_command(table.named("help")),
+            app.refocus,
+        ):
+            late()
+            await pilot.pause()
+            assert app.focused is not None and app.focused.id == "answer"
+        await pilot.press("a", "r", "k", "escape")
+        assert app.focused is not None and app.focused.id == "page"
     session.reader.store.close()

@@ -200,7 +200,7 @@ class Stage(Keyed, Frame):
         page.show(shown.head, shown.blocks, labels=pages.labels(self.session.tr))
         self._page_title = shown.title
         self._show_alone("page")
-        page.focus()
+        self._focus("page")
 
     def close_page(self) -> None:
         """Take the page away; what was in use under it has the focus again."""
@@ -226,11 +226,16 @@ class Stage(Keyed, Frame):
     def refocus(self) -> None:
         """Give the focus to what is in use."""
         if self.query_one("#page").display:
-            self.query_one("#page").focus()
+            self._focus("page")
         elif self.here is not None:
-            self.query_one(f"#{self.here.shows}").focus()
+            self._focus(self.here.shows)
         else:
             self.to_pane(self.pane)
+
+    def _focus(self, name: str) -> None:
+        """Give the focus to a part, unless a question is being answered, whose letters would be obeyed there as keys."""
+        if not self.query_one("#prompt").display:
+            self.query_one(f"#{name}").focus()
 
     def show_place(self, place: Place, page: Page) -> None:
         """Show a page in its place."""
@@ -317,7 +322,7 @@ class Stage(Keyed, Frame):
         """Focus a pane, which shows it where it did not show."""
         self.pane = pane
         self.arrange()
-        self.query_one(f"#{pane}").focus()
+        self._focus(pane)
 
     def action_pane(self, step: int) -> None:
         """To the pane beside; from a list to the right opens what is highlighted."""
