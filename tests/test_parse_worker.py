@@ -16,6 +16,7 @@ from tests.worker_faults import RICH, Exploit
 from tui.errors import Code, ParseError
 from tui.model import Document, Feed, Kind, Response, Subscription, Validators
 from tui.parse import Parser, wire
+from tui.parse import parser as parser_module
 
 SOURCE = Subscription(id="so", url="https://so.example.vn/rss", title="Sở")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="limits and signals of POSIX")
@@ -158,6 +159,19 @@ async def test_memory_has_an_end(order: str) -> None:
         assert error.problem.code is Code.PARSE_CRASHED
         assert "MemoryError" in str(error.problem.facts["reason"])
         assert (await run(parser, "fine")).feed.title == "Sở"
+
+
+async def test_what_waits_goes_past_a_slow_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parser_module, "SLOW", 0.05)
+    async with faulty() as parser:
+        await run(parser, "warm")
+        slow, ahead = (asyncio.create_task(run(parser, order)) for order in ("sleep 30", "one"))
+        await asyncio.sleep(0)
+        answers = await asyncio.gather(*(run(parser, order) for order in ("two", "three", "four")))
+        assert [each.incomplete.split()[0] for each in answers] == ["two", "three", "four"]
+        assert not slow.done()
+        slow.cancel()
+        assert (await ahead).incomplete.startswith("one ")
 
 
 async def test_cancelling_leaves_the_stream_whole() -> None:

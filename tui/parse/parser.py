@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from tui.parse.wire import Answer
 
 _REASON = 300  # characters
+SLOW = 2.0
+"""Seconds after which a job is slow: what waits then goes to another process. Honest pages take a tenth of a second."""
+MOST_SLOW = 2
+"""Processes that may be slow at a time, beyond those that there are for the others."""
 _ARTICLE = "tui.parse.portal.article:parse_article"
 _SURVEY = "tui.parse.portal.survey:survey"
 _LIST = "tui.parse.lists:parse_list"
@@ -181,13 +185,16 @@ class Parser:
                 self._watch(process)
 
     def _least_busy(self) -> "Process | None":
-        """A process, a new one if all that there are have work; None, and no job waits any more, if none can be had."""
-        least = min(self._alive, key=lambda process: len(process.jobs), default=None)
-        if least is None or (least.jobs and len(self._alive) < self._processes):
+        """A process, a new one if all that there are have work or are slow; None if all may be slow that are. Where none can be
+        had and there is none, no job waits any more."""
+        quick = [process for process in self._alive if not process.slow]
+        least = min(quick, key=lambda process: len(process.jobs), default=None)
+        wanted = least is None or (least.jobs and len(quick) < self._processes)
+        if wanted and len(self._alive) - len(quick) <= MOST_SLOW:
             try:
                 return self._begin()
             except OSError as error:
-                if least is None:
+                if not self._alive:
                     from tui.parse.wire import Crash
 
                     while self._waiting:
@@ -196,9 +203,16 @@ class Parser:
 
     def _watch(self, process: "Process") -> None:
         """From now on the first job of `process` is in work, and its time runs."""
+        process.slow = False
         if process.jobs:
             job = process.jobs[0]
-            job.timer = job.loop.call_later(self._deadline, self._late, process)
+            job.timer = job.loop.call_later(min(SLOW, self._deadline), self._slow, process)
+
+    def _slow(self, process: "Process") -> None:
+        process.slow = True
+        job = process.jobs[0]
+        job.timer = job.loop.call_later(max(0.0, self._deadline - SLOW), self._late, process)
+        self._share_out()
 
     def _late(self, process: "Process") -> None:
         process.jobs.popleft().settle(None)

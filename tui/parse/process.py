@@ -68,6 +68,7 @@ class Process:
     def __init__(self, target: str, memory: int, deadline: float, heard: "Callable[[Process, Answer | None], None]") -> None:
         """Starts the child and returns at once. OSError if the system lets no process start."""
         self.jobs: deque[Job] = deque()  # given and unanswered, touched by the event loop alone; the first is in work
+        self.slow = False  # whether the job in work takes long
         self.gone = False
         self.reason = ""  # why it is gone
         self._heard = heard
