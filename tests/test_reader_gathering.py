@@ -15,6 +15,7 @@ from tui.commands import table
 from tui.commands.command import Request
 from tui.demo import Portal, Reply
 from tui.model import EntryQuery, Outcome, Refreshed, StoredEntry
+from tui.reader import refresh
 
 RSS = '<rss version="2.0"><channel><title>Tin</title><item><title>Một</title><guid>1</guid></item></channel></rss>'
 FEED = Reply(body=RSS, media="application/rss+xml")
@@ -64,6 +65,30 @@ def test_one_address_that_fails_fails_for_all_its_sources(portal: Portal, tmp_pa
     results = refreshed(tmp_path, feeds)
     assert [result.result for result in results.values()] == ["failed"] * 3
     assert portal.hits["/khong-co-gi"] == 1
+
+
+def test_no_more_is_fetched_than_has_room(portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refresh, "MOST_BODIES", 2)
+    monkeypatch.setattr(refresh, "BATCH", 1)
+    feeds = "[settings]\nper_host = 4\n"
+    for number in range(9):
+        feeds += f'[[source]]\nid = "s{number}"\nurl = "{portal.url}/{number}"\n'
+        if number:
+            portal.script(f"/{number}", FEED)
+    session = library.session(tmp_path, filled=False, feeds=feeds)
+
+    async def ahead() -> list[int]:
+        """How many more were asked than kept, at each that is kept."""
+        kept, found = 0, []
+        async for _ in session.reader.refresh(session.reader.subscriptions):
+            kept += 1
+            found.append(sum(portal.hits.values()) - kept)
+        return found
+
+    found = asyncio.run(ahead())
+    session.reader.store.close()
+    assert len(found) == 9
+    assert max(found) <= 3, "two bodies, and the one that failed may wait to be kept"
 
 
 def test_a_proxy_that_cannot_be_used_is_told_once(portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

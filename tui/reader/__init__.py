@@ -351,7 +351,7 @@ class Reader:
                 refresh = Refresh(
                     subscriptions=subscriptions, states=store.states(), fetcher=fetcher, parser=parser, store=store,
                     clock=self.utc, chance=random.random, ruling=Rules(self).ruling(self.config.rules),
-                    together=self.together,
+                    per_host=self.config.settings.per_host, together=self.together,
                 )  # fmt: skip
                 async with aclosing(refresh.results()) as results:
                     async for result in results:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -17,7 +18,7 @@ from tui.reader.gathering import Answers, Gathering, again
 from tui.store import Recorded, Store
 
 MOST_BODIES = 64
-"""Bodies in memory at most: beyond it no new fetch starts until some are stored."""
+"""Bodies in memory at most, those that are being fetched counted: beyond it no new fetch starts until some are stored."""
 BATCH = 32
 """Sources stored in one transaction at most, so that others who write wait little."""
 GATHERED = 8
@@ -51,6 +52,7 @@ class Refresh:
         store: Store,
         clock: Callable[[], datetime],
         chance: Callable[[], float],
+        per_host: int = 2,
         together: bool = True,
         ruling: Ruling | None = None,
     ) -> None:
@@ -65,6 +67,8 @@ class Refresh:
         self._ruling = ruling
         self._bodies = 0
         self._room = asyncio.Condition()
+        # Who waits for a slow host waits here, so that only its few fetches under way take room from others.
+        self._hosts = defaultdict[str, asyncio.Semaphore](lambda: asyncio.Semaphore(per_host))
         self._store_free = asyncio.Lock()
         self._done: asyncio.Queue[Work] = asyncio.Queue()
 
@@ -106,6 +110,11 @@ class Refresh:
         state = self._state(subscription)
         return subscription, due.validators(state, now), due.address(subscription, state)
 
+    async def _take_room(self) -> None:
+        async with self._room:
+            await self._room.wait_for(lambda: self._bodies < MOST_BODIES)
+            self._bodies += 1
+
     async def _make_room(self, bodies: int) -> None:
         if bodies:
             async with self._room:
@@ -113,12 +122,15 @@ class Refresh:
                 self._room.notify_all()
 
     async def _source(self, subscription: Subscription) -> None:
-        async with self._room:
-            await self._room.wait_for(lambda: self._bodies < MOST_BODIES)
-        began = time.monotonic()
         state = self._state(subscription)
+        async with self._hosts[judging.host(subscription.url)]:
+            await self._take_room()
+            began = time.monotonic()
+            answer = await self._answer(subscription)
         try:
-            work = await self._fetched(subscription, state)
+            if isinstance(answer, Exception):
+                raise answer
+            work = await self._understood(subscription, state, answer)
             if subscription.full_text == "always" and (subscription.kind or state.kind) is Kind.ARTICLES:
                 work = await self._looked_again(subscription, work)
         except BantinError as error:
@@ -126,21 +138,24 @@ class Refresh:
         except Exception as error:  # the last boundary: one source's surprise must not stop the others
             reason = clean_line(f"{type(error).__name__}: {error}", 200)
             work = self._failed(subscription, state, Problem(Code.UNEXPECTED, {"reason": reason}), 0)
+        if not work.holds_body:
+            await self._make_room(1)
         self._done.put_nowait(work._replace(result=work.result._replace(seconds=time.monotonic() - began)))
 
-    async def _fetched(self, subscription: Subscription, state: SourceState) -> Work:
-        answer = await self._answers.get(*self._asked(subscription, self._clock()))
+    async def _answer(self, subscription: Subscription) -> Response | NotModified | Exception:
+        """What a source answers, or why it does not."""
+        try:
+            return await self._answers.get(*self._asked(subscription, self._clock()))
+        except Exception as error:
+            return error
+
+    async def _understood(self, subscription: Subscription, state: SourceState, answer: Response | NotModified) -> Work:
         if isinstance(answer, NotModified):
             return self._kept(subscription, state, answer, "not_modified")
         same = answer.validators.body_hash == state.validators.body_hash
         if same and state.failures == 0 and state.kind not in due.WHOLE:
             return self._kept(subscription, state, answer, "unchanged")
-        self._bodies += 1
-        try:
-            return await self._parsed(subscription, state, answer)
-        except BaseException:
-            await self._make_room(1)
-            raise
+        return await self._parsed(subscription, state, answer)
 
     async def _looked_again(self, subscription: Subscription, work: Work) -> Work:
         """`work` with some of the articles that came of late as they are now: a list says nothing of their edits."""
