@@ -53,9 +53,9 @@ class Parser:
         self._waiting: deque[Job] = deque()
 
     def start(self) -> None:
-        """Starts the processes without waiting for them; the first `parse` would do it otherwise."""
+        """Starts a process without waiting for it; the first `parse` would do it otherwise. Others start when it has work."""
         with suppress(OSError):  # parse will say it
-            while len(self._alive) < self._processes:
+            if not self._alive:
                 self._begin()
 
     async def parse(self, subscription: Subscription, response: Response, known: frozenset[bytes]) -> Document:
