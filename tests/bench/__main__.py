@@ -24,7 +24,7 @@ SAID = {True: "yes", False: "NO", None: "not asked"}
 
 
 def main() -> int:
-    """Measure what is asked for; 1 if a mark of the small form is missed twice."""
+    """Measure what is asked for; 1 if a program failed or a mark of the small form is missed twice."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("rows", nargs="*", metavar="ROW", help="R1, S2, K; usually all")
     options.add_argument("--reps", type=int, default=0, help="repetitions (5; 2 with --small)")
@@ -38,20 +38,25 @@ def main() -> int:
     before = os.getloadavg()
     with tempfile.TemporaryDirectory(prefix="bench-") as name, Server() as server:
         kit = Kit(Path(name), server, peers=not given.small, reader=found_reader(given.reader), stores=given.stores)
-        measured: list[Measured] = []
+        measured: dict[str, Measured] = {}
+        failed = False
         with suppress(KeyboardInterrupt):  # Ctrl+C: what was measured until then
             for row in rows:
-                measured.append(_measured(row, kit, range(given.reps or (2 if given.small else 5))))
-        missed = [row for row, found in zip(rows, measured, strict=False) if given.small and found.missed()]
+                try:
+                    measured[row.id] = _measured(row, kit, range(given.reps or (2 if given.small else 5)))
+                except SystemExit as error:  # a program that did not do the work is no reason to lose the other rows
+                    sys.stderr.write(f"{row.id}: {error}\n")
+                    failed = True
+        missed = [row for row in rows if given.small and row.id in measured and measured[row.id].missed()]
         again = [_measured(row, kit, range(100, 105)) for row in missed]  # once more, longer: a neighbour may have come and gone
-    show(measured)
+    show(list(measured.values()))
     if again:
         print("\nmeasured again:")
         show(again)
     if given.json:
-        told = {"machine": _machine(before), "rows": [each.json() for each in [*measured, *again]]}
+        told = {"machine": _machine(before), "rows": [each.json() for each in [*measured.values(), *again]]}
         given.json.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
-    return int(any(each.missed() for each in again))
+    return int(failed or any(each.missed() for each in again))
 
 
 def _measured(row: Row, kit: Kit, reps: range) -> Measured:

@@ -89,7 +89,7 @@ def _part(figures: Sequence[str], entries: int, kit: Kit, rep: int) -> Sample:
 
 def opening(entries: int, kilobytes: int, kit: Kit, rep: int) -> Sample:
     """Enter on an article of so many KB to the last byte of its first screen, beside wrapping so many lines and showing them."""
-    ours = kit.once(("long", entries, kilobytes), lambda: _with_long(kit, entries, kilobytes))
+    ours = _with_long(kit, entries, kilobytes)  # anew each time: what was opened is read
     sample: Sample = {}
     with terminal(FULL_SCREEN, ours.env, "newest of all 4") as shown:
         shown.settle(0.5)
