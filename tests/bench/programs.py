@@ -14,7 +14,7 @@ from tests.terminal import ROOT
 
 _READER = "import sys; from reader import make_reader; made = make_reader(sys.argv[1]); "
 _READER_ADDS = _READER + "[made.add_feed(url) for url in open(sys.argv[2]).read().split()]"
-_READER_UPDATES = _READER + "made.update_feeds(workers=20)"
+_READER_UPDATES = _READER + "made.update_feeds(workers=20, scheduled=False)"
 # A process of its own starts the program: what the system tells of a child's memory is never less than its parent's.
 _LAUNCHER = """import os, sys, time
 began = time.perf_counter()
