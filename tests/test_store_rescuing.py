@@ -17,8 +17,8 @@ from tests.terminal import Terminal
 from tests.test_bantin import BANTIN
 from tui.errors import Code, NothingFound, StoreError
 from tui.i18n import translator
-from tui.model import EntryQuery
-from tui.store import Store
+from tui.model import Document, EntryQuery, Feed, Kind, Measure, Observation, SourceState
+from tui.store import Recorded, Store
 from tui.store.checking import look_through
 from tui.store.rescuing import copies, copy_in_rotation, rescue
 from tui.view.problems import sentence
@@ -137,6 +137,18 @@ def test_a_copy_is_made_in_its_time(whole: Path, tmp_path: Path) -> None:
     with Store(Path(copies(path)[0].path)).open(NEWEST) as copy:
         assert copy.count(EntryQuery()) == 200
     assert len(copies(path)) == 3
+
+
+def test_what_holds_nothing_is_not_copied(tmp_path: Path) -> None:
+    path = tmp_path / "bantin.db"
+    with Store(path).open(NEWEST):
+        assert not copy_in_rotation(path, timedelta(weeks=1), NEWEST)
+    figure = Observation(measure=Measure.TOTAL, value=5, seen=NEWEST, page="https://so.example/")
+    document = Document(kind=Kind.VISITORS, feed=Feed(), entries=(), observations=(figure,))
+    with Store(path).open(NEWEST) as store:
+        store.record([Recorded(state=SourceState(source="so"), document=document)], NEWEST)
+    made = [copy_in_rotation(path, timedelta(weeks=1), NEWEST + timedelta(days=day)) for day in (0, 1)]
+    assert made == [False, True], "a counter alone is worth a copy"
 
 
 def test_a_damaged_store_is_not_copied_over_good_copies(whole: Path, tmp_path: Path) -> None:

@@ -26,6 +26,10 @@ from tui.store.schema import MIGRATIONS, PAGE_SIZE
 from tui.workshop import workshop
 
 _NEW = timedelta(days=1)  # the age of a store below which no copy is made
+_FIRST = """
+SELECT * FROM (SELECT first_seen FROM entry ORDER BY id LIMIT 1)
+UNION ALL SELECT * FROM (SELECT first_seen * 1000000 FROM observation ORDER BY id LIMIT 1)
+"""  # when the first article came, and the first figure of a counter, in microseconds
 _CHUNK = 500  # rows read at once
 _HOLE = 20_000  # numbers in a row that cannot be read: the rest is looked for from the other end
 _JSON = {
@@ -57,8 +61,8 @@ def copy_in_rotation(path: Path, every: timedelta, now: datetime) -> bool:
     if shutil.disk_usage(path.parent).free < 10 * path.stat().st_size:
         return False
     with translating(path, 0), closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        first = connection.execute("SELECT first_seen FROM entry ORDER BY id LIMIT 1").fetchone()
-        if first and timedelta() <= now - instant(first[0]) < _NEW:  # what it holds can still be fetched
+        first = [seconds for (seconds,) in connection.execute(_FIRST)]
+        if not first or timedelta() <= now - instant(min(first)) < _NEW:  # what it holds can still be fetched
             return False
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise damaged(path, MALFORMED)
