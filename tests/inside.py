@@ -3,9 +3,12 @@ of its own, for what a test needs to know besides. tests/test_bantin.py starts i
 
 import io
 import os
+import shutil
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from subprocess import CompletedProcess
 from unittest import mock
 
@@ -34,3 +37,28 @@ def run(arguments: Sequence[str], env: Mapping[str, str], *, typed: str = "") ->
         stream.flush()
     out, err = (stream.buffer.getvalue().decode() for stream in streams[1:])
     return CompletedProcess(list(arguments), status, out, err)
+
+
+class Home:
+    """The home of a person who reads Vietnamese, and the commands run there; `more` stands in the environment too."""
+
+    def __init__(self, folder: Path, **more: str) -> None:
+        self.folder = folder
+        self.env = {
+            "HOME": str(folder), "XDG_STATE_HOME": str(folder / "s"), "BANTIN_CONFIG": str(folder / "feeds.toml"),
+            "BANTIN_DB": str(folder / "bantin.db"), "LANG": "vi_VN.UTF-8", "BROWSER": "true", **more,
+        }  # fmt: skip
+
+    def ask(self, *arguments: str, typed: str = "") -> CompletedProcess[str]:
+        """Run a command here."""
+        done = run(arguments, self.env, typed=typed)
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+    @contextmanager
+    def unchanged(self, spare: Path) -> Iterator[None]:
+        """Whatever is done meanwhile, the files are then as they were; they wait in `spare`."""
+        shutil.copytree(self.folder, spare)
+        yield
+        shutil.rmtree(self.folder)
+        shutil.copytree(spare, self.folder)

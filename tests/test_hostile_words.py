@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,28 +28,20 @@ ASIDE = {"choose", "demo", "quit", "edit", "digest-form", "rescue", "restore", "
 """What asks whom it must not, or ends the conversation."""
 
 
-class Home:
+class Home(inside.Home):
     """The home of a person who took a colleague's files, and the commands run there."""
 
     def __init__(self, folder: Path, portal: Portal) -> None:
-        self.folder, self.portal = folder, portal
+        odd = evil("xterm")
+        super().__init__(folder, LC_CTYPE=odd, EDITOR=odd)
+        self.portal = portal
         hostile_words.write(folder, portal.url)
         self.list = next(folder.glob("*.opml"))
-        odd = evil("xterm")
-        self.env = {
-            "HOME": str(folder), "XDG_STATE_HOME": str(folder / "s"), "BANTIN_CONFIG": str(folder / "feeds.toml"),
-            "BANTIN_DB": str(folder / "bantin.db"), "LANG": "vi_VN.UTF-8", "LC_CTYPE": odd, "BROWSER": "true", "EDITOR": odd,
-        }  # fmt: skip
 
     def given(self, name: str) -> list[str]:
         """What a command is given here; the name of the list has blanks."""
         said = GIVEN.get(name, "").replace("{url}", self.portal.url)
         return [str(self.list)] if said == "{list}" else said.split()
-
-    def ask(self, *arguments: str, typed: str = "") -> CompletedProcess[str]:
-        done = inside.run(arguments, self.env, typed=typed)
-        assert "Traceback" not in done.stderr, done.stderr
-        return done
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +58,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
 @pytest.fixture
 def home(filled: Home, tmp_path: Path) -> Iterator[Home]:
     """The home, whose files stay as they were whatever is done."""
-    before = shutil.copytree(filled.folder, tmp_path / "before")
-    yield filled
-    shutil.rmtree(filled.folder)
-    shutil.copytree(before, filled.folder)
+    with filled.unchanged(tmp_path / "before"):
+        yield filled
 
 
 def harmless(done: CompletedProcess[str]) -> bool:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,28 +86,20 @@ ASIDE = {"choose", "demo", "quit", "edit", "digest-form", "rescue", "restore", "
 """What asks whom it must not, or ends the conversation."""
 
 
-class Home:
+class Home(inside.Home):
     """A person's home full of secrets, and the commands run there."""
 
     def __init__(self, folder: Path, portal: Portal) -> None:
-        self.folder, self.host = folder, portal.url.removeprefix("http://")
+        proxies = {"HTTPS_PROXY": "http://an:kínmôi@127.0.0.1:9/ a", "ALL_PROXY": "socks9://an:kínmọi@127.0.0.1:9"}
+        super().__init__(folder, **proxies)
+        self.host = portal.url.removeprefix("http://")
         (folder / "feeds.toml").write_text(FEEDS.format(host=self.host), "utf-8")
         (folder / "feeds.toml").chmod(0o600)
         (folder / "ds.opml").write_text(LIST.format(url=portal.url), "utf-8")
-        self.env = {
-            "HOME": str(folder), "XDG_STATE_HOME": str(folder / "s"), "BANTIN_CONFIG": str(folder / "feeds.toml"),
-            "BANTIN_DB": str(folder / "bantin.db"), "LANG": "vi_VN.UTF-8", "BROWSER": "true",
-            "HTTPS_PROXY": "http://an:kínmôi@127.0.0.1:9/ a", "ALL_PROXY": "socks9://an:kínmọi@127.0.0.1:9",
-        }  # fmt: skip
 
     def given(self, name: str) -> list[str]:
         """What a command is given here."""
         return GIVEN.get(name, "").format(host=self.host, folder=self.folder).split()
-
-    def ask(self, *arguments: str, typed: str = "") -> CompletedProcess[str]:
-        done = inside.run(arguments, self.env, typed=typed)
-        assert "Traceback" not in done.stderr, done.stderr
-        return done
 
 
 @pytest.fixture(scope="module")
@@ -127,10 +118,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
 @pytest.fixture
 def home(filled: Home, tmp_path: Path) -> Iterator[Home]:
     """The home, whose files stay as they were whatever is done."""
-    before = shutil.copytree(filled.folder, tmp_path / "before")
-    yield filled
-    shutil.rmtree(filled.folder)
-    shutil.copytree(before, filled.folder)
+    with filled.unchanged(tmp_path / "before"):
+        yield filled
 
 
 def told(done: CompletedProcess[str]) -> list[str]:
