@@ -133,3 +133,9 @@ def test_a_page_is_captured_as_a_case(home: Home) -> None:
     assert b"<html" in next(folder.glob("*.html")).read_bytes()
     home.ask("capture", f"{home.portal.url}/lam-hai/web/guest/tin-tuc", str(folder))
     assert len(list(folder.iterdir())) == 6, "no case is written over"
+
+
+def test_a_feeds_toml_that_cannot_be_read_is_not_called_empty(home: Home) -> None:
+    home.feeds.write_text('[[source]]\nurl = "http://x\n', "utf-8")
+    with home.screen() as screen:
+        assert screen.until_shown("feeds.toml có lỗi nên chưa đọc được nguồn nào.")

@@ -35,6 +35,8 @@ def nothing(session: Session) -> str:
     if listing.name == "search":
         return tr("Nothing found.")
     if not session.reader.subscriptions:
+        if session.reader.problems:
+            return tr("feeds.toml has mistakes and names no source that can be read: :check tells them, :edit opens it.")
         return tr("No sources yet. Press a to add one.")
     if not session.reader.count(EntryQuery()):
         if any(state.failures for state in session.reader.states()):
