@@ -110,7 +110,7 @@ class Session:
     def listing(self) -> Listing:
         """The list in hand. Of one that was kept, only the first ids are; all are asked for when somebody looks at it."""
         if self._cut:
-            self.listing = self._listing._replace(ids=renewed(self.reader, self._listing))
+            self.renew()
         return self._listing
 
     @listing.setter
@@ -139,8 +139,8 @@ class Session:
 
     def renew(self) -> None:
         """Take the list in hand again after something new came; what was in it stays, though it be read by now."""
-        if self.listing.name not in FIXED:  # else its numbers hold until it is asked for again
-            self.listing = self.listing._replace(ids=renewed(self.reader, self.listing))
+        if self._listing.name not in FIXED:  # else its numbers hold until it is asked for again
+            self.listing = self._listing._replace(ids=renewed(self.reader, self._listing))
 
     def hold(self, listing: Listing, entry: StoredEntry | None) -> None:
         """Hold a list and an open article again that were in hand before, as they were."""
