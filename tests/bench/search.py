@@ -118,6 +118,14 @@ def _told(shown: Terminal, seen: int) -> bool:
     return b"Search result" in shown.raw[seen:]
 
 
+def _best(store: Store, query: EntryQuery) -> object:
+    return next(store.found(query))
+
+
+def _rows(connection: sqlite3.Connection, expression: str) -> object:
+    return connection.execute(PLAIN, (expression,)).fetchall()
+
+
 def main() -> None:
     times = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     with Store(Path(sys.argv[1])).open(NEWEST) as store:
@@ -128,11 +136,11 @@ def main() -> None:
         for typed, expression in SEARCHES:
             query = EntryQuery(text=typed, now=NEWEST + timedelta(days=1), names=names)
             hits = store.count(query)
-            few = spent(lambda q=query: next(store.found(q)), times).middle  # type: ignore[misc]  # mypy does not infer the default
-            every = spent(lambda q=query: store.ids(q), times).middle  # type: ignore[misc]  # as above
+            few = spent(partial(_best, store, query), times).middle
+            every = spent(partial(store.ids, query), times).middle
             line = f"{typed:32} {hits:7} {few:10.2f} {every:9.2f}"
             if expression:
-                plain = spent(lambda e=expression: connection.execute(PLAIN, (e,)).fetchall(), times).middle  # type: ignore[misc]  # as above
+                plain = spent(partial(_rows, connection, expression), times).middle
                 line += f" {plain:9.2f} {few / plain:6.2f}"
             print(line, flush=True)
 
