@@ -92,3 +92,42 @@ def test_an_entry_is_named_by_number_or_id(english: Session) -> None:
             english.meant(wrong)
     with pytest.raises(UsageError, match="nothing_open"):
         english.meant("")
+
+
+def long_list(folder: Path) -> Session:
+    """A session over 612 articles."""
+    made = library.session(folder)
+    more = tuple(library.entry(f"More {n}", key=f"m{n}", published=library.NOW - timedelta(days=30, hours=n)) for n in range(600))
+    document = Document(kind=Kind.FEED, feed=Feed(), entries=more)
+    made.reader.store.record([Recorded(state=SourceState(source="so"), document=document, body=b"")], library.NOW)
+    return made
+
+
+@pytest.mark.parametrize("query", [EntryQuery(), EntryQuery(unread=True), EntryQuery(sources=("so",), order="title")])
+def test_a_brief_visit_holds_the_first_of_a_long_list_and_knows_the_rest(tmp_path: Path, query: EntryQuery) -> None:
+    whole, brief = long_list(tmp_path), library.session(tmp_path, filled=False)
+    brief.brief = True
+    ids = whole.take("list", "", query).ids
+    taken = brief.take("list", "", query)
+    assert (len(taken.ids), brief.head.ids, brief.count) == (500, ids[:500], len(ids))
+    assert brief.reader.place()["list"] == whole.reader.place()["list"]
+    assert (brief.number_of(ids[7]), brief.meant("8"), len(brief.head.ids)) == (8, ids[7], 500), "the others are not asked for"
+    assert [entry.id for entry in brief.load(490, 520)] == list(ids[490:520])
+    assert (brief.listing.ids, brief.count, brief.number_of(ids[-1])) == (ids, len(ids), len(ids))
+    for session in (whole, brief):
+        session.reader.store.close()
+
+
+def test_the_numbers_of_a_long_list_hold_until_the_next_one(tmp_path: Path) -> None:
+    before = long_list(tmp_path)
+    before.take("list", "", EntryQuery())
+    before.reader.store.close()
+    brief = library.session(tmp_path, filled=False)
+    brief.brief = True
+    brief.resume()
+    third, last = brief.head.ids[2], brief.reader.ids(EntryQuery())[-1]
+    newer = Document(kind=Kind.FEED, feed=Feed(), entries=(library.entry("Newer", key="newer", published=library.NOW),))
+    brief.reader.store.record([Recorded(state=SourceState(source="so"), document=newer, body=b"")], library.NOW)
+    assert (brief.meant("3"), brief.number_of(third)) == (third, 3)
+    assert brief.meant("613") == last, "beyond those that were kept they are counted anew"
+    brief.reader.store.close()

@@ -11,9 +11,10 @@ from tui.desktop import Desktop, Speech
 from tui.errors import Code, NothingFound, Problem, StoreError, UsageError
 from tui.i18n import Translator, translator
 from tui.model import EVENTS, EntryQuery, StoredEntry, clean_line, fold
-from tui.model.standing import FIXED, KEPT_IDS, NEVER, Listing, Order, Standing, read, remembered, written
+from tui.model.standing import KEPT_IDS, NEVER, Listing, Order, Standing, read, remembered, written
 from tui.reader import Reader
-from tui.reader.narrowing import narrowed, renewed
+from tui.reader.hand import Hand
+from tui.reader.narrowing import next_unread
 from tui.reader.pictures import Gallery
 from tui.reader.shelf import Shelf
 
@@ -32,19 +33,18 @@ SAME_LOOK = timedelta(hours=4)
 is one visit in the same way: what came since the one before is new for so long."""
 
 
-class Session:
+class Session(Hand):
     """One person's visit. `suspended` gives the terminal to another program for a while; `copy` fills the clipboard:
     the full screen puts its own in their place. `listen` stays with a speech until it ends, and tells whether it was heard
     out; the full screen lets it go on beside it."""
 
     def __init__(self, reader: Reader, tr: Translator, desktop: Desktop, ear: "Ear | None" = None) -> None:
-        self.reader = reader
+        super().__init__(reader)
         self.shelf = Shelf(reader)
         self.tr = tr
         self.desktop = desktop
         self.copy: Callable[[str], bool] = desktop.copy
         self.suspended: Callable[[], AbstractContextManager[None]] = nullcontext
-        self.listing = Listing(name="list", title="", query=EntryQuery(), ids=array("q"))
         self.entry: StoredEntry | None = None  # the article open, body and all
         self.heard = (0, 0)  # paragraphs of it said, and all; (0, 0) where a face shows it whole
         self.days: tuple[date, date] | None = None  # of the schedule last shown
@@ -57,8 +57,6 @@ class Session:
         self.gallery = Gallery(reader)  # of the article open
         self._reminded: set[int] = set()
         self._folder: Path | None = None  # of files that go when the person leaves
-        self._whole: Listing | None = None  # the list of which the one in hand is a part
-        self._narrowed: Listing | None = None  # that part
         self._ear = ear
         self.listen: Callable[[Speech], bool] = Speech.heard_out
         self._speech: Speech | None = None
@@ -106,24 +104,17 @@ class Session:
 
     # the list in hand
 
-    @property
-    def listing(self) -> Listing:
-        """The list in hand. Of one that was kept, only the first ids are; all are asked for when somebody looks at it."""
-        if self._cut:
-            self.renew()
-        return self._listing
-
-    @listing.setter
-    def listing(self, listing: Listing) -> None:
-        self._listing, self._cut = listing, False
-
     def take(self, name: str, title: str, query: EntryQuery) -> Listing:
         """Make a new list and hold it."""
-        return self.took(Listing(name=name, title=title, query=query, ids=self.reader.ids(query)))
+        return self._taken(self.hold_new(Listing(name=name, title=title, query=query, ids=array("q"))))
 
     def took(self, listing: Listing) -> Listing:
         """Hold a new list that was made already. A search is remembered, unless it holds a password."""
-        self.listing, self.articles = listing, listing._replace(ids=array("q"))
+        self.listing = listing
+        return self._taken(listing)
+
+    def _taken(self, listing: Listing) -> Listing:
+        self.articles = listing._replace(ids=array("q"))
         if listing.name == "search":
             self.searches = remembered(self.searches, listing.query.text)
         self._keep()
@@ -137,26 +128,10 @@ class Session:
         self._keep()
         return self.listing
 
-    def renew(self) -> None:
-        """Take the list in hand again after something new came; what was in it stays, though it be read by now."""
-        if self._listing.name not in FIXED:  # else its numbers hold until it is asked for again
-            self.listing = self._listing._replace(ids=renewed(self.reader, self._listing))
-
     def hold(self, listing: Listing, entry: StoredEntry | None) -> None:
         """Hold a list and an open article again that were in hand before, as they were."""
         self.listing, self.entry = listing, entry
         self._keep()
-
-    def load(self, start: int, stop: int) -> list[StoredEntry]:
-        """The entries of the list in hand from one place to another (excluded)."""
-        return self.reader.entries(self.listing.ids[start:stop])
-
-    def number_of(self, entry: int) -> int:
-        """An entry's number in the list in hand, from 1; 0 if it is not there."""
-        try:
-            return self.listing.ids.index(entry) + 1
-        except ValueError:
-            return 0
 
     # the schedule
 
@@ -218,10 +193,12 @@ class Session:
             return self.opened().id
         if name[:1] in "eE" and name[1:].isdecimal() and len(name) < 19:
             return self.reader.entry(int(name[1:])).id
-        if not self.listing.ids:  # a number before any list is one of the list that `list` would show
+        if not self._listing.ids:  # a number before any list is one of the list that `list` would show
             self.take("list", "", EntryQuery())
-        if name.isdecimal() and len(name) < 10 and 1 <= int(name) <= len(self.listing.ids):
-            return self.listing.ids[int(name) - 1]
+        if name.isdecimal() and len(name) < 10:
+            held = self.head if int(name) <= len(self._listing.ids) else self.listing
+            if 1 <= int(name) <= len(held.ids):
+                return held.ids[int(name) - 1]
         looked_at = self.load(0, KEPT_IDS) if len(name) > 1 and not name.isdecimal() else []
         begun = [entry.id for entry in looked_at if fold(entry.title).startswith(fold(name))]
         if len(begun) == 1:
@@ -263,15 +240,10 @@ class Session:
     def next_unread(self, step: int = 1) -> int:
         """The unread entry after the one open in the list, or before it where `step` is -1; from the other end when there is none
         that way, then in any source. NothingFound when all is read."""
-        unread = set(self.reader.ids(self.listing.query._replace(unread=True)))
-        at = self.number_of(self.entry.id) if self.entry else 0
-        ids = self.listing.ids
-        for entry in (*ids[at:], *ids[:at]) if step > 0 else (*reversed(ids[: max(0, at - 1)]), *reversed(ids[at:])):
-            if entry in unread:
-                return entry
-        for entry in self.reader.ids(EntryQuery(unread=True), 1):
-            return entry
-        raise NothingFound(Code.NO_UNREAD)
+        found = next_unread(self.reader, self.listing, self.number_of(self.entry.id) if self.entry else 0, step)
+        if found is None:
+            raise NothingFound(Code.NO_UNREAD)
+        return found
 
     def beside(self, step: int) -> int:
         """The entry `step` places after the one open (before it, if negative). NothingFound at the ends."""
@@ -311,22 +283,6 @@ class Session:
         if self._folder is not None:
             self.desktop.remove_folders()
             self._folder = None
-
-    @property
-    def whole(self) -> Listing:
-        """The list of which the one in hand is a part, else that itself."""
-        return self._whole if self._narrowed is self.listing and self._whole else self.listing
-
-    def narrow(self, words: str) -> Listing:
-        """Hold only those of the list in hand that have some words in title or source; without words, all of them again."""
-        whole = self.whole
-        return self.hold_part(whole, narrowed(self.reader, whole.ids, words) if words else whole.ids)
-
-    def hold_part(self, whole: Listing, ids: "array[int]") -> Listing:
-        """Hold those of a list that are a part of it."""
-        self._whole, self.listing = whole, whole._replace(ids=ids)
-        self._narrowed = self.listing
-        return self.listing
 
     def offer(self, offers: list[dict[str, Any]]) -> None:
         """Keep what can be added by number."""
@@ -390,8 +346,8 @@ class Session:
     def resume(self) -> None:
         """Stand where the last face stood. A place that cannot be understood is no place."""
         kept = read(self.reader.place())
-        self.listing, self.articles = kept.listing or self._listing, kept.articles
-        self._cut = len(self._listing.ids) == KEPT_IDS and self._listing.name not in FIXED
+        self.hold_kept(kept.listing or self._listing)
+        self.articles = kept.articles
         self.offers, self.days, self.screen = list(kept.offers), kept.days, kept.screen
         self.searches, self.orders = kept.searches, kept.orders
         self._looks, self._visits = kept.looks, kept.visits

@@ -187,6 +187,7 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
     try:
         reader = Reader(config_path=where.config, loaded=loaded, store=store, clock=clock)
         session = Session(reader, tr, Desktop(os.environ), Spoken.load(where.config.with_name("spoken.toml")))
+        session.brief = bool(options.command)
         if store.is_open:
             session.resume()
         text = options.text = chooses_text(options, loaded.settings, os.environ)

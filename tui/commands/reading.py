@@ -95,10 +95,10 @@ def _asked(session: Session, request: Request) -> tuple[EntryQuery, str]:
 
 def listing_page(session: Session) -> Page:
     """The page of the list in hand."""
-    listing = session.listing
+    listing = session.head
     unread = None if listing.name == "search" else session.reader.count(listing.query._replace(unread=True))
     page = entries.entry_list(
-        count=len(listing.ids),
+        count=session.count,
         unread=unread,
         load=session.load,
         source_of=cache(session.shelf.source),
@@ -151,7 +151,7 @@ def page_of(session: Session, stored: StoredEntry) -> Page:
     from tui.view.article import article
 
     number, source = session.number_of(stored.id), session.shelf.source(stored.source)
-    alone = session.shelf.tells_alone or (len(session.listing.query.sources) == 1 and bool(number))
+    alone = session.shelf.tells_alone or (len(session.head.query.sources) == 1 and bool(number))
     return article(stored, number, source, session.tr, session.reader.clock(), alone=alone)
 
 

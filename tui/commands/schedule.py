@@ -105,7 +105,7 @@ def mine(session: Session, request: Request) -> Outcome:
 def _beside(session: Session, request: Request, step: timedelta) -> Outcome:
     held = session.days[0] if session.days else session.reader.clock().date()
     first, last = week_of(held + step)
-    kept = session.listing.query.sources if session.listing.name == "schedule" else ()
+    kept = session.head.query.sources if session.head.name == "schedule" else ()
     return _shown(session, request, first, last, chosen=kept)
 
 
@@ -134,7 +134,7 @@ def _calendar(session: Session, entries: Sequence[StoredEntry], name: str) -> st
 
 def save_schedule(session: Session, request: Request) -> Outcome:
     """Write the schedule in hand into a file for calendar programs."""
-    if session.listing.name != "schedule":
+    if session.head.name != "schedule":
         schedule(session, Request())
     entries = session.reader.entries(session.listing.ids)
     if not entries:

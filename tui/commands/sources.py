@@ -127,7 +127,7 @@ def about(session: Session, request: Request) -> Outcome:
     """One source: what it is, what its last fetch gave, who stands behind it. Without a name, the one listed or read."""
     reader = session.reader
     open_one = session.entry.source if session.entry else ""
-    held = request.text.strip() or next(iter(session.listing.query.sources), "") or open_one
+    held = request.text.strip() or next(iter(session.head.query.sources), "") or open_one
     if not held:
         raise next(command for command in COMMANDS if command.name == "about").missing(session)
     found = session.shelf.find(held)
@@ -144,7 +144,7 @@ def beside(session: Session, step: int) -> Outcome:
     if not found:
         raise UsageError(Code.NO_SUCH_SOURCE, name="", suggestion="")
     ids = [source.id for source in found]
-    held = session.listing.query.sources
+    held = session.head.query.sources
     place = ids.index(held[0]) + step if len(held) == 1 and held[0] in ids else (0 if step > 0 else -1)
     return list_entries(session, Request(source=found[place % len(found)].id))
 

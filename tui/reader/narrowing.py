@@ -40,6 +40,16 @@ def renewed(reader: "Reader", listing: Listing) -> "array[int]":
     return ids
 
 
+def next_unread(reader: "Reader", listing: Listing, at: int, step: int) -> int | None:
+    """The unread entry of a list after its first `at`, or before the last of them where `step` is -1; from the other end when
+    there is none that way, then in any source. None when all is read."""
+    unread, ids = set(reader.ids(listing.query._replace(unread=True))), listing.ids
+    for entry in (*ids[at:], *ids[:at]) if step > 0 else (*reversed(ids[: max(0, at - 1)]), *reversed(ids[at:])):
+        if entry in unread:
+            return entry
+    return next(iter(reader.ids(EntryQuery(unread=True), 1)), None)
+
+
 def called(subscriptions: Sequence[Subscription]) -> tuple[SourceName, ...]:
     """What the person calls each source, for a search."""
     return tuple(SourceName(id=s.id, title=s.title, folder=s.folder, tags=s.tags) for s in subscriptions)
