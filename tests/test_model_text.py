@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.model import clean, clean_line, fold, without_marks
+from tui.model import clean, clean_line, fold, indexed, spell, without_marks
 from tui.model.text import _LINE_ENDS, _ORDINARY, _UNWANTED, MAX_MARKS, mask
 
 
@@ -110,3 +110,9 @@ def test_fold_is_settled(text: str) -> None:
 def test_mask(address: str, shown: str) -> None:
     assert mask(address) == shown
     assert mask(shown) == shown
+
+
+def test_what_is_indexed_is_folded_and_spelled_however_it_is_written() -> None:
+    page = "Sở Khoa học VÀ CÔNG NGHỆ “Đông Hà” – Ngày 5–7/11: ÐẶNG thị Ơn, 36°C × 2 ≥ 70 €…"
+    for said in (page, unicodedata.normalize("NFD", page), f"{page} Σίσυφος ДАНЬ 科学", "plain", "", *page):
+        assert indexed(said) == (fold(said), "" if said.isascii() else spell(said))

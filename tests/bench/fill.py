@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tui.model import Body, Document, Enclosure, Entry, Feed, Kind, SourceState, Validators, fold, spelling
+from tui.model import Body, Document, Enclosure, Entry, Feed, Kind, SourceState, Validators, indexed
 from tui.model.blocks import Block, Heading, Image, ListItem, Paragraph, Quote, Span, block_text, encode
 from tui.model.stories import clues
 from tui.store import Recorded, Store
@@ -67,8 +67,8 @@ class Corpus:
         told = self.told(feed, number)
         text = "\n".join(map(block_text, told.body.blocks if told.body else ()))
         said = "\n".join([told.title, told.summary, *told.authors, *told.categories, text])
-        words = fold(said)
-        return told._replace(words=words, spelled=spelling(said), clues=clues(told.title, told.link or "", words))
+        words, spelled = indexed(said)
+        return told._replace(words=words, spelled=spelled, clues=clues(told.title, told.link or "", words))
 
     def told(self, feed: int, number: int) -> Entry:
         """The same as a portal tells it, without what a search needs."""

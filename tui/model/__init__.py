@@ -5,7 +5,7 @@ from tui.model.figures import Measure, Observation, Sighting
 from tui.model.identity import Identity
 from tui.model.pages import Item, Outcome, Page
 from tui.model.survey import Finding, Survey
-from tui.model.text import clean, clean_line, fold, mask, spell, spelling, without_marks
+from tui.model.text import clean, clean_line, fold, indexed, mask, spell, spelling, without_marks
 from tui.model.types import (
     EVENTS, Body, Change, Counts, DayPart, Document, Enclosure, Entry, EntryQuery, Event, EventStatus, Feed, Follow, FullText,
     Health, Kind, Moment, NotModified, Period, Refreshed, Response, Result, Source,
@@ -17,5 +17,5 @@ __all__ = [
     "Feed", "Finding", "Follow", "FullText", "Health", "Identity", "Item", "Kind", "Measure", "Moment", "NotModified",
     "Observation", "OfficialDocument", "Outcome", "Page", "Period", "Refreshed", "Response", "Result", "Sighting", "Source",
     "SourceName", "SourceState", "Status", "StoredEntry", "Subscription", "Survey", "Telling", "Validators", "clean",
-    "clean_line", "fold", "mask", "spell", "spelling", "without_marks",
+    "clean_line", "fold", "indexed", "mask", "spell", "spelling", "without_marks",
 ]  # fmt: skip

@@ -126,11 +126,13 @@ def links(blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:
 
 
 def _encode_spans(spans: Spans) -> str:
-    return f"[{','.join([_quoted(s.text) if not s.style and s.link is None else _encode_span(s) for s in spans])}]"
-
-
-def _encode_span(span: Span) -> str:
-    return f"[{_quoted(span.text)},{_quoted(span.style)},{'null' if span.link is None else _quoted(span.link)}]"
+    parts = [
+        _quoted(text)
+        if not style and link is None
+        else f'[{_quoted(text)},"{style}",{"null" if link is None else _quoted(link)}]'
+        for text, style, link in spans
+    ]
+    return f"[{','.join(parts)}]"
 
 
 def _decode_spans(raw: list[Any]) -> Spans:

@@ -1,7 +1,7 @@
 """An entry as a list tells it and the article behind its link, put together. Pure."""
 
 from tui.model.documents import OfficialDocument, is_same
-from tui.model.text import fold, spelling
+from tui.model.text import indexed
 from tui.model.types import Enclosure, Entry, StoredEntry
 
 MAX_WORDS = 200_000
@@ -19,7 +19,7 @@ def completed(listed: Entry, article: Entry) -> Entry:
     authors, categories = article.authors or listed.authors, article.categories or listed.categories
     parts = (title, *authors, *categories, summary, body.text if body else "")
     said = "\n".join(filter(None, parts))[:MAX_WORDS]
-    words = fold(said)
+    words, spelled = indexed(said)
     return listed._replace(
         title=title,
         published=listed.published or article.published,
@@ -30,7 +30,7 @@ def completed(listed: Entry, article: Entry) -> Entry:
         summary=summary,
         body=body,
         words=words,
-        spelled=spelling(said),
+        spelled=spelled,
         clues=() if listed.event else clues(title, listed.link, words),
         enclosures=_files((*listed.enclosures, *article.enclosures)),
         language=article.language or listed.language,

@@ -17,11 +17,8 @@ _SHORT_LINE = 120
 
 def still(text: str) -> str:
     """`text` without counters, ages and clocks."""
-    return "\n".join(_COUNTER.sub("", line) if _may_count(line) else line for line in text.split("\n"))
-
-
-def _may_count(line: str) -> bool:
-    if len(line) > _SHORT_LINE or not _DIGIT.search(line):
-        return False
-    line = line.lower()
-    return any(sign in line for sign in _COUNTER_SIGNS)
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        if len(line) <= _SHORT_LINE and _DIGIT.search(line) and any(map(line.lower().__contains__, _COUNTER_SIGNS)):
+            lines[place] = _COUNTER.sub("", line)
+    return "\n".join(lines)

@@ -87,6 +87,7 @@ _PAGE = (
 )
 _SIGNS = charmap_build(_PAGE)
 _FOLDED = without_marks(_PAGE.lower())
+_SPELLED = _PAGE.lower()
 
 
 def fold(text: str) -> str:
@@ -104,9 +105,20 @@ def spell(text: str) -> str:
     return unicodedata.normalize("NFC", text.lower()).replace("ð", "đ").replace("ɖ", "đ")
 
 
+def indexed(text: str) -> tuple[str, str]:
+    """What search looks in of `text`: `fold(text)`, and `spell(text)`, "" where there are no marks to tell the two apart."""
+    if text.isascii():
+        return text.lower(), ""
+    try:
+        signs = charmap_encode(text, "strict", _SIGNS)[0]
+    except UnicodeEncodeError:
+        return without_marks(text.lower()), spell(text)
+    return charmap_decode(signs, "strict", _FOLDED)[0], charmap_decode(signs, "strict", _SPELLED)[0]
+
+
 def spelling(text: str) -> str:
-    """`spell(text)`, "" where it has no marks to tell it from `fold(text)`."""
-    return "" if text.isascii() else spell(text)
+    """The second of what is `indexed`, alone."""
+    return indexed(text)[1]
 
 
 def mask(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import NamedTuple
 
-from tui.model import Body, Enclosure, Entry, OfficialDocument, clean_line, fold, spelling
+from tui.model import Body, Enclosure, Entry, OfficialDocument, clean_line, indexed
 from tui.model.blocks import Block, Image, block_text, encode
 from tui.model.joining import joined
 from tui.model.stillness import still
@@ -26,8 +26,8 @@ MAX_MARKUP = 2_000_000
 
 # A number with signs behind it, as 141/KH-UBND or 57-NQ/TW, or one that a letterhead or a label announces. Two patterns: each
 # begins with what `re` can look for, and one for both takes four times as long as the two.
-_SIGNED = re.compile(r"\d\w? ?[/-] ?[A-Za-zĐđÐ]")
-_ANNOUNCED = re.compile(r"S[ốỐ](?: hiệu| k[ýí] hiệu)?(?: văn bản)? ?[:.]? ?\d")
+_SIGNED = re.compile(r"[0-9]\w? ?[/-] ?[A-Za-zĐđÐ]")
+_ANNOUNCED = re.compile(r"S[ốỐ](?: hiệu| k[ýí] hiệu)?(?: văn bản)? ?[:.]? ?[0-9]")
 _KINDS = ("Kế hoạch", "Quyết định", "Thông báo", "Công văn")
 """Of a plan whose number only its file tells, the title says nothing: it begins with the kind."""
 _PLAIN_ID = re.compile("[!-~]*")
@@ -105,7 +105,7 @@ def entry(raw: RawItem, key: str, fingerprint: bytes, language: str, read: list[
     categories = tuple(_each(raw.categories))
     lead = summary if raw.content else ""
     said = "\n".join((title, *authors, *categories, lead, text))[:MAX_WORDS]
-    words = fold(said)
+    words, spelled = indexed(said)
     files = tuple(_files(raw.enclosures))
     return Entry(
         key=key,
@@ -121,7 +121,7 @@ def entry(raw: RawItem, key: str, fingerprint: bytes, language: str, read: list[
         summary=summary,
         body=Body(json=encode(blocks)) if blocks else None,
         words=words,
-        spelled=spelling(said),
+        spelled=spelled,
         enclosures=files,
         language=language_tag(raw.language) or language,
         document=_document(raw.document, title, text, files),

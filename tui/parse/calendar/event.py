@@ -8,7 +8,7 @@ from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from tui.model import DayPart, Enclosure, Entry, Event, EventStatus, clean, clean_line, fold, spelling
+from tui.model import DayPart, Enclosure, Entry, Event, EventStatus, clean, clean_line, indexed
 from tui.parse.address import resolve
 from tui.parse.calendar.occurrences import Component, Occurrence
 from tui.parse.dates import VIETNAM
@@ -67,15 +67,15 @@ class Item(NamedTuple):
         )
         made = entry(raw, self.key, self.fingerprint, language)
         facts = [text for text in (event.place, event.chair, event.people, event.notes) if text]
-        said = "\n".join((self.title, *self.categories, *facts))
+        words, spelled = indexed("\n".join((self.title, *self.categories, *facts)))
         return made._replace(
             title=self.title,
             digest=_hash(*self.said),
             section=self.categories[0] if self.categories else "",
             categories=self.categories,
             summary=clean_line(" · ".join(dict.fromkeys(facts)), 2_000),
-            words=f"{fold(said)}\n{made.words}",
-            spelled=f"{spelling(said)}\n{made.spelled}",
+            words=f"{words}\n{made.words}",
+            spelled=f"{spelled}\n{made.spelled}",
             event=event,
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from hashlib import blake2b
 
-from tui.model import Entry, Event, clean_line, fold, spelling
+from tui.model import Entry, Event, clean_line, fold, indexed
 from tui.parse.dates import VIETNAM
 from tui.parse.entry import MAX_TITLE
 from tui.parse.schedule.meeting import Meeting
@@ -75,7 +75,7 @@ def _said(event: Event, title: str) -> tuple[str, ...]:
 
 def _entry(event: Event, title: str, key: str, fingerprint: bytes, link: str, language: str) -> Entry:
     facts = [text for text in (event.place, event.chair, event.people, event.preparer, event.notes) if text]
-    said = "\n".join((title, *facts, event.raw))
+    words, spelled = indexed("\n".join((title, *facts, event.raw)))
     return Entry(
         key=key,
         fingerprint=fingerprint,
@@ -83,8 +83,8 @@ def _entry(event: Event, title: str, key: str, fingerprint: bytes, link: str, la
         title=title,
         link=link,
         summary=clean_line(" · ".join(dict.fromkeys(facts)), MAX_RAW),
-        words=fold(said),
-        spelled=spelling(said),
+        words=words,
+        spelled=spelled,
         language=language,
         event=event,
     )
