@@ -17,7 +17,7 @@ from tests import library
 from tui.commands import table
 from tui.demo import Portal, feeds_toml
 from tui.demo.message import Reply
-from tui.desktop import Speech
+from tui.desktop.running import Speech
 from tui.errors import BantinError
 from tui.faces import cli
 from tui.faces.fullscreen.app import Reading

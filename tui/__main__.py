@@ -25,6 +25,8 @@ def main() -> int:
     except BrokenPipeError:  # `bantin list | head -1`: the reader has what it wanted
         sys.stdout = None  # so that leaving does not flush into the closed pipe
         return 0
+    finally:
+        gc.freeze()  # what is left goes with the process: Python need not look through all of it for garbage first
 
 
 if __name__ == "__main__":

@@ -4,33 +4,42 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from tui import config
 from tui.errors import ConfigError
 from tui.model.saved import paths
 
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
-class Places(NamedTuple):
-    """Where the person's files lie."""
 
-    config: Path  # feeds.toml
-    store: Path
-    history: Path  # of lines typed in text mode
+class Places:
+    """Where the person's files lie: feeds.toml, the store, what was typed. A place that is not named is the platform's own."""
+
+    def __init__(self, config: str | Path = "", store: str | Path = "", history: str | Path = "") -> None:
+        self.config = Path(config or Path(self._platform.user_config_dir, "feeds.toml")).expanduser()
+        self.store = Path(store or Path(self._platform.user_data_dir, "bantin.db")).expanduser()
+        self._history = history
+
+    @cached_property
+    def _platform(self) -> "PlatformDirs":
+        from platformdirs import PlatformDirs  # who names their places does without: a tenth of a start
+
+        return PlatformDirs("bantin", appauthor=False)
+
+    @property
+    def history(self) -> Path:
+        """Of lines typed in text mode."""
+        return Path(self._history or Path(self._platform.user_state_dir, "history"))
 
 
 def places(config_file: str, store_file: str, environment: Mapping[str, str]) -> Places:
     """The places asked for by option, else by BANTIN_CONFIG and BANTIN_DB, else the platform's own."""
-    from platformdirs import PlatformDirs
-
-    dirs = PlatformDirs("bantin", appauthor=False)
-    return Places(
-        config=Path(config_file or environment.get("BANTIN_CONFIG") or Path(dirs.user_config_dir, "feeds.toml")).expanduser(),
-        store=Path(store_file or environment.get("BANTIN_DB") or Path(dirs.user_data_dir, "bantin.db")).expanduser(),
-        history=Path(dirs.user_state_dir, "history"),
-    )
+    return Places(config_file or environment.get("BANTIN_CONFIG", ""), store_file or environment.get("BANTIN_DB", ""))
 
 
 def complete(arguments: Sequence[str]) -> int:
@@ -41,9 +50,9 @@ def complete(arguments: Sequence[str]) -> int:
     given = next((word.partition("=")[2] for word in words if word.startswith("--config=")), "")
     if "--config" in words[:-1]:
         given = words[words.index("--config") + 1]
-    path, store, _ = places(given, "", os.environ)
+    where = places(given, "", os.environ)
     try:
-        loaded = config.load(path if given or path.exists() else None)
+        loaded = config.load(where.config if given or where.config.exists() else None)
     except ConfigError:
         return 2
     followed = loaded.subscriptions
@@ -54,7 +63,7 @@ def complete(arguments: Sequence[str]) -> int:
         ),
         "folders": (path for each in followed for path in paths(each.folder)),
         "portals": (each.portal for each in followed),
-        "tags": chain(_tags(store), (tag for each in followed for tag in each.tags)) if asked == "tags" else (),
+        "tags": chain(_tags(where.store), (tag for each in followed for tag in each.tags)) if asked == "tags" else (),
     }
     if asked not in names:
         return 2

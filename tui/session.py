@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from tui.desktop import Desktop, Speech
+from tui.desktop import Desktop
 from tui.errors import Code, NothingFound, Problem, StoreError, UsageError
 from tui.i18n import Translator, translator
 from tui.model import EVENTS, EntryQuery, StoredEntry, clean_line, fold
@@ -21,6 +21,7 @@ from tui.reader.shelf import Shelf
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tui.desktop.running import Speech
     from tui.model.agenda import Agenda
     from tui.model.digest import Digest, Template, Wanted
     from tui.model.documents import DocumentQuery
@@ -58,7 +59,7 @@ class Session(Hand):
         self._reminded: set[int] = set()
         self._folder: Path | None = None  # of files that go when the person leaves
         self._ear = ear
-        self.listen: Callable[[Speech], bool] = Speech.heard_out
+        self.listen: Callable[[Speech], bool] = lambda speech: speech.heard_out()
         self._speech: Speech | None = None
         self.digested: tuple[Wanted, str] | None = None  # the digest shown last, and the file of its form
         self._refused: Path | None = None  # a file that is there already, and was asked for once

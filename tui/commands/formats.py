@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.model import StoredEntry, clean
-from tui.model.publication import Publication
 from tui.session import Session
+
+if TYPE_CHECKING:
+    from tui.model.publication import Publication
 
 
 class Format(NamedTuple):
@@ -23,7 +25,7 @@ def _as(form: str, *, binary: bool = False) -> Format:
     return Format(make=make, binary=binary)
 
 
-def _published(session: Session, entries: Sequence[StoredEntry], title: str) -> Publication:
+def _published(session: Session, entries: Sequence[StoredEntry], title: str) -> "Publication":
     from tui.view import publication
 
     sources = {source.id: source for source in session.reader.sources()}

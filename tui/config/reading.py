@@ -10,17 +10,19 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from tui.config import disk, layout, values
-from tui.config.layout import Place
+from tui.config import disk, values
 from tui.config.values import SETTINGS, SOURCE, WRITTEN_SOURCE, Key
 from tui.errors import Code, ConfigError, Problem
 from tui.model import Subscription, clean_line
-from tui.model.keys import OwnKey
-from tui.model.rules import Rule
-from tui.model.saved import SavedSearch
 from tui.model.text import mask
+
+if TYPE_CHECKING:
+    from tui.config.layout import Place
+    from tui.model.keys import OwnKey
+    from tui.model.rules import Rule
+    from tui.model.saved import SavedSearch
 
 # What other readers call our keys.
 _SYNONYMS = {
@@ -82,10 +84,10 @@ class Config(NamedTuple):
     subscriptions: tuple[Subscription, ...]
     problems: tuple[Problem, ...]  # in the order of the lines
     shipped: bool  # the shipped default, not a file of the person's
-    keys: tuple[OwnKey, ...] = ()  # [keys]: what the person assigned
-    rules: tuple[Rule, ...] = ()  # every [[rule]] with nothing wrong in it
+    keys: "tuple[OwnKey, ...]" = ()  # [keys]: what the person assigned
+    rules: "tuple[Rule, ...]" = ()  # every [[rule]] with nothing wrong in it
     lists: tuple[Subscription, ...] = ()  # [[list]]: lists of sources that others keep
-    searches: tuple[SavedSearch, ...] = ()  # every [[search]] that is right
+    searches: "tuple[SavedSearch, ...]" = ()  # every [[search]] that is right
 
 
 def load(path: Path | None) -> Config:
@@ -148,14 +150,14 @@ def _lists(review: "Review", raw: object) -> tuple[Subscription, ...]:
     return tuple(lists(review, raw))
 
 
-def _searches(review: "Review", raw: object, subscriptions: Sequence[Subscription], *, sure: bool) -> tuple[SavedSearch, ...]:
+def _searches(review: "Review", raw: object, subscriptions: Sequence[Subscription], *, sure: bool) -> "tuple[SavedSearch, ...]":
     """Those that name sources of lists may be right: `sure` that there are none."""
     from tui.config.searches import searches
 
     return tuple(searches(review, raw, {each.id for each in subscriptions} if sure else None))
 
 
-def _rules(review: "Review", raw: object, known: Sequence[Subscription] | None, *, alone: bool) -> tuple[Rule, ...]:
+def _rules(review: "Review", raw: object, known: Sequence[Subscription] | None, *, alone: bool) -> "tuple[Rule, ...]":
     from tui.config.rules import rules
 
     return tuple(rules(review, raw, None if known is None else {each.id for each in known}, alone=alone))
@@ -165,9 +167,9 @@ class Finding(NamedTuple):
     """A problem whose line is not known yet. `first` is the place of what it collides with."""
 
     code: Code
-    place: Place
+    place: "Place"
     facts: dict[str, str | int]
-    first: Place
+    first: "Place"
 
 
 class Review:
@@ -181,6 +183,8 @@ class Review:
         """Everything found, in the order of the lines of `text`."""
         if not self.findings:
             return ()
+        from tui.config import layout
+
         known = layout.lines(disk.without_bom(text)[1])
         said = clean_line(str(path))
         problems = []
@@ -217,12 +221,17 @@ class Review:
             self.note(Code.SETTING_COMMAND, ("settings", name))
         return settings._replace(**{name: getattr(Settings(), name) for name in named}) if named else settings
 
-    def keys(self, raw: object, text: str) -> tuple[OwnKey, ...]:
+    def keys(self, raw: object, text: str) -> "tuple[OwnKey, ...]":
         """[keys]: what each key of the full screen is to do. What it means is for others to say."""
         if not isinstance(raw, dict):
             self.bad(("keys",), raw, "[keys]")
             return ()
-        lines = layout.lines(disk.without_bom(text)[1]) if raw else {}
+        if not raw:
+            return ()
+        from tui.config import layout
+        from tui.model.keys import OwnKey
+
+        lines = layout.lines(disk.without_bom(text)[1])
         found = []
         for key, said in raw.items():
             actions = [said] if isinstance(said, str) else said
@@ -255,7 +264,7 @@ class Review:
                 general = {"every": settings.every, "edited_unread": settings.edited_unread}
                 yield Subscription(**{**general, **fields, "id": source_id})
 
-    def stanza(self, raw: Mapping[str, Any], place: Place, keys: Mapping[str, Key] = SOURCE) -> tuple[dict[str, Any], bool]:
+    def stanza(self, raw: Mapping[str, Any], place: "Place", keys: Mapping[str, Key] = SOURCE) -> tuple[dict[str, Any], bool]:
         """The values of one [[source]] that fit, and whether it can be followed, its id apart."""
         fields, sound = self.table(raw, keys, place)
         if "certificate" in fields and str(fields.get("url", "")).lower().startswith("http:"):  # nobody shows one
@@ -266,7 +275,7 @@ class Review:
         self.note(Code.CONFIG_MISSING_KEY, (*place, "url"))
         return fields, False
 
-    def table(self, raw: Mapping[str, Any], keys: Mapping[str, Key], place: Place) -> tuple[dict[str, Any], bool]:
+    def table(self, raw: Mapping[str, Any], keys: Mapping[str, Key], place: "Place") -> tuple[dict[str, Any], bool]:
         """The values of a table that fit, and whether every vital one does."""
         fields: dict[str, Any] = {}
         sound = True
@@ -283,7 +292,7 @@ class Review:
             self.unknown(raw, keys, place)
         return fields, sound
 
-    def _parts(self, key: Key, value: object, place: Place) -> tuple[Any, ...]:
+    def _parts(self, key: Key, value: object, place: "Place") -> tuple[Any, ...]:
         """The items of a list, once each, or the pairs of a table, that fit. ValueError where it is neither."""
         found: dict[Any, None] = {}
         if key.parts == "list" and isinstance(value, list):
@@ -302,7 +311,7 @@ class Review:
                 self.bad((*place, name), part, key.expected, secret=key.secret)
         return tuple(found)
 
-    def unknown(self, raw: Mapping[str, Any], keys: Mapping[str, Key] | Sequence[str], place: Place) -> None:
+    def unknown(self, raw: Mapping[str, Any], keys: Mapping[str, Key] | Sequence[str], place: "Place") -> None:
         """Report every key that is none of `keys`."""
         for name in raw:
             if name not in keys:
@@ -329,11 +338,11 @@ class Review:
                 self.note(Code.CONFIG_COMMAND, (*self.places[each.id], "command" if each.command else "filter"))
         return tuple(each for each in subscriptions if not each.command and not each.filter)
 
-    def bad(self, place: Place, value: object, expected: str, *, secret: bool = False) -> None:
+    def bad(self, place: "Place", value: object, expected: str, *, secret: bool = False) -> None:
         """Report a value that does not fit."""
         self.note(Code.CONFIG_BAD_VALUE, place, value="***" if secret else values.shown(value), expected=expected)
 
-    def note(self, code: Code, place: Place, first: Place = (), **facts: str | int) -> None:
+    def note(self, code: Code, place: "Place", first: "Place" = (), **facts: str | int) -> None:
         """Report a problem of a place; `first` is the place of what it collides with."""
         if len(self.findings) < _MOST_PROBLEMS:
             self.findings.append(Finding(code=code, place=place, facts=facts, first=first))
@@ -346,7 +355,7 @@ def identity(raw: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
     return values.address_id(fields["url"]) if "url" in fields and not raw.get("id") else ""
 
 
-def _label(place: Place) -> str:
+def _label(place: "Place") -> str:
     """A place as a person counts: source[1].every is in the first source."""
     said = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{clean_line(part, 60)}" for part in place)
     return said.removeprefix(".")
@@ -364,7 +373,7 @@ def _suggestion(name: str, keys: Mapping[str, Key] | Sequence[str]) -> str:
     return next((f"{table}.{plain}" for table, known in (("settings", SETTINGS), ("source", SOURCE)) if plain in known), "")
 
 
-def _secret_key(subscription: Subscription) -> Place:
+def _secret_key(subscription: Subscription) -> "Place":
     """The key of a source that holds a password or token; () if none does."""
     for key, address in (("url", subscription.url), ("proxy", subscription.proxy)):
         if "@" in address and mask(address) != address:

@@ -1,7 +1,6 @@
 """Values: what every key of feeds.toml may hold, and how it becomes a value of the model."""
 
 import re
-import shlex
 import unicodedata
 from collections.abc import Callable, Collection
 from datetime import timedelta
@@ -31,7 +30,6 @@ LONGEST_ID = 32
 EVERY_LEAST, EVERY_MOST = timedelta(seconds=10), timedelta(weeks=53)
 TIMEOUT_MOST = 3600.0  # seconds
 
-_DURATION = re.compile(r"([0-9]{1,9})([smhdw])")
 _UNITS = {
     "s": timedelta(seconds=1),
     "m": timedelta(minutes=1),
@@ -40,6 +38,7 @@ _UNITS = {
     "w": timedelta(weeks=1),
 }
 # Patterns that few files need are left to `re` to compile when they are used.
+_DURATION = r"([0-9]{1,9})([smhdw])"
 _SIZE = r"([0-9]{1,12}) ?([kKMG]?)(i?)B"
 _POWERS = {"": 0, "k": 1, "K": 1, "M": 2, "G": 3}
 _LANGUAGE = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
@@ -47,10 +46,10 @@ _HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}"
 _HEADER_VALUE = r"[!-~](?:[ -~\t]*[!-~])?"
 _FINGERPRINT = r"sha256:(?:[0-9A-Fa-f]{64}|(?:[0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2})"
 _SELECT_NAME = r"[a-z][a-z0-9_]*"
-_ASCII_ADDRESS = re.compile(r"[!-~]+")
+_ASCII_ADDRESS = r"[!-~]+"
 _USUAL_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[1-9][0-9]{0,3})?(?:[/?#][!-~]*)?")  # in which nothing can be wrong
-_HOST = re.compile(r"[\w.~%:-]+")
-_EXTRA = re.compile(r"^(?:https?:)?//(?:[^/?#]*@)?(?:www\.(?=[^/?#]))?", re.IGNORECASE)
+_HOST = r"[\w.~%:-]+"
+_EXTRA = r"(?i)^(?:https?:)?//(?:[^/?#]*@)?(?:www\.(?=[^/?#]))?"
 
 
 class Key(NamedTuple):
@@ -92,19 +91,18 @@ def _switch(value: object) -> bool:
     return value
 
 
-def _words(value: object) -> str:
-    """A program and what is said to it, as a shell would part them."""
+def _words(value: object, least: int = 0) -> str:
+    """A program and what is said to it, as a shell would part them; at least so many parts."""
+    import shlex
+
     said = text(value)
-    shlex.split(said)
+    if len(shlex.split(said)) < least:
+        raise ValueError
     return said
 
 
 def _command(value: object) -> str:
-    """As `_words`, and there is a program."""
-    said = _words(value)
-    if not shlex.split(said):
-        raise ValueError
-    return said
+    return _words(value, 1)
 
 
 def _whole(least: int, most: int) -> Callable[[object], int]:
@@ -135,7 +133,7 @@ def _list_format(value: object) -> str:
 
 
 def _duration(value: object) -> timedelta:
-    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    found = re.fullmatch(_DURATION, value) if isinstance(value, str) else None
     if not found:
         raise ValueError
     try:
@@ -231,10 +229,10 @@ def address(value: object) -> str:
         raise ValueError
     if _USUAL_ADDRESS.fullmatch(value):
         return value
-    if not _ASCII_ADDRESS.fullmatch(value) and (" " in value or clean_line(value) != unicodedata.normalize("NFC", value)):
+    if not re.fullmatch(_ASCII_ADDRESS, value) and (" " in value or clean_line(value) != unicodedata.normalize("NFC", value)):
         raise ValueError
     parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.hostname or "") or parts.port == 0:
+    if parts.scheme not in ("http", "https") or not re.fullmatch(_HOST, parts.hostname or "") or parts.port == 0:
         raise ValueError
     return value
 
@@ -283,7 +281,7 @@ def _program(value: object) -> tuple[str, ...]:
 def address_id(url: str) -> str:
     """The id of a source that names none: its address without scheme, user, "www.", fragment and closing slash, tokens masked:
     it is shown."""
-    bare = _EXTRA.sub("", mask(url)).partition("#")[0].rstrip("/")
+    bare = re.sub(_EXTRA, "", mask(url)).partition("#")[0].rstrip("/")
     host = re.split("[/?]", bare, maxsplit=1)[0]
     return clean_line(host.lower() + bare[len(host) :])
 

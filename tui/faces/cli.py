@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, Literal, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TextIO
 
 from tui.commands import table
 from tui.commands.command import Command, Progress, Request
@@ -11,10 +11,11 @@ from tui.commands.options import EVERYWHERE, HELP, LIMIT, OWN, READING, Option
 from tui.errors import BantinError, Problem
 from tui.i18n import Translator
 from tui.model import Item, Outcome, Page, clean, clean_line
-from tui.model.archives import Copy
 from tui.session import Session
-from tui.view import problems, times
 from tui.view.words import encodable, unadorned, written
+
+if TYPE_CHECKING:
+    from tui.model.archives import Copy
 
 SCREENFUL = 20
 LONG = ("list", "search", "documents", "observations", "bars")
@@ -29,8 +30,18 @@ class Parser(argparse.ArgumentParser):
 
     tr: Translator
 
+    def __init__(self, **told: Any) -> None:
+        # Every option asks for a formatter when it is added. To measure the terminal each time would load half of a start.
+        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=80), allow_abbrev=False, add_help=False, **told)
+
+    def format_usage(self) -> str:
+        """The usage, as wide as the terminal."""
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_usage()
+
     def format_help(self) -> str:
         """Help, its first line the one a listener needs."""
+        self.formatter_class = argparse.HelpFormatter
         first = self.tr("Text mode for screen readers: start bantin with --text.")
         return f"{first}\n\n{super().format_help()}"
 
@@ -60,7 +71,7 @@ class _Later:
 
 def _globals(tr: Translator, *, flag: Any, text: Any) -> Parser:
     """The options that stand before or behind any command; `flag` and `text` are what those not given leave behind."""
-    options = Parser(add_help=False)
+    options = Parser()
     given = options.add_argument_group(tr("everywhere"))
     given.add_argument("-h", "--help", action="help", help=tr(HELP.what))
     for option in EVERYWHERE:
@@ -75,20 +86,18 @@ def parser(tr: Translator, typed: Iterable[Command] | None = None) -> argparse.A
         prog="bantin",
         description=tr("bantin reads the news of science portals. Without a command it opens the full screen."),
         parents=[_globals(tr, flag=False, text="")],
-        allow_abbrev=False,
-        add_help=False,
     )
     whole.tr = tr
     later: Any = _Later  # any callable will do that gives what has a parser's methods
-    commands = whole.add_subparsers(dest="command", metavar=tr("COMMAND"), title=tr("commands"), parser_class=later)
+    commands = whole.add_subparsers(
+        prog="bantin", dest="command", metavar=tr("COMMAND"), title=tr("commands"), parser_class=later
+    )
     everywhere = _globals(tr, flag=argparse.SUPPRESS, text=argparse.SUPPRESS)
     for command in table.commands() if typed is None else typed:
         if command.name == "quit":
             continue
         says = tr(command.summary)
-        sub = commands.add_parser(
-            command.name, parents=[everywhere], add_help=False, allow_abbrev=False, help=says, description=says
-        )
+        sub = commands.add_parser(command.name, parents=[everywhere], help=says, description=says)
         sub.fill = partial(_add, command=command, tr=tr)
     return whole
 
@@ -232,13 +241,17 @@ def _long(session: Session, command: Command, request: Request, answer: "Answer"
 
 def complain(problem: Problem, tr: Translator, err: TextIO) -> None:
     """Say a problem on stderr."""
+    from tui.view import problems
+
     err.write(written(tr("Error: {what}", what=problems.sentence(problem, tr)), err.encoding) + "\n")
 
 
-def offer(copies: Sequence[Copy], tr: Translator, ask: Callable[[str], str], err: TextIO) -> Copy | Literal[False] | None:
+def offer(copies: "Sequence[Copy]", tr: Translator, ask: Callable[[str], str], err: TextIO) -> "Copy | Literal[False] | None":
     """Ask what to do with a damaged store: False, save what can be read; a copy, take that; None, leave it."""
     lines = [tr("1. Save what can still be read. The damaged store is kept aside.")]
     if copies:
+        from tui.view import times
+
         day = times.spoken_day(copies[0].made.astimezone().date(), tr)
         lines.append(tr("2. Take the whole copy of {day}. The damaged store is kept aside.", day=day))
     lines.append(tr("Enter alone: leave everything as it is."))

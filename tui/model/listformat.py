@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 FIELDS = ("signs", "date", "title", "source", "portal", "section", "author")
 WIDTH_MOST = 200  # cells
-_FIELD = re.compile(r"\{([a-z]+)(?::(>?)([1-9][0-9]{0,2}))?\}")
+_FIELD = r"\{([a-z]+)(?::(>?)([1-9][0-9]{0,2}))?\}"
 
 
 class Field(NamedTuple):
@@ -21,7 +21,7 @@ def list_fields(text: str) -> tuple[Field, ...]:
     is too wide, where anything else stands between them, and without a title; () for the usual ones, of ""."""
     found = []
     for part in text.split():
-        field = _FIELD.fullmatch(part)
+        field = re.fullmatch(_FIELD, part)
         if field is None or field[1] not in FIELDS or int(field[3] or 0) > WIDTH_MOST:
             raise ValueError
         found.append(Field(name=field[1], width=int(field[3] or 0), right=bool(field[2])))

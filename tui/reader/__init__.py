@@ -10,18 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui import config
 from tui.errors import Code, NothingFound, Problem, UsageError
-from tui.model import (
-    EVENTS,
-    EntryQuery,
-    Kind,
-    Refreshed,
-    Source,
-    SourceState,
-    StoredEntry,
-    Subscription,
-    Survey,
-    fold,
-)  # fmt: skip
+from tui.model import EVENTS, EntryQuery, Kind, Refreshed, Source, SourceState, StoredEntry, Subscription, fold
 from tui.model.guessing import nearest
 from tui.reader import due
 from tui.reader.folders import described, in_order
@@ -31,6 +20,7 @@ from tui.store import Store, Undone
 
 if TYPE_CHECKING:
     from tui.fetch import Fetcher
+    from tui.model import Survey
     from tui.model.agenda import Agenda
     from tui.model.documents import DocumentQuery
     from tui.model.publication import Publication

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from tui.errors import FetchError, ParseError, Problem
 from tui.model import Response, StoredEntry, Subscription, Validators
-from tui.model.picture import Picture
 
 if TYPE_CHECKING:
+    from tui.model.picture import Picture
     from tui.reader import Reader
 
 LARGEST = 10_000_000
@@ -23,7 +23,7 @@ class Gallery:
         self.draws: bool | None = None
         self.pictures: dict[str, Picture] = {}
 
-    async def fetched(self, entry: StoredEntry, urls: Sequence[str]) -> AsyncGenerator[tuple[str, Picture | Problem]]:
+    async def fetched(self, entry: StoredEntry, urls: Sequence[str]) -> "AsyncGenerator[tuple[str, Picture | Problem]]":
         """Each address with its picture, or why there is none. They are asked for as an attachment of the entry is."""
         reader = self._reader
         known = next((each for each in reader.subscriptions if each.id == entry.source), None)

@@ -1,7 +1,6 @@
 """The shelf: what stands among the sources beside them, folders, saved searches and tags, and what is hidden there."""
 
 from collections.abc import Sequence
-from copy import copy
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -67,6 +66,8 @@ class Shelf:
 
     def unread_apart(self) -> dict[str, int]:
         """How much is unread of each saved search, by id. On a connection of its own: another thread may ask. StoreError."""
+        from copy import copy
+
         reader = copy(self._reader)
         with Store(reader.store.path).open(reader.utc()) as reader.store:
             counted = {search.id: Shelf(reader).counts(search) for search in self.searches if not search.hidden}

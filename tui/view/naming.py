@@ -15,8 +15,9 @@ _SHORT = (
     ("cổng thông tin điện tử", ""),
     ("trang thông tin điện tử", ""),
 )
-_PROVINCE = re.compile(r"\b[Tt]ỉnh (?=[A-ZĐÀ-Ỹ])")
-_ACRONYM = re.compile(r"[A-ZĐ]{1,5}(?:&[A-ZĐ]{1,5})+|KHCN|ĐMST|UBND|HĐND|CNTT|TTHC|ISO|TCVN|KC|NTM|OCOP|R&D")
+# Left to `re` to compile when they are used: most commands name no new source.
+_PROVINCE = r"\b[Tt]ỉnh (?=[A-ZĐÀ-Ỹ])"
+_ACRONYM = r"[A-ZĐ]{1,5}(?:&[A-ZĐ]{1,5})+|KHCN|ĐMST|UBND|HĐND|CNTT|TTHC|ISO|TCVN|KC|NTM|OCOP|R&D"
 _PLAIN = {"so", "kh", "cn", "tinh", "tp", "cong", "va", "cua", "trang", "thong", "tin", "dien", "tu"}
 """Words that say nothing about which portal it is."""
 
@@ -58,12 +59,12 @@ def section_name(name: str) -> str:
 def _shortened(name: str) -> str:
     for long, brief in _SHORT:
         name = re.sub(re.escape(long), brief, name, flags=re.IGNORECASE)
-    return " ".join(_PROVINCE.sub("", name).split()).strip(" -") or name
+    return " ".join(re.sub(_PROVINCE, "", name).split()).strip(" -") or name
 
 
 def _kept(word: str) -> str:
     """A word of capitals that is no word but an acronym."""
-    return word if _ACRONYM.fullmatch(word.strip("().,:")) else ""
+    return word if re.fullmatch(_ACRONYM, word.strip("().,:")) else ""
 
 
 def key_words(portal: str, section: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from tui.i18n import Translator
 from tui.model import Health, Refreshed, Source, StoredEntry, mask
 from tui.model.saved import Kept
-from tui.view import problems, stories, times
+from tui.view import stories, times
 
 
 def entry(stored: StoredEntry, number: int, source: Source | None, now: datetime) -> dict[str, Any]:
@@ -39,6 +39,8 @@ def entry(stored: StoredEntry, number: int, source: Source | None, now: datetime
 
 def source(s: Source, state: Health, tr: Translator, now: datetime) -> dict[str, Any]:
     """An object of `sources`."""
+    from tui.view import problems  # the sentences of all that can go wrong: no list needs them
+
     return {
         "id": s.id,
         "title": s.title,
@@ -85,6 +87,8 @@ def trouble(s: Source, state: Health, reason: str, remedy: str, now: datetime) -
 
 def refreshed(result: Refreshed, title: str, tr: Translator) -> dict[str, Any]:
     """An object of `refresh`."""
+    from tui.view import problems
+
     return {
         "source": title,
         "result": result.result,

@@ -2,23 +2,21 @@
 
 import errno
 import os
-import shlex
-import shutil
-import signal
-import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from html import escape
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from tui.errors import Code, UsageError
 from tui.model import clean, clean_line
 from tui.workshop import workshop
+
+if TYPE_CHECKING:
+    import subprocess
+
+    from tui.desktop.running import Running, Speech
 
 _OPENERS = (("xdg-open",), ("gio", "open"), ("wslview",), ("open",), ("termux-open-url",))
 _MAILER = ("xdg-email",)
@@ -39,116 +37,22 @@ _SPEECH_DISPATCHER = ("spd-say", "--pipe-mode", "--wait", "--language")
 _ORDER, _HARMLESS = "!-!", "! -!"
 _ESPEAK = ("espeak-ng", "-m", "--stdin", "-v")
 """Reads SSML from its input; the voice is put behind it, one that it always has."""
-_PATIENCE = 2.0
-"""Seconds that a speech program has to end when it is asked to."""
-_LOOK_EVERY = 0.1
-"""Seconds between two looks whether it has ended."""
 _EDITORS = ("sensible-editor", "nano", "vim", "vi", "notepad")
 
 
-class Speech:
-    """Something being read aloud by another program. `silence` is what must be run besides, to still a speech server."""
+def _found(program: str) -> str | None:
+    """The file of a program, None where there is none. What looks for it, and what runs it below, is loaded when it is used:
+    most commands of the shell run no other program."""
+    import shutil
 
-    def __init__(self, process: "subprocess.Popen[bytes]", silence: Sequence[str] = ()) -> None:
-        self._process = process
-        self._silence = silence
-
-    @property
-    def sounding(self) -> bool:
-        """Whether it goes on."""
-        return self._process.poll() is None
-
-    def stop(self) -> bool:
-        """End it, with all it started; False if it had ended already."""
-        if not self.sounding:
-            return False
-        self._signal("SIGTERM")
-        try:
-            self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._signal("SIGKILL")
-            self._process.wait()
-        if self._silence:
-            subprocess.run(self._silence, check=False, timeout=_PATIENCE, stderr=subprocess.DEVNULL)  # noqa: S603 the list above
-        return True
-
-    def _signal(self, name: str) -> None:
-        with suppress(ProcessLookupError):
-            if hasattr(os, "killpg"):
-                os.killpg(self._process.pid, getattr(signal, name))
-            else:
-                self._process.kill()
-
-    def heard_out(self) -> bool:
-        """Wait until it ends; False if a key or Ctrl+C ended it. Keys are asked for only where input is a terminal."""
-        try:
-            with _single_keys() as key_pressed:
-                while self.sounding:
-                    if key_pressed(_LOOK_EVERY):
-                        self.stop()
-                        return False
-        except KeyboardInterrupt:
-            self.stop()
-            return False
-        return True
+    return shutil.which(program)
 
 
-class Running:
-    """A command under way, which writes, errors too, what can be read here."""
+def _parted(command: str) -> list[str]:
+    """A command as a shell would part it. ValueError."""
+    import shlex
 
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
-        self._process = process
-
-    def output(self, most: int) -> bytes:
-        """All it writes until it ends, at most so many bytes; what is more is thrown away."""
-        stream = self._process.stdout
-        assert stream is not None
-        written = stream.read(most)
-        while stream.read(1 << 16):
-            pass
-        self._process.wait()
-        return written
-
-    def end(self) -> None:
-        """End it, with all it started, if it still runs."""
-        with suppress(ProcessLookupError, PermissionError):
-            if self._process.poll() is None and hasattr(os, "killpg"):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            elif self._process.poll() is None:
-                self._process.kill()
-        self.status = self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
-
-    status = 0
-    """What it ended with."""
-
-
-@contextmanager
-def _single_keys() -> Iterator[Callable[[float], bool]]:
-    """Tells within some seconds whether a key was pressed, which is then swallowed; never, where input is no terminal."""
-    try:
-        import termios
-        import tty
-
-        terminal = sys.stdin.fileno()
-        before = termios.tcgetattr(terminal)
-    except (ImportError, AttributeError, OSError, ValueError):  # no terminal, or a system that has none of this kind
-        yield lambda seconds: time.sleep(seconds) or False  # type: ignore[func-returns-value]  # sleeps, then False
-        return
-    import select
-
-    def pressed(seconds: float) -> bool:
-        if not select.select([terminal], [], [], seconds)[0]:
-            return False
-        os.read(terminal, 64)
-        return True
-
-    try:
-        tty.setcbreak(terminal)
-        yield pressed
-    finally:
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+    return shlex.split(command)
 
 
 class Desktop:
@@ -171,6 +75,8 @@ class Desktop:
         if not (sys.stdout and sys.stdout.isatty()):
             return {"term": "", "columns": 0, "rows": 0, "colours": 0}
         term = clean_line(self._environment.get("TERM") or ("windows" if os.name == "nt" else "dumb"), 40)
+        import shutil
+
         size = shutil.get_terminal_size()
         rich = self._environment.get("COLORTERM") in ("truecolor", "24bit") or "direct" in term
         colours = 0 if self._environment.get("NO_COLOR") else 16_777_216 if rich else 256 if "256" in term else 16
@@ -189,7 +95,7 @@ class Desktop:
 
     def programs(self) -> dict[str, str]:
         """The program that would be used for each purpose, "" where there is none."""
-        editor = shlex.split(self._environment.get("VISUAL") or self._environment.get("EDITOR") or "")
+        editor = _parted(self._environment.get("VISUAL") or self._environment.get("EDITOR") or "")
         wanted: dict[str, Sequence[Sequence[str]]] = {
             "browser": self._browsers(),
             "editor": [editor, *([name] for name in _EDITORS)],
@@ -200,7 +106,7 @@ class Desktop:
             "doc": [["antiword"], ["catdoc"]],
         }
         return {
-            purpose: next((clean_line(argv[0]) for argv in programs if argv and shutil.which(argv[0])), "")
+            purpose: next((clean_line(argv[0]) for argv in programs if argv and _found(argv[0])), "")
             for purpose, programs in wanted.items()
         }
 
@@ -216,25 +122,30 @@ class Desktop:
             os.startfile(url)  # noqa: S606 checked above: http(s) only
             return
         for template in self._browsers():
-            if shutil.which(template[0]):
+            if _found(template[0]):
                 argv = [part.replace("%s", url) for part in template]
                 self._start(argv if argv != list(template) else [*argv, url])
                 return
         raise UsageError(Code.NO_PROGRAM, what=url, program="BROWSER")
 
     def _browsers(self) -> list[Sequence[str]]:
-        named = [shlex.split(part) for part in self._environment.get("BROWSER", "").split(os.pathsep) if part.strip()]
+        named = [_parted(part) for part in self._environment.get("BROWSER", "").split(os.pathsep) if part.strip()]
         return [*(argv for argv in named if argv), *_OPENERS]
 
     def _start(self, argv: Sequence[str]) -> None:
+        import subprocess
+        from threading import Thread
+
         process = subprocess.Popen(  # noqa: S603 argv from the person's own BROWSER or the list above, an address one element
             argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
-        threading.Thread(target=process.wait, daemon=True).start()  # else it would stay as a zombie until bantin ends
+        Thread(target=process.wait, daemon=True).start()  # else it would stay as a zombie until bantin ends
 
     def announce(self, text: str) -> None:
         """Show a notification where the desktop has any; where it has none, nothing happens."""
-        if self._environment.get("DBUS_SESSION_BUS_ADDRESS") and shutil.which("notify-send"):
+        if self._environment.get("DBUS_SESSION_BUS_ADDRESS") and _found("notify-send"):
+            from html import escape
+
             # Most desktops read the text as markup; what begins with a stroke would be an option.
             self._start(["notify-send", "--app-name=bantin", "--", "bantin", escape(clean_line(text), quote=False)])
 
@@ -266,7 +177,7 @@ class Desktop:
     def _opens(self, program: Sequence[str]) -> bool:
         """Whether a program is there, and a screen it needs: xdg-open without one opens a browser for terminals."""
         screen = any(self._environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-        return bool(shutil.which(program[0])) and (screen or program[0] not in _NEED_SCREEN)
+        return bool(_found(program[0])) and (screen or program[0] not in _NEED_SCREEN)
 
     @property
     def mail_address(self) -> str:
@@ -275,9 +186,11 @@ class Desktop:
 
     def edit(self, path: Path) -> None:
         """Edit a file in $VISUAL, $EDITOR or the system's editor; returns when the editor ends. UsageError if there is none."""
+        import subprocess
+
         named = self._environment.get("VISUAL") or self._environment.get("EDITOR") or ""
-        for argv in [shlex.split(named), *([name] for name in _EDITORS)]:
-            if argv and shutil.which(argv[0]):
+        for argv in [_parted(named), *([name] for name in _EDITORS)]:
+            if argv and _found(argv[0]):
                 subprocess.run([*argv, str(path)], check=False)  # noqa: S603 the person's own editor
                 return
         raise UsageError(Code.NO_PROGRAM, what=str(path), program="EDITOR")
@@ -285,11 +198,11 @@ class Desktop:
     def open_file(self, path: Path, program: str) -> None:
         """Open a file with a `program` of the person's settings, else with that of the desktop, without waiting. The file is one
         argument behind the others, or stands where the program has %s. UsageError where there is none."""
-        given = shlex.split(program)
+        given = _parted(program)
         if sys.platform == "win32" and not given:
             os.startfile(path)  # noqa: S606 a file whose content and ending were looked at
             return
-        found = given if given and shutil.which(given[0]) else None
+        found = given if given and _found(given[0]) else None
         if not given:
             found = next((list(opener) for opener in _OPENERS if self._opens(opener)), None)
         if found is None:
@@ -310,6 +223,10 @@ class Desktop:
     def through(self, command: str, data: bytes, facts: Mapping[str, str]) -> "Running":
         """Start a command of the person's, parted as a shell would but run without one, on `data`, in a process group of its
         own. `facts` are put into its environment. UsageError where it cannot be started."""
+        import subprocess
+
+        from tui.desktop.running import Running
+
         return Running(
             self._given(command, data, facts, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
         )
@@ -319,13 +236,14 @@ class Desktop:
         return self._given(command, data, facts).wait()
 
     def _given(self, command: str, data: bytes, facts: Mapping[str, str], **streams: Any) -> "subprocess.Popen[bytes]":
+        import subprocess
         import tempfile
 
         try:
-            argv = shlex.split(command)
+            argv = _parted(command)
         except ValueError:
             argv = []
-        if not argv or not shutil.which(argv[0]):
+        if not argv or not _found(argv[0]):
             raise UsageError(Code.NO_COMMAND, command=clean_line(command, 200))
         with tempfile.TemporaryFile() as file:  # not a pipe: a command that reads slowly, or not at all, keeps nobody waiting
             file.write(data)
@@ -338,15 +256,18 @@ class Desktop:
     def speak(self, text: str, ssml: str, language: str, command: str) -> "Speech":
         """Have `text` read aloud by the person's `command` or by spd-say, or `ssml` by espeak-ng, in a process group of its own.
         `language` is that of most of it. UsageError where there is no such program."""
+        import subprocess
         import tempfile
 
+        from tui.desktop.running import Speech
+
         if command:
-            argv, spoken = shlex.split(command), text
-        elif shutil.which(_SPEECH_DISPATCHER[0]):
+            argv, spoken = _parted(command), text
+        elif _found(_SPEECH_DISPATCHER[0]):
             argv, spoken = [*_SPEECH_DISPATCHER, language], text.replace(_ORDER, _HARMLESS)
         else:
             argv, spoken = [*_ESPEAK, language if language in ("vi", "en") else "en"], ssml
-        if not shutil.which(argv[0]):
+        if not _found(argv[0]):
             raise UsageError(Code.NO_SPEECH, program=clean_line(command))
         with tempfile.TemporaryFile() as file:  # not a pipe: a program that reads slowly keeps nobody waiting
             file.write(spoken.encode())
@@ -387,8 +308,10 @@ class Desktop:
 
     def copy(self, text: str) -> bool:
         """Put text on the clipboard with a local tool; False when there is none."""
+        import subprocess
+
         for variable, argv in _COPIERS:
-            if (not variable or self._environment.get(variable)) and shutil.which(argv[0]):
+            if (not variable or self._environment.get(variable)) and _found(argv[0]):
                 try:
                     done = subprocess.run(  # noqa: S603 the list above
                         argv, input=text.encode(), check=False, timeout=5, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
