@@ -44,8 +44,7 @@ def fragment_blocks(html: str, base: str) -> list[Block]:
         else:
             texts = (tidy(unescape(part)) for part in _BLANK_LINE.split(html.replace("\0", "")))
             return [Paragraph((Span(text),)) for text in texts if text]
-    data = html.encode("utf-8", "ignore")
-    root: etree._Element | None = etree.fromstring(data, _PARSER)
+    root: etree._Element | None = etree.fromstring(html.encode("utf-8", "ignore"), _PARSER)
     error = _PARSER.error_log.last_error
     if error is not None and error.level >= etree.ErrorLevels.FATAL:
         # over 2,000 tags in each other: the parser stopped there, and lost what follows
@@ -53,8 +52,8 @@ def fragment_blocks(html: str, base: str) -> list[Block]:
     if root is None:
         return []
     # written in lower or upper case by every editor; what hides behind other spellings is shown, which harms nobody
-    watch = b"style=" in data or b"hidden" in data or b"STYLE=" in data or b"HIDDEN" in data
-    return _walked(root, base, watch=watch, captions=b"caption" in data)
+    watch = "style=" in html or "hidden" in html or "STYLE=" in html or "HIDDEN" in html
+    return _walked(root, base, watch=watch, captions="caption" in html)
 
 
 def element_blocks(element: etree._Element, base: str) -> list[Block]:
