@@ -1,5 +1,6 @@
 """A refresh in a process of its own: its steps arrive, it ends with whoever listens, and its death is told."""
 
+import asyncio
 import os
 import sys
 import time
@@ -55,13 +56,34 @@ async def test_it_ends_with_whoever_listens(tmp_path: Path) -> None:
         session = library.session(tmp_path, filled=False, feeds=f'[[source]]\nid = "a"\nurl = "{portal.url}/f"\n')
         async with aclosing(steps(apart(tmp_path), Request(), told=True)) as found:
             await anext(found)
-            children = Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()
-            assert children
-    assert not [each for each in children if alive(each)]
+            begun = children(os.getpid())
+            assert begun
+    assert not [each for each in begun if alive(each)]
     session.reader.store.close()
 
 
-def alive(process: str) -> bool:
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="processors are not shared out among sessions here")
+async def test_it_and_its_parser_give_way_to_the_screen(tmp_path: Path) -> None:
+    with Portal(today=library.NOW.date()) as portal:
+        portal.script("/f", Reply(FEED, media="text/xml", hang=True))
+        session = library.session(tmp_path, filled=False, feeds=f'[[source]]\nid = "a"\nurl = "{portal.url}/f"\n')
+        async with aclosing(steps(apart(tmp_path), Request(), told=True)) as found:
+            await anext(found)
+            (process,) = children(os.getpid())
+            while not (parsers := children(process)):
+                await asyncio.sleep(0.02)
+            shares = {Path(f"/proc/{each}/autogroup").read_text("ascii") for each in (process, *parsers)}
+    assert len(shares) == 1, "a parser in a session of its own has a share of its own, which is not nice"
+    assert int(shares.pop().split()[-1]) == min(19, os.nice(0) + start.NICE)
+    session.reader.store.close()
+
+
+def children(process: int) -> list[int]:
+    """The processes that the first thread of a process began and that still run."""
+    return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()]
+
+
+def alive(process: int) -> bool:
     """Whether a process still runs after two seconds."""
     end = time.monotonic() + 2
     while time.monotonic() < end:

@@ -80,7 +80,7 @@ def signals(subscription: Subscription, response: Response, known: frozenset[byt
     facts = [
         str(signal.getsignal(signal.SIGINT) == signal.SIG_IGN),
         str(resource.getrlimit(resource.RLIMIT_DATA)[0]),
-        str(os.getsid(0) == os.getpid()),
+        str(os.getpgid(0) == os.getpid()),
         *files,
     ]
     return Document(kind=Kind.FEED, feed=Feed(), entries=(), unchanged=tuple(facts))

@@ -20,17 +20,20 @@ from tui.errors import BantinError, Code, ConfigError, Problem, StoreError
 from tui.places import Places, places
 from tui.reader import Reader
 from tui.session import Session
-from tui.store import Recorded, Store
+from tui.store import Store
 from tui.view.spoken import Spoken
 from tui.view.words import encodable
 from tui.workshop import sweep, workshop
 
 if TYPE_CHECKING:
     from tui.demo.visits import Looked
+    from tui.store import Recorded
 
 
 SOON, EVERY = 1.0, 10.0
 """Seconds until a migration is told of, and between two lines about it."""
+NICE = 5
+"""Of a refresh beside the full screen, as `nice` counts."""
 
 
 def clock() -> datetime:
@@ -153,9 +156,10 @@ def _demo_places(*, chaos: bool) -> Iterator[Places]:
             yield where
 
 
-def _recorded(look: "Looked") -> Recorded:
+def _recorded(look: "Looked") -> "Recorded":
     """A look at a counter as its fetch would have left it in the store."""
     from tui.model import Document, Feed, Kind, Measure, Observation, SourceState
+    from tui.store import Recorded
 
     observations = tuple(
         Observation(measure=Measure(name), value=value, seen=look.at, page=look.page) for name, value in look.figures.items()
@@ -280,6 +284,15 @@ def _end_with_stdin() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
+def _give_way() -> None:
+    """Let whatever else wants the processor go first. Linux shares it out among sessions before it asks who is nice in one, and
+    this process leads a session (man 7 sched, "The autogroup feature")."""
+    if hasattr(os, "nice"):
+        nice = os.nice(NICE)
+        with suppress(OSError):  # where there is no such sharing
+            Path("/proc/self/autogroup").write_text(str(nice), "ascii")
+
+
 def refresh_apart(feeds: str, kept: str, language: str) -> None:
     """Refresh for a full screen in another process: what is wanted comes by stdin, the steps go to stdout. It gives way to
     whatever else wants the processor, and ends with stdin."""
@@ -291,8 +304,7 @@ def refresh_apart(feeds: str, kept: str, language: str) -> None:
     from tui.faces.fullscreen.aside import tell
 
     signal.signal(signal.SIGTERM, _ended)
-    if hasattr(os, "nice"):
-        os.nice(5)
+    _give_way()
     gc.enable()
     request, told = pickle.load(sys.stdin.buffer)  # noqa: S301 -- from our own screen
     Thread(target=_end_with_stdin, daemon=True).start()

@@ -80,7 +80,7 @@ class Process:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,  # raw files
-            start_new_session=True,  # Ctrl-C in the terminal is for us
+            process_group=0,  # Ctrl-C in the terminal is for us; a session of its own would be given processors of its own
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         _widen(self._child.stdin, self._child.stdout)
