@@ -16,7 +16,7 @@ from tui.reader import due
 from tui.reader.folders import described, in_order
 from tui.reader.narrowing import called
 from tui.reader.stories import as_told
-from tui.store import Store, Undone
+from tui.store import Store
 
 if TYPE_CHECKING:
     from tui.fetch import Fetcher
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tui.reader.counters import Counters
     from tui.reader.discovery import Look
     from tui.reader.seeking import Seeker
+    from tui.store import Undone
 
 MANY = 20
 """Sources from which a second process for parsing pays: it costs 60 ms to start, and parsing is most of a first refresh."""
@@ -284,7 +285,7 @@ class Reader:
             label=label,
         )  # fmt: skip
 
-    def undo(self) -> Undone:
+    def undo(self) -> "Undone":
         """Take back the last change of status. NothingFound when there is none."""
         undone = self.store.undo()
         if undone is None:

@@ -10,29 +10,31 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Self
 
 from tui.model import Change, Counts, Entry, EntryQuery, Measure, Moment, Observation, Sighting, SourceState, StoredEntry
 from tui.model.documents import DocumentQuery
-from tui.model.joining import as_entry, completed
 from tui.model.saved import TagCount
-from tui.model.versions import Version
-from tui.store import documents, journal, observing, opening, reading, stories, tagging, versions, writing
+from tui.store import documents, opening, reading, stories, tagging
 from tui.store.failure import translating
-from tui.store.journal import Undone
-from tui.store.newsboat import Marked
-from tui.store.writing import Recorded, Seen
 
 if TYPE_CHECKING:
     from tui.model.rules import Ruling
     from tui.model.seeking import Found
+    from tui.model.versions import Version
     from tui.store.health import Measures
+    from tui.store.journal import Undone
     from tui.store.keeping import Retention
+    from tui.store.newsboat import Marked
     from tui.store.ruling import Rulings
+    from tui.store.writing import Recorded, Recording, Seen
 
 __all__ = ["Marked", "Recorded", "Seen", "Store", "Undone"]
+
+_WRITTEN = {"Marked": "newsboat", "Recorded": "writing", "Seen": "writing", "Undone": "journal"}
 
 _MANY = 1_000  # new entries, after which SQLite is asked whether its statistics still hold
 
@@ -75,7 +77,9 @@ class Store:
             connection.interrupt()
         with self._lock, suppress(sqlite3.Error):  # what another thread asks comes to its end
             if self._added >= _MANY:
-                _optimize(connection)
+                from tui.store.upkeep import optimize
+
+                optimize(connection)
             connection.close()
 
     def __enter__(self) -> Self:
@@ -170,19 +174,25 @@ class Store:
         with self._connection() as connection:
             return documents.ids(connection, query)
 
-    def versions(self, number: int) -> list[Version]:
+    def versions(self, number: int) -> "list[Version]":
         """What an entry said before each edit, as far as it is kept, oldest first, and last what it says now. NothingFound."""
+        from tui.store import versions
+
         with self._connection() as connection:
             return versions.versions(connection, number)
 
     def observations(self, source: str, measure: Measure | None = None, since: datetime | None = None) -> list[Sighting]:
         """What was seen of a source's visitor counter: measures in their order, each oldest first; only what was still seen
         at `since` or later."""
+        from tui.store import observing
+
         with self._connection() as connection:
             return observing.readings(connection, source, measure, since)
 
     def figures(self) -> dict[str, list[Sighting]]:
         """The last reading of every measure of every source that showed a counter."""
+        from tui.store import observing
+
         with self._connection() as connection:
             return observing.figures(connection)
 
@@ -193,6 +203,8 @@ class Store:
 
     def thin(self, now: datetime) -> int:
         """Remove the readings that the rule of thinning does not keep. `record` does it once a day. How many went."""
+        from tui.store import observing
+
         with self._transaction() as connection:
             return observing.thin(connection, now)
 
@@ -223,7 +235,7 @@ class Store:
             return reading.place(connection)
 
     def record(
-        self, results: Sequence[Recorded], now: datetime, ruling: "Ruling | None" = None, *, together: bool = True
+        self, results: "Sequence[Recorded]", now: datetime, ruling: "Ruling | None" = None, *, together: bool = True
     ) -> list[Change]:
         """Write what a batch of fetches brought, all of it or nothing; the changes stand in the order of `results`.
 
@@ -231,11 +243,13 @@ class Store:
         The rules of `ruling` are applied to what is new or edited before anybody sees it. `together`: what has been read as told
         by one source counts as read as told by another.
         """
-        bodies = writing.deflated(results)
+        from tui.store import observing
+        from tui.store.writing import deflated
+
+        bodies = deflated(results)
         with self._transaction() as connection:
-            recording = writing.Recording(connection, now, together=together)
-            changes = [recording.record(result, body) for result, body in zip(results, bodies, strict=True)]
-            recording.finish()
+            with _recording(connection, now, together=together) as recording:
+                changes = [recording.record(result, body) for result, body in zip(results, bodies, strict=True)]
             if ruling and recording.indexed:
                 from tui.store.ruling import Rulings
 
@@ -248,19 +262,18 @@ class Store:
     def fill(self, number: int, article: Entry, now: datetime, observations: Iterable[Observation] = ()) -> StoredEntry:
         """Put what the article's own page tells into the entry of a list, and give it as it then is; `observations` are those of
         a counter on that page. NothingFound."""
+        from tui.model.joining import as_entry, completed
+
         with self._transaction() as connection:
             entry = completed(as_entry(reading.entry(connection, number)), article)
-            filling = writing.Recording(connection, now)
-            filling.fill(number, entry, observations)
-            filling.finish()
+            with _recording(connection, now) as filling:
+                filling.fill(number, entry, observations)
             return reading.entry(connection, number)
 
     def attach(self, number: int, url: str, text: str, now: datetime) -> None:
         """Have search look into what the file at `url` says, which belongs to an entry."""
-        with self._transaction() as connection:
-            filling = writing.Recording(connection, now)
+        with self._transaction() as connection, _recording(connection, now) as filling:
             filling.attach(number, url, text)
-            filling.finish()
 
     def mark(
         self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None, hidden: bool | None = None,
@@ -272,6 +285,8 @@ class Store:
 
         Returns how many of these were not so before; if none was, there is no group.
         """
+        from tui.store import journal
+
         marking = journal.Marking(read=read, starred=starred, hidden=hidden, tag=tuple(tag), untag=tuple(untag), ruled=ruled)
         with self._transaction() as connection:
             if not beneath or read is None:
@@ -287,7 +302,7 @@ class Store:
         with self._connection() as connection:
             return tagging.counts(connection, without)
 
-    def take_marks(self, marks: Mapping[str, Sequence[Marked]], now: datetime, label: str) -> tuple[int, int]:
+    def take_marks(self, marks: "Mapping[str, Sequence[Marked]]", now: datetime, label: str) -> tuple[int, int]:
         """Mark entries of sources as another reader has them. How many marks were new; how many articles are not stored yet,
         whose marks wait for them."""
         from tui.store import remembering
@@ -295,8 +310,10 @@ class Store:
         with self._transaction() as connection:
             return remembering.take_marks(connection, marks, now, label)
 
-    def undo(self, now: datetime | None = None) -> Undone | None:
+    def undo(self, now: datetime | None = None) -> "Undone | None":
         """Take the last group of `mark` back that is not taken back yet. None if there is none."""
+        from tui.store import journal
+
         with self._transaction() as connection:
             undone = journal.undo(connection, now)
             return undone and undone._replace(ids=stories.once(connection, undone.ids))
@@ -323,53 +340,27 @@ class Store:
         """Remember where the person stands: `place` (JSON values) instead of what was there."""
         if place != self.place():
             with self._transaction() as connection:
-                writing.put_place(connection, place)
+                reading.put_place(connection, place)
 
     def keep(self, retention: "Retention", now: datetime) -> int:
         """Remove what has had its time, unless that was done within a day; give empty pages back where that pays. In many small
         transactions: who writes meanwhile waits for one of them. How many entries went."""
-        from tui.store import keeping
+        from tui.store import upkeep
 
-        with self._connection() as connection:
-            if not keeping.due(connection, now):
-                return 0
-            numbers = keeping.doomed(connection, retention, now)
-        gone = 0
-        for at in range(0, len(numbers), keeping.BATCH):
-            with self._transaction() as connection:
-                gone += keeping.remove(connection, numbers[at : at + keeping.BATCH], unread=retention.unread)
-        with self._transaction() as connection:
-            if gone:
-                stories.tidy(connection)
-            keeping.done(connection, now)
-        self.tighten()
-        return gone
+        return upkeep.keep(self, retention, now)
 
     def tighten(self) -> None:
         """Give back what holds nothing that is found any more, where that pays: dead words of the index, free pages. In small
         steps, and so much a time."""
-        from tui.store import keeping, reindexing
+        from tui.store import upkeep
 
-        for _ in range(reindexing.MOST_STEPS):
-            with self._transaction() as connection:
-                if not reindexing.pays(connection) or reindexing.step(connection):
-                    break
-        with self._connection() as connection:
-            if keeping.is_stiff(connection):
-                self._writing_anew = True
-                keeping.write_anew(connection)
-                self._writing_anew = False
-            for _ in range(keeping.MOST_STEPS):
-                if not keeping.pays(connection):
-                    break
-                keeping.give_back(connection)
+        upkeep.tighten(self)
 
     def catch_up(self, *, together: bool = True) -> None:
         """Find the stories among entries that are older than stories, so many a time, in small transactions as `keep` does."""
-        for _ in range(stories.MOST_STEPS):
-            with self._transaction() as connection:
-                if not stories.catch_up(connection, together=together):
-                    return
+        from tui.store import upkeep
+
+        upkeep.catch_up(self, together=together)
 
     def backup(self, to: Path) -> None:
         """Copy the store as it is at this moment into one new file, while others go on writing."""
@@ -393,8 +384,17 @@ class Store:
             return checking.integrity(connection)
 
 
-def _optimize(connection: sqlite3.Connection) -> None:
-    """New statistics if the tables have outgrown the old; never at the price of waiting or failing."""
-    with suppress(sqlite3.Error):
-        connection.execute("PRAGMA busy_timeout = 0")
-        connection.execute("PRAGMA optimize")
+def __getattr__(name: str) -> Any:
+    """What is written, or was taken back, is loaded when it is first asked for: most commands only read."""
+    if name not in _WRITTEN:
+        raise AttributeError(name)
+    return getattr(import_module(f"tui.store.{_WRITTEN[name]}"), name)
+
+
+@contextmanager
+def _recording(connection: sqlite3.Connection, now: datetime, *, together: bool = True) -> "Iterator[Recording]":
+    from tui.store.writing import Recording
+
+    recording = Recording(connection, now, together=together)
+    yield recording
+    recording.finish()

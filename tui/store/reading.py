@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from tui.errors import Code, NothingFound
 from tui.model import Body, Counts, EntryQuery, Moment, SourceState, StoredEntry, fold
-from tui.model.seeking import Found
-from tui.store import documents, stories, tagging, versions
+from tui.store import documents, stories, tagging
 from tui.store.plan import Plan
-from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, microseconds, moment, seconds, state_of, stored
+from tui.store.rows import STATE_COLUMNS, STORED_COLUMNS, escaped, microseconds, moment, seconds, state_of, stored
 
 if TYPE_CHECKING:
+    from tui.model.seeking import Found
     from tui.store.selecting import Selecting
 
 KNOWN_FINGERPRINTS = 10_000
@@ -162,8 +162,10 @@ def ids(connection: sqlite3.Connection, query: EntryQuery, limit: int = 0, offse
     return found[offset : offset + limit] if limit else found[offset:]
 
 
-def found(connection: sqlite3.Connection, query: EntryQuery) -> Iterator[Found]:
+def found(connection: sqlite3.Connection, query: EntryQuery) -> "Iterator[Found]":
     """The same all at once or in steps: each time all that are found by then."""
+    from tui.model.seeking import Found
+
     if not query.text.strip() or query.order not in _ORDERS:
         yield Found(ids(connection, query))
         return
@@ -265,6 +267,8 @@ def events(connection: sqlite3.Connection, sources: Iterable[str], first: date, 
 
 def entry(connection: sqlite3.Connection, number: int) -> StoredEntry:
     """One entry with its body. NothingFound (NO_SUCH_ENTRY) if there is none."""
+    from tui.store import versions
+
     row = connection.execute(
         f"SELECT {STORED_COLUMNS}, b.json FROM entry e JOIN content c ON c.id = e.id JOIN source s ON s.n = e.source "
         "LEFT JOIN body b ON b.id = e.id WHERE e.id = ?",
@@ -297,6 +301,14 @@ def published(connection: sqlite3.Connection, sources: Iterable[str]) -> dict[st
 def place(connection: sqlite3.Connection) -> dict[str, Any]:
     """Where the person stands."""
     return {name: json.loads(value) for name, value in connection.execute("SELECT name, value FROM place")}
+
+
+def put_place(connection: sqlite3.Connection, place: dict[str, Any]) -> None:
+    """Replace the place, a row a name. Callers hold the transaction."""
+    connection.execute("DELETE FROM place")
+    connection.executemany(
+        "INSERT INTO place (name, value) VALUES (?, ?)", [(name, escaped(each)) for name, each in place.items()]
+    )
 
 
 def chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

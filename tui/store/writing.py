@@ -12,7 +12,7 @@ from tui.model import Body, Change, Document, Entry, Kind, Observation, SourceSt
 from tui.model.joining import as_entry, completed
 from tui.store import documents, observing, reading, remembering, stories, versions
 from tui.store.indexing import INSERT_SPELLED, INSERT_WORDS, Indexed, attach, with_attached
-from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, escaped, microseconds, seconds, sort_key, state_row
+from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, microseconds, seconds, sort_key, state_row
 
 MAX_BODY = 2_000_000
 """Bytes of a source's last raw body once compressed; a larger one is not kept."""
@@ -326,11 +326,3 @@ class Recording:
 
     def _touch(self, numbers: Iterable[int]) -> None:
         self._connection.executemany("UPDATE entry SET touched = ? WHERE id = ?", ((self._now, number) for number in numbers))
-
-
-def put_place(connection: sqlite3.Connection, place: dict[str, Any]) -> None:
-    """Replace the place, a row a name."""
-    connection.execute("DELETE FROM place")
-    connection.executemany(
-        "INSERT INTO place (name, value) VALUES (?, ?)", [(name, escaped(each)) for name, each in place.items()]
-    )
