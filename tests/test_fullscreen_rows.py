@@ -255,6 +255,17 @@ async def test_one_row_is_read_anew() -> None:
         assert "cũng đọc" in app.lines()[2]
 
 
+async def test_of_one_row_that_reads_differently_no_other_is_asked_for() -> None:
+    app, source = Shown(), Counted()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.list.replace(source)
+        await pilot.pause()
+        source.asked.clear()
+        app.list.update("e3")
+        app.lines()
+        assert source.asked == {3}
+
+
 async def test_a_source_that_shrank_meanwhile_is_no_harm() -> None:
     app, source = Shown(), Counted(500)
     async with app.run_test(size=(40, 10)) as pilot:

@@ -285,9 +285,9 @@ class LineList(Sheet):
         if row is None:
             if len(self._known) > _KEPT:
                 self._known.clear()
-            start = index - index % _PAGE
-            found = self._source.rows(start, min(start + _PAGE, len(self._source)))
-            self._known.update(enumerate(found, start))
+            page = range(index - index % _PAGE, len(self._source))[:_PAGE]
+            if unknown := [place for place in page if place not in self._known]:
+                self._known.update(enumerate(self._source.rows(unknown[0], unknown[-1] + 1), unknown[0]))
             # A source that shrank meanwhile says so later, by `replace`; until then the row is blank.
             row = self._known.setdefault(index, Row(id="", cells=()))
         return row

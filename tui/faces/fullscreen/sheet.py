@@ -179,6 +179,9 @@ class Sheet(Widget, can_focus=True):
         """As with the focus."""
         self._take_focus(event, events.DescendantBlur(self), False)
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Nothing, where Textual looks every style up anew: in our style sheet none hangs on the focus."""
+
     def _take_focus(self, event: events.Event, told: events.Event, has_focus: bool) -> None:
         event.prevent_default()
         self.has_focus = has_focus
