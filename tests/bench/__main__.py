@@ -20,6 +20,7 @@ from tests.bench.server import Server
 from tests.bench.speed import ROWS, SMALL
 
 HEADS = ("row", "work", "figure", "ours", "others", "floor", "to the best other", "to the floor", "mark", "reached")
+PYTHON = f"Python {sys.version} in {sys.base_prefix}"
 SAID = {True: "yes", False: "NO", None: "not asked"}
 
 
@@ -49,6 +50,7 @@ def main() -> int:
                     failed = True
         missed = [row for row in rows if given.small and row.id in measured and measured[row.id].missed()]
         again = [_measured(row, kit, range(100, 105)) for row in missed]  # once more, longer: a neighbour may have come and gone
+    print(PYTHON)
     show(list(measured.values()))
     if again:
         print("\nmeasured again:")
@@ -106,7 +108,7 @@ def _bound(mark: Mark) -> str:
 def _machine(before: tuple[float, float, float]) -> dict[str, object]:
     """Where it was measured."""
     return {
-        "python": platform.python_version(), "system": platform.platform(), "processors": os.cpu_count(),
+        "python": PYTHON, "system": platform.platform(), "processors": os.cpu_count(),
         "load before": before, "load after": os.getloadavg(),
     }  # fmt: skip
 
