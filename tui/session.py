@@ -46,7 +46,8 @@ class Session(Hand):
         self.desktop = desktop
         self.copy: Callable[[str], bool] = desktop.copy
         self.suspended: Callable[[], AbstractContextManager[None]] = nullcontext
-        self.entry: StoredEntry | None = None  # the article open, body and all
+        self._entry: StoredEntry | None = None
+        self._kept: int | None = None  # the id of the article open, of one that was not asked for yet
         self.heard = (0, 0)  # paragraphs of it said, and all; (0, 0) where a face shows it whole
         self.days: tuple[date, date] | None = None  # of the schedule last shown
         self._looks = (NEVER, NEVER)  # when the schedule was looked at last, and before that
@@ -185,6 +186,19 @@ class Session(Hand):
         return made, form
 
     # the article open
+
+    @property
+    def entry(self) -> StoredEntry | None:
+        """The article open, body and all. One that was kept is read when somebody asks for it."""
+        if self._kept is not None:
+            kept, self._kept = self._kept, None
+            with suppress(NothingFound):
+                self._entry = self.reader.entry(kept)
+        return self._entry
+
+    @entry.setter
+    def entry(self, entry: StoredEntry | None) -> None:
+        self._entry, self._kept = entry, None
 
     def meant(self, name: str) -> int:
         """The id of the entry a person names: a number of the list in hand, an id as "e123", the beginning of a title in that
@@ -334,7 +348,7 @@ class Session(Hand):
         """Remember the place. One who may not write still reads; the place is then forgotten."""
         self._visits = (self.since, self.reader.utc())
         standing = Standing(
-            listing=self._listing, articles=self.articles, entry=self.entry.id if self.entry else None,
+            listing=self._listing, articles=self.articles, entry=self._entry.id if self._entry else self._kept,
             offers=tuple(self.offers), looks=self._looks, days=self.days, visits=self._visits, screen=self.screen,
             searches=self.searches, orders=self.orders,
         )  # fmt: skip
@@ -352,6 +366,4 @@ class Session(Hand):
         self.offers, self.days, self.screen = list(kept.offers), kept.days, kept.screen
         self.searches, self.orders = kept.searches, kept.orders
         self._looks, self._visits = kept.looks, kept.visits
-        if kept.entry is not None:
-            with suppress(NothingFound):
-                self.entry = self.reader.entry(kept.entry)
+        self._kept = kept.entry
