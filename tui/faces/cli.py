@@ -69,15 +69,13 @@ class _Later:
         return getattr(self._made, name)
 
 
-def _globals(tr: Translator, *, flag: Any, text: Any) -> Parser:
+def _globals(into: Parser, tr: Translator, *, flag: Any, text: Any) -> None:
     """The options that stand before or behind any command; `flag` and `text` are what those not given leave behind."""
-    options = Parser()
-    given = options.add_argument_group(tr("everywhere"))
+    given = into.add_argument_group(tr("everywhere"))
     given.add_argument("-h", "--help", action="help", help=tr(HELP.what))
     for option in EVERYWHERE:
         usual = (None if option.number else text) if option.value else flag
         _option(given, option, tr, argparse.SUPPRESS if flag is argparse.SUPPRESS else usual)
-    return options
 
 
 def parser(tr: Translator, typed: Iterable[Command] | None = None) -> argparse.ArgumentParser:
@@ -85,19 +83,18 @@ def parser(tr: Translator, typed: Iterable[Command] | None = None) -> argparse.A
     whole = Parser(
         prog="bantin",
         description=tr("bantin reads the news of science portals. Without a command it opens the full screen."),
-        parents=[_globals(tr, flag=False, text="")],
     )
     whole.tr = tr
+    _globals(whole, tr, flag=False, text="")
     later: Any = _Later  # any callable will do that gives what has a parser's methods
     commands = whole.add_subparsers(
         prog="bantin", dest="command", metavar=tr("COMMAND"), title=tr("commands"), parser_class=later
     )
-    everywhere = _globals(tr, flag=argparse.SUPPRESS, text=argparse.SUPPRESS)
     for command in table.commands() if typed is None else typed:
         if command.name == "quit":
             continue
         says = tr(command.summary)
-        sub = commands.add_parser(command.name, parents=[everywhere], help=says, description=says)
+        sub = commands.add_parser(command.name, help=says, description=says)
         sub.fill = partial(_add, command=command, tr=tr)
     return whole
 
@@ -138,6 +135,7 @@ def resolved(arguments: Sequence[str]) -> list[str]:
 
 def _add(sub: Parser, command: Command, tr: Translator) -> None:
     sub.tr = tr
+    _globals(sub, tr, flag=argparse.SUPPRESS, text=argparse.SUPPRESS)
     if command.argument:
         sub.add_argument("words", nargs="+" if command.required else "*", metavar=tr(command.argument).upper(), default=[])
     for name in command.options:
