@@ -198,6 +198,7 @@ def _visit(options: argparse.Namespace, tr: i18n.Translator, where: Places, load
         if options.width is None and text:
             options.width = loaded.settings.width
         if options.command or text:
+            gc.freeze()  # else what was imported would be looked through at once
             gc.enable()  # the full screen does so itself, after its first picture
         if demo and (options.command or text) and options.command != "refresh":
             _fetch_all(session)
