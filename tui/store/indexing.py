@@ -18,7 +18,7 @@ TOKENS = "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\""
 """What words are made of: letters, numbers, marks, and the private characters that a script may use."""
 INSERT_WORDS = "INSERT INTO word (rowid, words, title, author, section, file) VALUES (?, ?, ?, ?, ?, ?)"
 INSERT_SPELLED = "INSERT INTO spelled (rowid, words) VALUES (?, ?)"
-_BETWEEN = "\x1f"  # no text has it: parse cleans every one
+_BETWEEN = "\0"  # no text has it: parse cleans every one; `fold` has it among the signs that it folds at once
 _CHUNK = 500
 # Columns that were there in every version: a migration reads them.
 _SAID = (
