@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 
 from tests import library
+from tests.storing import entry, result
 from tui import start
+from tui.commands import table
 from tui.commands.command import Progress, Request
 from tui.demo import Portal, Reply
 from tui.errors import Code, Problem
 from tui.faces.fullscreen.aside import steps
 from tui.model import EntryQuery, Outcome
 
+REFRESH = table.named("refresh")
 FEED = '<rss version="2.0"><channel><title>a</title><item><guid>1</guid><title>Bài mới</title></item></channel></rss>'
 
 
@@ -32,7 +35,7 @@ async def test_its_steps_arrive_and_what_came_is_kept(tmp_path: Path) -> None:
         feeds = f'[[source]]\nid = "a"\ntitle = "Nguồn"\nurl = "{portal.url}/f"\n'
         session = library.session(tmp_path, filled=False, feeds=feeds)
         before = session.reader.version()
-        found = [step async for step in steps(apart(tmp_path), Request(), told=True)]
+        found = [step async for step in steps(apart(tmp_path), REFRESH, Request(), told=True)]
     assert [step.done for step in found if isinstance(step, Progress)] == [0, 1]
     assert isinstance(found[-1], Outcome) and "1 bài mới" in found[-1].notice
     assert session.reader.version() != before, "the screen sees that another process wrote"
@@ -40,11 +43,24 @@ async def test_its_steps_arrive_and_what_came_is_kept(tmp_path: Path) -> None:
     session.reader.store.close()
 
 
+async def test_a_full_text_is_fetched_and_nobody_has_read_it(tmp_path: Path) -> None:
+    with Portal(today=library.NOW.date()) as portal:
+        portal.script("/bai", Reply(f"<h1>Bài</h1><article>{'<p>Từng đoạn một của toàn văn bài viết.</p>' * 9}"))
+        session = library.session(tmp_path, filled=False, feeds=f'[[source]]\nid = "a"\nurl = "{portal.url}/f"\n')
+        session.reader.store.record([result("a", entry("1", "Bài", link=f"{portal.url}/bai"))], session.reader.utc())
+        (number,) = session.reader.ids(EntryQuery())
+        found = [step async for step in steps(apart(tmp_path), table.named("full-text"), Request(text=f"e{number}"), told=True)]
+    assert found == [Progress(done=0, total=1), Outcome(notice="Đã lấy toàn văn.")]
+    stored = session.reader.entry(number)
+    assert stored.body and "Từng đoạn" in stored.body.text and not stored.status.read
+    session.reader.store.close()
+
+
 async def test_a_problem_and_a_death_are_told(tmp_path: Path) -> None:
     session = library.session(tmp_path)
-    found = [step async for step in steps(apart(tmp_path), Request(source="không có"), told=True)]
+    found = [step async for step in steps(apart(tmp_path), REFRESH, Request(source="không có"), told=True)]
     assert [step.code for step in found if isinstance(step, Problem)] == [Code.NO_SUCH_SOURCE]
-    found = [step async for step in steps([sys.executable, "-c", "raise SystemExit(3)"], Request(), told=True)]
+    found = [step async for step in steps([sys.executable, "-c", "raise SystemExit(3)"], REFRESH, Request(), told=True)]
     assert [step.code for step in found if isinstance(step, Problem)] == [Code.UNEXPECTED]
     session.reader.store.close()
 
@@ -54,7 +70,7 @@ async def test_it_ends_with_whoever_listens(tmp_path: Path) -> None:
     with Portal(today=library.NOW.date()) as portal:
         portal.script("/f", Reply(FEED, media="text/xml", hang=True))
         session = library.session(tmp_path, filled=False, feeds=f'[[source]]\nid = "a"\nurl = "{portal.url}/f"\n')
-        async with aclosing(steps(apart(tmp_path), Request(), told=True)) as found:
+        async with aclosing(steps(apart(tmp_path), REFRESH, Request(), told=True)) as found:
             await anext(found)
             begun = children(os.getpid())
             assert begun
@@ -67,7 +83,7 @@ async def test_it_and_its_parser_give_way_to_the_screen(tmp_path: Path) -> None:
     with Portal(today=library.NOW.date()) as portal:
         portal.script("/f", Reply(FEED, media="text/xml", hang=True))
         session = library.session(tmp_path, filled=False, feeds=f'[[source]]\nid = "a"\nurl = "{portal.url}/f"\n')
-        async with aclosing(steps(apart(tmp_path), Request(), told=True)) as found:
+        async with aclosing(steps(apart(tmp_path), REFRESH, Request(), told=True)) as found:
             await anext(found)
             (process,) = children(os.getpid())
             while not (parsers := children(process)):
@@ -90,4 +106,4 @@ def alive(process: int) -> bool:
         if not Path(f"/proc/{process}/cmdline").exists() or not Path(f"/proc/{process}/cmdline").read_bytes():
             return False
         time.sleep(0.02)
-    return b"refresh_apart" in Path(f"/proc/{process}/cmdline").read_bytes()
+    return b"work_apart" in Path(f"/proc/{process}/cmdline").read_bytes()

@@ -1,8 +1,10 @@
 """Long work beside the screen: what is said of it, how it is stopped, what stays; and notifications of what it brought."""
 
+import asyncio
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
+from contextlib import aclosing
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -18,7 +20,8 @@ from tui.demo import Portal, Reply
 from tui.desktop import Desktop
 from tui.faces import cli
 from tui.faces.fullscreen.app import Reading
-from tui.model import Event, Item, Kind, Outcome, Page
+from tui.faces.fullscreen.rows import LineList
+from tui.model import EntryQuery, Event, Item, Kind, Outcome, Page
 from tui.session import Session
 from tui.view.news import LONGEST
 
@@ -70,6 +73,69 @@ async def test_work_is_named_and_stopped(tmp_path: Path, portal: Portal) -> None
         assert "28 of 30, X stops: Nguồn 28, Nguồn 29" in lines(app)[-1], "whom it waits for"
         await pressed(pilot, "X")
     session.reader.store.close()
+
+
+PAGE = "<title>Bài 0</title><h1>Bài 0</h1><article>" + "<p>Toàn văn của bài viết này đã tới nơi, từng đoạn một.</p>" * 9
+
+
+async def fetching(folder: Path, keys: Iterable[str]) -> AsyncGenerator[Reading]:
+    """The app while the full text of the first of two articles is on its way and a person presses keys; then once it is there."""
+    asked, free = asyncio.Event(), asyncio.Event()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        asked.set()
+        await free.wait()
+        writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + PAGE.encode())
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        session = library.session(folder, filled=False, feeds=f'[[source]]\nid = "a"\nurl = "{url}/f"\n')
+        told = [entry(str(n), f"Bài {n}", link=f"{url}/{n}", body=None, published=library.NOW - timedelta(n)) for n in range(2)]
+        session.reader.store.record([result("a", *told)], session.reader.utc())
+        session.take("list", "", EntryQuery())
+        app = Reading(session)
+        async with app.run_test(size=(120, 30)) as pilot:
+            await pressed(pilot, "x")
+            await asyncio.wait_for(asked.wait(), 60)
+            await pressed(pilot, *keys)
+            yield app
+            free.set()
+            while app.errand is not None:
+                await pilot.pause(0.02)
+            await pilot.pause()
+            yield app
+        session.reader.store.close()
+
+
+async def test_a_full_text_opens_where_one_waits_for_it(tmp_path: Path) -> None:
+    async with aclosing(fetching(tmp_path, "")) as shown:
+        app = await anext(shown)
+        assert "Fetching 0 of 1, X stops" in lines(app)[-1] and app.session.entry is None
+        await anext(shown)
+        assert "Full text fetched." in lines(app)[-1]
+        assert app.pane == "article" and app.session.opened().title == "Bài 0" and app.session.opened().status.read
+        assert any("Toàn văn của bài viết này" in line for line in lines(app))
+
+
+async def test_a_full_text_takes_nobody_away_from_elsewhere(tmp_path: Path) -> None:
+    async with aclosing(fetching(tmp_path, "j")) as shown:
+        app = await anext(shown)
+        await anext(shown)
+        assert "Full text fetched." in lines(app)[-1]
+        assert app.pane == "entries" and app.query_one("#entries", LineList).cursor == 1
+        assert app.session.entry is None, "what nobody looked at is not read"
+        assert app.session.reader.entry(app.session.listing.ids[0]).body, "it is kept"
+
+
+async def test_a_full_text_comes_into_the_article_that_is_open(tmp_path: Path) -> None:
+    async with aclosing(fetching(tmp_path, ["enter", "h", "j"])) as shown:
+        app = await anext(shown)
+        assert not any("Toàn văn của bài viết này" in line for line in lines(app))
+        await anext(shown)
+        assert any("Toàn văn của bài viết này" in line for line in lines(app))
+        assert app.pane == "entries" and app.query_one("#entries", LineList).cursor == 1
 
 
 def refreshed(session: Session, **new: int) -> list[Item]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SOON, EVERY = 1.0, 10.0
 """Seconds until a migration is told of, and between two lines about it."""
 NICE = 5
-"""Of a refresh beside the full screen, as `nice` counts."""
+"""Of long work beside the full screen, as `nice` counts."""
 
 
 def clock() -> datetime:
@@ -274,8 +274,8 @@ _APART = """\
 import sys
 if sys.argv[1] not in sys.path:
     sys.path.insert(0, sys.argv[1])
-from tui.start import refresh_apart
-refresh_apart(*sys.argv[2:])
+from tui.start import work_apart
+work_apart(*sys.argv[2:])
 """
 
 
@@ -294,9 +294,9 @@ def _give_way() -> None:
             Path("/proc/self/autogroup").write_text(str(nice), "ascii")
 
 
-def refresh_apart(feeds: str, kept: str, language: str) -> None:
-    """Refresh for a full screen in another process: what is wanted comes by stdin, the steps go to stdout. It gives way to
-    whatever else wants the processor, and ends with stdin."""
+def work_apart(feeds: str, kept: str, language: str) -> None:
+    """Do the long work of a command for a full screen in another process: what is wanted comes by stdin, the steps go to stdout.
+    It gives way to whatever else wants the processor, and ends with stdin."""
     import asyncio
     import pickle
     from threading import Thread
@@ -307,7 +307,7 @@ def refresh_apart(feeds: str, kept: str, language: str) -> None:
     signal.signal(signal.SIGTERM, _ended)
     _give_way()
     gc.enable()
-    request, told = pickle.load(sys.stdin.buffer)  # noqa: S301 -- from our own screen
+    name, request, told = pickle.load(sys.stdin.buffer)  # noqa: S301 -- from our own screen
     Thread(target=_end_with_stdin, daemon=True).start()
     loaded = config.load(Path(feeds) if Path(feeds).exists() else None)
     with Store(Path(kept)).open(clock().astimezone(UTC)) as store:
@@ -317,7 +317,7 @@ def refresh_apart(feeds: str, kept: str, language: str) -> None:
             session.untold()
 
         async def work() -> None:
-            async for step in table.named("refresh").steps(session, request):
+            async for step in table.named(name).work(session, request):
                 tell(step, sys.stdout.buffer)
 
         try:

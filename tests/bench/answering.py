@@ -85,7 +85,8 @@ def _pressed(shown: Terminal, titles: list[str], *, most: int, until: bytes = b"
             pass
         before, began, wanted = len(shown.raw), time.perf_counter(), titles[at].encode()
         shown.send(DOWN if step > 0 else UP)
-        shown.until(partial(_came, shown, before, wanted), 5)
+        if not shown.until(partial(_came, shown, before, wanted), 5):  # no figure: the screen did not do what the key says
+            raise SystemExit(f"a key that brought nothing: {wanted.decode()!r} is not in {bytes(shown.raw[before:])!r}")
         times.append((time.perf_counter() - began) * 1e3)
         shown.settle(PAUSE, PAUSE)
     return times

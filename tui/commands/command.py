@@ -1,6 +1,6 @@
 """What a command is: declared once, every face, key, word, option, help line and README row is made from it."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import NamedTuple
 
 from tui.errors import Code, UsageError
@@ -59,6 +59,7 @@ class Progress(NamedTuple):
 
 Run = Callable[[Session, Request], Outcome]
 Stream = Callable[[Session, Request], AsyncIterator[Progress | Outcome]]
+Finish = Callable[[Session, Request, Outcome], Outcome]
 
 
 class Command(NamedTuple):
@@ -70,6 +71,8 @@ class Command(NamedTuple):
     group: str  # heading in help and README (marked)
     run: Run | None = None
     stream: Stream | None = None  # instead of `run`, for long work: Progress, Progress …, Outcome
+    finish: Finish | None = None  # makes of that Outcome what is shown, where the person stands when it comes
+    apart: bool = False  # of what there is only the store is read and written by `stream`: another process may do it
     words: tuple[str, ...] = ()  # further typed words, English and Vietnamese without marks
     keys: tuple[str, ...] = ()  # default preset, Textual's names
     argument: str = ""  # what the argument is (marked); "" if it takes none
@@ -89,11 +92,21 @@ class Command(NamedTuple):
         assert self.run is not None
         return self.run(session, request)
 
-    def steps(self, session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
-        """Run long work step by step; the last step is the Outcome. Errors as in `answer`."""
+    def work(self, session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
+        """Run long work step by step; the last step is the Outcome, not yet finished. Errors as in `answer`."""
         self.check(session, request)
         assert self.stream is not None
         return self.stream(session, request)
+
+    async def steps(self, session: Session, request: Request) -> AsyncGenerator[Progress | Outcome]:
+        """Run long work step by step and finish it; the last step is the Outcome. Errors as in `answer`."""
+        work = self.work(session, request)
+        try:
+            async for step in work:
+                yield self.finish(session, request, step) if self.finish and isinstance(step, Outcome) else step
+        finally:
+            if isinstance(work, AsyncGenerator):  # what it holds is let go before this ends
+                await work.aclose()
 
     def check(self, session: Session, request: Request) -> None:
         """UsageError, with the word the person would type, when the argument is missing that the command needs."""

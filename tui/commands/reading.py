@@ -189,12 +189,16 @@ def following(session: Session, request: Request) -> Outcome:
 
 
 async def full_text(session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
-    """Fetch the whole article behind an entry that a list only announces, and open it."""
+    """Fetch the whole article behind an entry that a list only announces."""
     number = session.meant(request.text)
     yield Progress(done=0, total=1)
     await session.reader.full_text(number)
-    session.open(number)
-    yield Outcome(page=article_page(session), notice=session.tr("Full text fetched."))
+    yield Outcome(notice=session.tr("Full text fetched."))
+
+
+def filled(session: Session, request: Request, fetched: Outcome) -> Outcome:
+    """Open the entry whose article was fetched."""
+    return _article(session, session.meant(request.text))._replace(notice=fetched.notice)
 
 
 def same_portal(session: Session, request: Request) -> Outcome:
@@ -275,6 +279,8 @@ COMMANDS = (
         mark("Fetch the full text of an article from its page."),
         GROUP,
         stream=full_text,
+        finish=filled,
+        apart=True,
         words=("fulltext", "day du bai"),
         keys=("x",),
         argument=mark("number"),

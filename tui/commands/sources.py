@@ -222,6 +222,7 @@ COMMANDS = (
         mark("Fetch what is new from all sources, or from those named."),
         GROUP,
         stream=refresh,
+        apart=True,
         words=("cn",),
         keys=("R",),
         argument=mark("source"),
