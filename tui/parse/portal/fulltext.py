@@ -176,9 +176,9 @@ def _covered(page: WebPage, lines: Sequence[Line]) -> list[bool]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it would speak on standard error
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        document = bare_extraction(
-            fromstring(page.text.encode("utf-8", "ignore"), parser=parser), fast=True, include_comments=False
-        )
+        tree = fromstring(page.text.encode("utf-8", "ignore"), parser=parser)
+        # "txt": of all forms the one that is not made unless `extract` is called. The usual one is, and nobody would read it.
+        document = bare_extraction(tree, fast=True, include_comments=False, output_format="txt")
     except Exception:  # whatever it stumbles over, the page can still be read
         document = None
     body = getattr(document, "body", None)
@@ -186,7 +186,7 @@ def _covered(page: WebPage, lines: Sequence[Line]) -> list[bool]:
         return [False] * len(lines)
     pieces = {_close("".join(piece.itertext())) for piece in body.iter("p", "head", "item", "cell", "quote", "code")}
     whole = _close(" ".join(body.itertext()))
-    return [_is_in(_close(line.text), whole, pieces) for line in lines]
+    return [_is_in("".join(line.text.split()), whole, pieces) for line in lines]
 
 
 def _close(text: str) -> str:
@@ -194,8 +194,10 @@ def _close(text: str) -> str:
 
 
 def _is_in(line: str, whole: str, pieces: set[str]) -> bool:
+    if line in pieces:
+        return True
     if len(line) <= _SHORT:
-        return line in pieces
+        return False
     if line in whole:
         return True
     half = len(line) // 2
@@ -209,9 +211,13 @@ def _smallest(lines: Sequence[Line], taken: Sequence[bool]) -> Element | None:
     for line, one in zip(lines, taken, strict=True):
         if one:
             weights[line.element] = weights.get(line.element, 0) + len(line.text)
-    sums: dict[Element, int] = {}
+    sums = dict(weights)
+    above: dict[Element, int] = {}  # most lines stand beside others
     for element, weight in weights.items():
-        for up in _ups(element):
+        if (up := element.getparent()) is not None:
+            above[up] = above.get(up, 0) + weight
+    for element, weight in above.items():
+        for up in islice(_ups(element), _MAX_UP):
             sums[up] = sums.get(up, 0) + weight
     least = _SHARE * sum(weights.values())
     fitting = [element for element, weight in sums.items() if weight >= least]

@@ -120,12 +120,15 @@ def found(page: WebPage, reading: Reading, own: Sequence[bool], title: int) -> T
 
 def body(page: WebPage, lines: Sequence[Line], kept: Sequence[bool]) -> Element | None:
     """What a recipe of the page's family calls the body, where it picks one element with at least half of what is kept."""
+    selects = RECIPES.get(family(page), {}).get("body", ())
+    if not selects:
+        return None
     weights: dict[Element, int] = {}
     for line, one in zip(lines, kept, strict=True):
         for up in _ups(line.element) if one else ():
             weights[up] = weights.get(up, 0) + len(line.text)
     least = sum(len(line.text) for line, one in zip(lines, kept, strict=True) if one) / _HALF
-    for select in RECIPES.get(family(page), {}).get("body", ()):
+    for select in selects:
         try:
             picked = [element for element in CSSSelector(select, translator="html")(page.tree) if weights.get(element)]
         except (SelectorError, ValueError):

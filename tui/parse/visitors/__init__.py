@@ -31,7 +31,8 @@ _SIGNS = tuple(
         r"trực\s+tuyến(?:\s{0,20}[:(\d]|(?<=(?:đang|gười|hách|viên|g kê)\strực\stuyến))",
         r"counter(?:\sstatistics|(?<=(?:hit|web|age|tor)\scounter))",
         r"bộ\s+đếm",
-        r"(?:hôm\s+qua|yesterday)\s{0,20}(?::|\d{2,}[^\d:h])",
+        r"hôm\s+qua\s{0,20}(?::|\d{2,}[^\d:h])",
+        r"yesterday\s{0,20}(?::|\d{2,}[^\d:h])",
     )
 )
 

@@ -56,11 +56,12 @@ def printed(text: str) -> str:
 
 
 def even(text: str) -> str:
-    """`text` folded, with the digits of every script as 0 to 9, each character in its place."""
-    folded = fold(text)
+    """A line, or lines, folded, with the digits of every script as 0 to 9, each character in its place."""
+    # With marks of which folding knows, as no line has any of them, it takes a tenth of the time.
+    folded = fold(text.replace(PART, "\0").replace(DRAWN, "\t"))
     if len(folded) != len(text):
         folded = "".join([(fold(each) or " ")[0] for each in text])
-    return figure.ascii_digits(folded)
+    return figure.ascii_digits(folded).replace("\0", PART).replace("\t", DRAWN)
 
 
 def said(folded: str) -> list[Said]:
