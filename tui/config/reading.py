@@ -16,13 +16,15 @@ from tui.config.plain import plain_values
 from tui.config.values import SETTINGS, SOURCE, WRITTEN_SOURCE, Key
 from tui.errors import Code, ConfigError, Problem
 from tui.model import Subscription, clean_line
+from tui.model.saved import SavedSearch
 from tui.model.text import mask
 
 if TYPE_CHECKING:
     from tui.config.layout import Place
     from tui.model.keys import OwnKey
     from tui.model.rules import Rule
-    from tui.model.saved import SavedSearch
+else:  # what is written as a text in the types below would be compiled at every start: 2 ms
+    OwnKey = Rule = Place = object
 
 # What other readers call our keys.
 _SYNONYMS = {
@@ -84,10 +86,10 @@ class Config(NamedTuple):
     subscriptions: tuple[Subscription, ...]
     problems: tuple[Problem, ...]  # in the order of the lines
     shipped: bool  # the shipped default, not a file of the person's
-    keys: "tuple[OwnKey, ...]" = ()  # [keys]: what the person assigned
-    rules: "tuple[Rule, ...]" = ()  # every [[rule]] with nothing wrong in it
+    keys: tuple[OwnKey, ...] = ()  # [keys]: what the person assigned
+    rules: tuple[Rule, ...] = ()  # every [[rule]] with nothing wrong in it
     lists: tuple[Subscription, ...] = ()  # [[list]]: lists of sources that others keep
-    searches: "tuple[SavedSearch, ...]" = ()  # every [[search]] that is right
+    searches: tuple[SavedSearch, ...] = ()  # every [[search]] that is right
 
 
 def load(path: Path | None) -> Config:
@@ -171,9 +173,9 @@ class Finding(NamedTuple):
     """A problem whose line is not known yet. `first` is the place of what it collides with."""
 
     code: Code
-    place: "Place"
+    place: Place
     facts: dict[str, str | int]
-    first: "Place"
+    first: Place
 
 
 class Review:

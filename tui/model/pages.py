@@ -8,6 +8,8 @@ from tui.errors import Problem
 if TYPE_CHECKING:
     from tui.model.blocks import Block
     from tui.model.statistics import Chart
+else:  # what is written as a text here would be compiled at every start: 2 ms
+    Block = Chart = object
 
 
 class Item(NamedTuple):
@@ -31,7 +33,7 @@ class Page(NamedTuple):
     title: str  # a short heading
     lead: tuple[str, ...] = ()  # opening sentences
     items: Sequence[Item] = ()
-    blocks: "Sequence[Block]" = ()
+    blocks: Sequence[Block] = ()
     end: str = ""  # the end mark of text mode
     rest: str = ""  # "{n} articles left. Type more." with {n} open
     units: tuple[int, ...] = ()  # how many blocks belong together each time, where a face that pages must not part them
@@ -43,7 +45,7 @@ class Page(NamedTuple):
     language: str = ""  # of the blocks
     exact: bool = False  # to be copied into a file: told to the letter
     verbatim: bool = False  # asked for as written: nothing in it is put into words for the ear
-    charts: "Sequence[Chart]" = ()  # what a screen draws; `blocks` say it in sentences
+    charts: Sequence[Chart] = ()  # what a screen draws; `blocks` say it in sentences
 
 
 class Outcome(NamedTuple):

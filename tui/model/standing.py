@@ -4,10 +4,15 @@ from array import array
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from typing import Any, Literal, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, get_args
 
 from tui.model.text import clean_line, mask
 from tui.model.types import EntryQuery, Kind
+
+if TYPE_CHECKING:
+    Ids = array[int]
+else:  # Python 3.11 does not know of what an array is; and a text would be compiled at every start
+    Ids = array
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 KEPT_IDS = 500
@@ -29,7 +34,7 @@ class Listing(NamedTuple):
     name: str  # "list" or "search", or one of FIXED
     title: str  # a source's, a folder's, or the words searched for; "" for all
     query: EntryQuery
-    ids: "array[int]"
+    ids: Ids
 
 
 class Standing(NamedTuple):

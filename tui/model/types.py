@@ -272,6 +272,15 @@ class StoredEntry(NamedTuple):
     also: tuple[Telling, ...] = ()  # the others of its story, the first one first
 
 
+class SourceName(NamedTuple):
+    """What the person calls a source."""
+
+    id: str
+    title: str = ""  # empty: the publisher's
+    folder: str = ""
+    tags: tuple[str, ...] = ()
+
+
 class EntryQuery(NamedTuple):
     """Which entries, in which order. Empty means all; conditions are joined by and."""
 
@@ -284,7 +293,7 @@ class EntryQuery(NamedTuple):
     text: str = ""  # in the language of search (`tui.model.query`), as the person typed it
     live: bool = False  # it is still being typed: its last word is a beginning
     now: datetime | None = None  # with the person's zone: what "today" is in `text`
-    names: "tuple[SourceName, ...]" = ()  # what the person calls sources, for `text`
+    names: tuple[SourceName, ...] = ()  # what the person calls sources, for `text`
     order: Literal["newest", "oldest", "title", "source"] = "newest"
     kinds: tuple[Kind, ...] = ()
     tags: tuple[str, ...] = ()  # all of these, case and marks aside
@@ -292,15 +301,6 @@ class EntryQuery(NamedTuple):
     beneath: bool = False  # also what is told beneath another entry of the same story
     # As a rule asks: hidden ones too, words typed with marks held to them, and only what came into the index after this document.
     ruled: int | None = None
-
-
-class SourceName(NamedTuple):
-    """What the person calls a source."""
-
-    id: str
-    title: str = ""  # empty: the publisher's
-    folder: str = ""
-    tags: tuple[str, ...] = ()
 
 
 class Change(NamedTuple):

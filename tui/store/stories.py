@@ -17,6 +17,8 @@ from tui.store.rows import instant, moment
 
 if TYPE_CHECKING:
     from tui.model.stories import Told
+else:  # a text in the type below would be compiled at every start: 2 ms
+    Told = object
 
 MOST_ALIKE = 40
 """Entries with one clue; what more of them share is no mark of a story."""
@@ -47,7 +49,7 @@ class _Stored(NamedTuple):
 
     id: int
     source: int
-    told: "Told"
+    told: Told
 
 
 def put(connection: sqlite3.Connection, found: Mapping[int, Sequence[int]], *, together: bool) -> None:
