@@ -3,7 +3,7 @@
 import os
 from array import array
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -337,17 +337,17 @@ class Reader:
         from tui.reader.rules import Rules
 
         processes = 2 if len(subscriptions) >= MANY and (os.cpu_count() or 1) > 1 else 1
-        async with self._network(processes) as (fetcher, parser):
-            with Store(self.store.path).open(self.utc()) as store:
+        with closing(Store(self.store.path)) as store:
+            async with self._network(processes) as (fetcher, parser):
                 refresh = Refresh(
-                    subscriptions=subscriptions, states=store.states(), fetcher=fetcher, parser=parser, store=store,
-                    clock=self.utc, chance=random.random, ruling=Rules(self).ruling(self.config.rules),
+                    subscriptions=subscriptions, states=store.open(self.utc()).states(), fetcher=fetcher, parser=parser,
+                    store=store, clock=self.utc, chance=random.random, ruling=Rules(self).ruling(self.config.rules),
                     per_host=self.config.settings.per_host, together=self.together,
                 )  # fmt: skip
                 async with aclosing(refresh.results()) as results:
                     async for result in results:
                         yield result
-                await keeping.keep(self.config, store, self.utc())
+            await keeping.keep(self.config, store, self.utc())
 
     async def full_text(self, number: int) -> StoredEntry:
         """Fetch the article behind an entry's link and keep what it tells. UsageError without a link; FetchError, ParseError."""
