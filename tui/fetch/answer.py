@@ -38,18 +38,18 @@ class Question(NamedTuple):
 
 async def understood(response: httpx.Response, asked: Question) -> Response | NotModified | Redirect:
     """The meaning of an answer, its body read if it has one to keep. FetchError; TooLarge, BadCoding, CutOff, BadAnswer."""
-    status, url = response.status_code, asked.target.shown
+    status = response.status_code
     headers = answer_headers(response.headers.raw)
     if status in _REDIRECTS:
         onward = redirected(asked.target, headers.get("location", ""))
         return Redirect(target=onward, permanent=status in PERMANENT, network=response.extensions["network"])
     if status == 304:
         if not asked.validators.etag and not asked.validators.last_modified:
-            raise FetchError(Code.BAD_RESPONSE, url=url, reason="304 to an unconditional request")
+            raise FetchError(Code.BAD_RESPONSE, url=asked.target.shown, reason="304 to an unconditional request")
         validators = answer_validators(headers, old=asked.validators)
         return NotModified(validators=validators, fresh_for=fresh_for(headers, asked.now), moved_to=asked.moved_to)
     if status not in _WHOLE:
-        wait = retry_after(headers, asked.now) if status in (429, 503) else 0
+        url, wait = asked.target.shown, retry_after(headers, asked.now) if status in (429, 503) else 0
         if status == 410:
             raise FetchError(Code.GONE, url=url)
         if status == 429:

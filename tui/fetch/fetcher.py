@@ -78,7 +78,8 @@ class Fetcher:
         loop = asyncio.get_running_loop()
         validators = sendable(validators)
         home = target(subscription.url)
-        hop = Hop(subscription=subscription, home=home, source=home, target=target(url) if url else home, now=now)
+        asked_for = home if url in ("", subscription.url) else target(url)
+        hop = Hop(subscription=subscription, home=home, source=home, target=asked_for, now=now)
         typed = target(subscription.listed) if subscription.listed else home
         if hop.target.host != typed.host:  # an address a server once gave may be as private as what the person typed
             hop = hop._replace(source=typed, networks=frozenset((Network.PUBLIC,)), kin=typed)
