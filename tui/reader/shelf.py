@@ -32,7 +32,7 @@ class Shelf:
     def recounted(self, sources: Sequence[Source]) -> list[Source]:
         """`Reader.sources` as they were found, with what is counted of each now: all that reading and marking change. Where
         others are followed by now, these."""
-        found = {each.id: each.subscription for each in sources}
+        found = {each.subscription.id: each.subscription for each in sources}
         if found != {each.id: each for each in self._reader.subscriptions}:
             return self._reader.sources()
         counts = self._reader.store.counts()

@@ -24,7 +24,7 @@ from tui.faces.fullscreen.palette import LOOKS, theme
 from tui.faces.fullscreen.places import Place
 from tui.faces.fullscreen.prompt import Prompt
 from tui.faces.fullscreen.readingline import LineArticle
-from tui.faces.fullscreen.rows import FewRows, LineList
+from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.saved import Saved
 from tui.faces.fullscreen.script import Spot
 from tui.faces.fullscreen.sheet import Sheet
@@ -95,7 +95,7 @@ class Stage(Keyed, Frame):
         self.spoken = session.tr  # in the article pane
         self._found: list[Source] = []  # the sources as last shown
         self.titles: dict[str, str] = {}  # of these by id
-        self.sources = FewRows()  # the rows of the tree
+        self.sources = tree.Tree()
         self.folded = {tree.HIDDEN}  # rows of the tree whose sources do not show
         self.saved = Saved(session, self.show_sources)
 
@@ -136,17 +136,17 @@ class Stage(Keyed, Frame):
         reader, before = self.session.reader, self._found
         self._found = reader.sources() if anew else self.session.shelf.recounted(before)
         if anew or self._found != before:
-            self._draw_sources(reader.count(EntryQuery(unread=True)))  # not the sum: a story counts once
+            self._draw_sources(reader.count(EntryQuery(unread=True)), anew=anew)  # not the sum: a story counts once
         self.saved.look()
         self.show_title()
 
-    def _draw_sources(self, unread: int) -> None:
+    def _draw_sources(self, unread: int, *, anew: bool) -> None:
         tr, found, sources = self.session.tr, self._found, self.query_one("#sources", Rows)
         look = tree.Look(unread, self.folded, self.saved.unread, self.manner.signs, tr, self.session.reader.clock())
-        self.sources = tree.source_rows(found, self.session, look)
+        if self.sources.show(found, self.session, look, anew=anew):
+            self.titles = {source.id: source.title for source in found}
         sources.columns = tree.source_columns(found, tr)
         sources.replace(self.sources)
-        self.titles = {source.id: source.title for source in found}
         self._said_at_top = tr.plural("{n} unread", "{n} unread", unread)
 
     def show_title(self, width: int = 0) -> None:
