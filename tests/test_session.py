@@ -1,5 +1,6 @@
 """The session: the place survives, a source no longer followed is out of sight, a read-only store can be read."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -131,3 +132,18 @@ def test_the_numbers_of_a_long_list_hold_until_the_next_one(tmp_path: Path) -> N
     assert (brief.meant("3"), brief.number_of(third)) == (third, 3)
     assert brief.meant("613") == last, "beyond those that were kept they are counted anew"
     brief.reader.store.close()
+
+
+@pytest.mark.parametrize(
+    ("read", "opened"), [((), 0), (range(3), 0), (range(2, 499), 1), (range(2, 500), 1), (range(9, 612), 11)]
+)
+def test_next_is_the_same_in_a_brief_visit(tmp_path: Path, read: Sequence[int], opened: int) -> None:
+    whole, brief = long_list(tmp_path), library.session(tmp_path, filled=False)
+    ids = whole.take("list", "", EntryQuery()).ids
+    whole.reader.mark([ids[place] for place in read], read=True, label="read")
+    whole.open(ids[opened])
+    brief.brief = True
+    brief.resume()
+    assert brief.next_unread() == whole.next_unread()
+    for session in (whole, brief):
+        session.reader.store.close()

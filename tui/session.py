@@ -14,7 +14,7 @@ from tui.model import EVENTS, EntryQuery, StoredEntry, clean_line, fold
 from tui.model.standing import KEPT_IDS, NEVER, Listing, Order, Standing, read, remembered, written
 from tui.reader import Reader
 from tui.reader.hand import Hand
-from tui.reader.narrowing import next_unread
+from tui.reader.narrowing import next_of_head, next_unread
 from tui.reader.pictures import Gallery
 from tui.reader.shelf import Shelf
 
@@ -255,7 +255,10 @@ class Session(Hand):
     def next_unread(self, step: int = 1) -> int:
         """The unread entry after the one open in the list, or before it where `step` is -1; from the other end when there is none
         that way, then in any source. NothingFound when all is read."""
-        found = next_unread(self.reader, self.listing, self.number_of(self.entry.id) if self.entry else 0, step)
+        at = self.number_of(self.entry.id) if self.entry else 0
+        found = next_of_head(self.reader, self.head, at) if self.brief and step > 0 else None
+        if found is None:
+            found = next_unread(self.reader, self.listing, at, step)
         if found is None:
             raise NothingFound(Code.NO_UNREAD)
         return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.model import EntryQuery, SourceName, Subscription, fold
-from tui.model.standing import Listing
+from tui.model.standing import FIXED, Listing
 
 if TYPE_CHECKING:
     from tui.reader import Reader
@@ -48,6 +48,15 @@ def next_unread(reader: "Reader", listing: Listing, at: int, step: int) -> int |
         if entry in unread:
             return entry
     return next(iter(reader.ids(EntryQuery(unread=True), 1)), None)
+
+
+def next_of_head(reader: "Reader", head: Listing, at: int) -> int | None:
+    """The unread entry after the first `at` of the first entries of a list. Whatever is unread among the first so many is among
+    the first so many that are unread, which are had in no time. None where none of these is, or no query made the list."""
+    if head.name in FIXED:
+        return None
+    unread = set(reader.ids(head.query._replace(unread=True), len(head.ids)))
+    return next((entry for entry in head.ids[at:] if entry in unread), None)
 
 
 def called(subscriptions: Sequence[Subscription]) -> tuple[SourceName, ...]:
