@@ -340,3 +340,11 @@ def test_hostile_pages_end(case: str) -> None:
 def test_any_page(pieces: list[str]) -> None:
     with suppress(ParseError):
         only(read("".join(pieces)))
+
+
+def test_of_several_breadcrumbs_the_last_of_the_page_names_the_section() -> None:
+    """The same at each reading: an article whose section changed by itself would be written anew at every fetch."""
+    crumbs = "".join(f'<div class="breadcrumb"><a href="/muc-{n}">Mục {n}</a></div>' for n in range(30))
+    text = "<p>Sở tổ chức hội thảo về giống lúa chịu mặn cho ba huyện ven biển của tỉnh.</p>" * 6
+    page = f"<html lang=vi><body><h1>Hội thảo về giống lúa chịu mặn</h1><div>{text}</div>{crumbs}</body></html>"
+    assert only(read(page)).section == "Mục 29"

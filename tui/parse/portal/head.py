@@ -291,10 +291,10 @@ def _follows_bold(lines: Sequence[Line], place: int) -> bool:
 
 def _crumbs(page: WebPage, lines: Sequence[Line], first: int, shown: set[str]) -> tuple[set[str], str]:
     """The lines of the breadcrumb, and the section that the head names: the crumb's last, or `Tin tức - Sự kiện: …`."""
-    marked = {up for up in page.tree.iterfind(".//*[@class]") if _CRUMBS.search(up.get("class", "").lower())} | set(
-        page.tree.iterfind(".//*[@itemtype='https://schema.org/BreadcrumbList']")
-    )
-    crumbs = [line.text for line in lines[: first + 2] if not marked.isdisjoint(_near(line.element, 4))] if marked else []
+    named = [up for up in page.tree.iterfind(".//*[@class]") if _CRUMBS.search(up.get("class", "").lower())]
+    called = page.tree.iterfind(".//*[@itemtype='https://schema.org/BreadcrumbList']")
+    marked = dict.fromkeys((*named, *called))  # in the order of the page: the last one counts
+    crumbs = [line.text for line in lines[: first + 2] if not marked.keys().isdisjoint(_near(line.element, 4))] if marked else []
     steps = [page.line(link) for element in marked for link in islice(element.iter("a"), _ABOVE)]
     ways = [text for text in crumbs if _SPLIT.search(text)]  # a last step without a link stands only in these
     for text in [*crumbs, *steps, *ways][::-1]:
