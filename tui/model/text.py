@@ -7,21 +7,21 @@ from codecs import charmap_build, charmap_decode, charmap_encode
 MAX_MARKS = 8
 """Combining marks kept on one base letter. Vietnamese needs 2, Thai 2, pointed Hebrew 3; 3,000 freeze a terminal."""
 
+# Patterns that few texts need are left to `re` to compile when they are used.
 # Dropped: C0 but TAB and LF, DEL, C1; soft hyphen; bidi marks, overrides and isolates; zero-width and invisible
 # operators; interlinear marks; BOM; lone surrogates; tag characters; noncharacters.
-_UNWANTED = re.compile(
+_UNWANTED = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
-_MARKS = re.compile(rf"[^\w\s -~]{{{MAX_MARKS + 1},}}")
+_MARKS = rf"[^\w\s -~]{{{MAX_MARKS + 1},}}"
 """Where too many marks may stand; whether they are marks, and of which script, Unicode's table knows."""
 # What stays as it is, nearly every text whole: seen at once, at a twentieth of the time the three substitutions take.
 _ORDINARY = re.compile(
     "[\n\t -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2100-\u23ff\u2500-\u25ff"
     "\u3000-\u3029\u3030-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*"
 )
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
-# The two patterns that few texts need are left to `re` to compile when they are used.
+_LINE_ENDS = "\r\n?|[\u2028\u2029\x85]"
 # user:password@ of an address; also where an unescaped "/" in the password makes the rest of it look like a path
 _CREDENTIALS = r"(?<=//)(?:[^/?#\s]*@|[^/?#\s@\[:]*:(?!\d*(?:[/?#\s]|$))[^\s@]{1,200}@)"
 # a value of an address or of a program's option, whose name says that it is a secret: ?access_token=…, --api-key=…
@@ -29,7 +29,7 @@ _TOKENS = (
     r"(?i)(?<![\w.-])([\w.-]{0,40}?(?:token|secret|passw(?:or)?d|passphrase|pwd|api[._-]?key|signature|(?<![a-z])auth)=)"
     r"[^&;\s\"'<>]+"
 )
-_COMBINING = re.compile("[\u0300-\u036f]+")
+_COMBINING = "[\u0300-\u036f]+"
 _STROKED = {"đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "Ɖ": "D", "ɖ": "d"}
 _VIETNAMESE_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 
@@ -42,10 +42,10 @@ def clean(text: str, limit: int = 0) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if not _ORDINARY.fullmatch(text):
-        text = _LINE_ENDS.sub("\n", text)
-        text = _UNWANTED.sub("", text)
+        text = re.sub(_LINE_ENDS, "\n", text)
+        text = re.sub(_UNWANTED, "", text)
         text = unicodedata.normalize("NFC", text)  # what stood between a letter and its mark is gone
-        text = _MARKS.sub(_capped, text)
+        text = re.sub(_MARKS, _capped, text)
     return text if not limit or len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
@@ -76,7 +76,7 @@ def without_marks(text: str) -> str:
     text = unicodedata.normalize("NFD", text)
     for mark in _VIETNAMESE_MARKS:
         text = text.replace(mark, "")
-    return text if text.isascii() else _COMBINING.sub("", text)
+    return text if text.isascii() else re.sub(_COMBINING, "", text)
 
 
 # A code page of what Vietnamese is written with, and what each of its 256 signs is folded to: from the one to the other takes an
