@@ -62,6 +62,7 @@ class Indexed(NamedTuple):
         fields = (title, "\n".join(authors), "\n".join(sections), _files(enclosures))
         # Folded together: folding each would take as long as all else that is done to an entry here.
         title, author, section, file = fold(_BETWEEN.join(fields)).split(_BETWEEN, 3)
+        file = f"{HAS_FILE}\n{file}" if enclosures else ""  # no sign of a text: with it, folding goes the long way
         return cls(words=words, spelled=spelled, title=title, author=author, section=section, file=file)
 
     def rows(self, doc: int) -> tuple[tuple[Any, ...], tuple[Any, ...] | None]:
@@ -72,10 +73,8 @@ class Indexed(NamedTuple):
 
 def _files(enclosures: tuple[Enclosure, ...]) -> str:
     """Titles of files and their own names."""
-    if not enclosures:
-        return ""
     names = [part for each in enclosures for part in (each.title, _name(each.url))]
-    return "\n".join((HAS_FILE, *dict.fromkeys(filter(None, names))))
+    return "\n".join(dict.fromkeys(filter(None, names)))
 
 
 def _name(url: str) -> str:

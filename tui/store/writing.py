@@ -12,7 +12,7 @@ from tui.model import Body, Change, Document, Entry, Kind, Observation, SourceSt
 from tui.model.joining import as_entry, completed
 from tui.store import documents, observing, reading, remembering, stories, versions
 from tui.store.indexing import INSERT_SPELLED, INSERT_WORDS, Indexed, attach, with_attached
-from tui.store.rows import CONTENT_COLUMNS, STATE_COLUMNS, content_row, microseconds, seconds, sort_key, state_row
+from tui.store.rows import CONTENT_COLUMNS, NULLABLE, STATE_COLUMNS, content_row, microseconds, seconds, sort_key, state_row
 
 MAX_BODY = 2_000_000
 """Bytes of a source's last raw body once compressed; a larger one is not kept."""
@@ -22,12 +22,13 @@ _UPDATE_STATE = f"UPDATE source SET {', '.join(f'{each} = ?' for each in STATE_C
 _INSERT_ENTRY = (
     "INSERT INTO entry (id, source, key, fingerprint, digest, first_seen, sort, day, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_INSERT_CONTENT = f"INSERT INTO content (id, {', '.join(CONTENT_COLUMNS)}) VALUES (?{', ?' * len(CONTENT_COLUMNS)})"
-_UPDATE_CONTENT = f"UPDATE content SET {', '.join(f'{each} = ?' for each in CONTENT_COLUMNS)} WHERE id = ?"
-_FILL_CONTENT = _UPDATE_CONTENT.replace("categories = ?", "categories = coalesce(?, categories)").replace(
-    "observations = ?", "observations = coalesce(?, observations)"
-)
-_READ_CONTENT = f"SELECT {', '.join(CONTENT_COLUMNS)} FROM content WHERE id = ?"
+_GIVEN = {each: "nullif(?, '')" if each in NULLABLE else "?" for each in CONTENT_COLUMNS}
+_KEPT = [f"ifnull({each}, '')" if each in NULLABLE else each for each in CONTENT_COLUMNS]
+_STAYS = {each: f"coalesce(nullif(?, ''), {each})" for each in ("categories", "observations")}
+_INSERT_CONTENT = f"INSERT INTO content (id, {', '.join(_GIVEN)}) VALUES (?, {', '.join(_GIVEN.values())})"
+_UPDATE_CONTENT = f"UPDATE content SET {', '.join(f'{name} = {given}' for name, given in _GIVEN.items())} WHERE id = ?"
+_FILL_CONTENT = f"UPDATE content SET {', '.join(f'{name} = {given}' for name, given in (_GIVEN | _STAYS).items())} WHERE id = ?"
+_READ_CONTENT = f"SELECT {', '.join(_KEPT)} FROM content WHERE id = ?"
 _PUT_BODY = "INSERT INTO body (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json"
 _ADD_TO_TALLY = "UPDATE tally SET total = total + ?, unread = unread + ? WHERE source = ?"
 _SEARCHED = [CONTENT_COLUMNS.index(each) for each in ("title", "summary", "authors", "categories", "enclosures", "event")]
