@@ -1,6 +1,7 @@
 """Words for the ear: abbreviations, times, dates, ranges and document numbers as they are read aloud."""
 
 from functools import cached_property
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,8 @@ class Spoken:
 
     @property
     def problems(self) -> "tuple[Problem, ...]":
-        """What is wrong with the person's own rows; the rest of them holds."""
-        return self._lines.problems
+        """What is wrong with the person's own rows; the rest of them holds. Who has none is told so at once."""
+        return self._lines.problems if self._own is not None and lexists(self._own) else ()
 
     def __call__(self, text: str, language: str, home: str = "") -> str:
         """`text`, which is from something in `language` ("vi", "en-GB"; "": in that of the person, `home`), as it is read aloud;
