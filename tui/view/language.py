@@ -12,20 +12,21 @@ _FEWEST_WORDS, _FEWEST_LETTERS = 6, 30
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 _WORD = re.compile(r"[^\W\d_]+")
 _VIETNAMESE = re.compile("[ăđơưạ-ỹ]")  # of no other language; â, ê, ô and the plain accents are shared
+# Left to `re` to compile where a text is in one of them.
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u3400-\u9fff]")),
-    ("ko", re.compile("[\uac00-\ud7a3]")),
-    ("uk", re.compile("[іїєґІЇЄҐ]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("lo", re.compile("[\u0e80-\u0eff]")),
-    ("my", re.compile("[\u1000-\u109f]")),
-    ("km", re.compile("[\u1780-\u17ff]")),
+    ("ja", "[\u3040-\u30ff]"),
+    ("zh", "[\u3400-\u9fff]"),
+    ("ko", "[\uac00-\ud7a3]"),
+    ("uk", "[іїєґІЇЄҐ]"),
+    ("ru", "[\u0400-\u04ff]"),
+    ("el", "[\u0370-\u03ff]"),
+    ("ar", "[\u0600-\u06ff]"),
+    ("he", "[\u0590-\u05ff]"),
+    ("hi", "[\u0900-\u097f]"),
+    ("th", "[\u0e00-\u0e7f]"),
+    ("lo", "[\u0e80-\u0eff]"),
+    ("my", "[\u1000-\u109f]"),
+    ("km", "[\u1780-\u17ff]"),
 )
 _LATIN = re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
 _SCRIPT_SHARE = 0.4
@@ -76,7 +77,7 @@ def _found(text: str) -> str:
     letters = sum(map(len, words))
     other = letters - len(_LATIN.findall(text))
     if letters >= _FEWEST_LETTERS // 3 and other > _SCRIPT_SHARE * letters:  # Chinese says in 10 letters what takes 30 here
-        counts = {code: len(script.findall(text)) for code, script in _SCRIPTS}
+        counts = {code: len(re.findall(script, text)) for code, script in _SCRIPTS}
         for first in ("ja", "uk"):
             if counts[first] * 20 > letters:
                 return first
