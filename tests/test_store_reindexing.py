@@ -7,8 +7,9 @@ import pytest
 
 from tests.storing import NOW, entry, result
 from tui.model import EntryQuery
-from tui.store import Store, reindexing
+from tui.store import Store, opening, reindexing
 from tui.store.keeping import Retention, Rule
+from tui.store.schema import MIGRATIONS
 
 
 @pytest.fixture
@@ -32,13 +33,28 @@ def rows(store: Store, table: str = "word") -> int:
     return int(connection.execute(f"SELECT count(*) FROM {table} WHERE {table} MATCH 'dong OR đồng'").fetchone()[0])
 
 
+def parts(store: Store, table: str) -> int:
+    connection = store._open_connection
+    assert connection
+    return int(connection.execute(f"SELECT count(DISTINCT segid) FROM {table}_idx").fetchone()[0])
+
+
+def settings(store: Store) -> list[tuple[str, str, int]]:
+    connection = store._open_connection
+    assert connection
+    return connection.execute(
+        "SELECT 'word', k, v FROM word_config UNION ALL SELECT 'spelled', k, v FROM spelled_config ORDER BY 1, 2"
+    ).fetchall()
+
+
 def found(store: Store, text: str) -> str:
     return "".join(sorted(each.key for each in store.entries(store.ids(EntryQuery(text=text)))))
 
 
 def test_dead_rows_go(store: Store) -> None:
-    before = found(store, "dong bang")
+    before, form = found(store, "dong bang"), settings(store)
     assert store.keep(RULE, NOW) == 25
+    assert settings(store) == form and ("spelled", "pgsz", 512) in form
     assert (rows(store), rows(store, "spelled")) == (6, 6)
     assert found(store, "đồng bằng") == found(store, "tiêu đề:bài") == "01234x" != before
     store.record([result("so", entry("moi", text="đồng bằng"))], NOW)
@@ -81,3 +97,17 @@ def test_little_is_left_as_it_is(store: Store) -> None:
     store.keep(Retention(own={"so": Rule(entries=20)}), NOW)
     assert rows(store) == 31
     store.close()
+
+
+def test_parts_are_brought_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reindexing, "MERGED", 1)
+    opening.create(tmp_path / "a.db", MIGRATIONS[:12])
+    with Store(tmp_path / "a.db").open(NOW) as store:  # an older one learns it
+        for number in range(12):
+            store.record([result("so", entry(str(number), text=f"đồng bằng {number}", spelled=f"đồng bằng {number}"))], NOW)
+        assert (parts(store, "word"), parts(store, "spelled")) == (12, 12)
+        before = found(store, "dong bang"), found(store, '"đồng bằng"'), found(store, "7")
+        store.tighten()
+        assert parts(store, "word") < 4 and parts(store, "spelled") < 4
+        assert (found(store, "dong bang"), found(store, '"đồng bằng"'), found(store, "7")) == before
+        assert before[2] == "7" and len(before[0]) == 14 and store.integrity() == []

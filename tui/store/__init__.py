@@ -350,8 +350,8 @@ class Store:
         return upkeep.keep(self, retention, now)
 
     def tighten(self) -> None:
-        """Give back what holds nothing that is found any more, where that pays: dead words of the index, free pages. In small
-        steps, and so much a time."""
+        """Bring the parts of the index together; give back what holds nothing that is found any more, where that pays: dead
+        words of the index, free pages. In small steps, and so much a time."""
         from tui.store import upkeep
 
         upkeep.tighten(self)

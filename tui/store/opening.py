@@ -10,7 +10,7 @@ from typing import IO
 
 from tui.errors import Code, StoreError
 from tui.store.failure import damaged, from_system, primary, translated
-from tui.store.schema import APPLICATION_ID, MIGRATIONS, PAGE_SIZE, PROBES, Migration
+from tui.store.schema import APPLICATION_ID, MIGRATIONS, PAGE_SIZE, Migration
 from tui.workshop import workshop
 
 MOUNTS = Path("/proc/self/mounts")
@@ -22,6 +22,36 @@ _NETWORK = {
 _LOCAL_FUSE = {"fuse.ext2", "fuse.ext4", "fuse.exfat", "fuse.ntfs", "fuse.ntfs-3g", "fuseblk"}
 _MAGIC = b"SQLite format 3\0"
 _OURS = b"CREATE TABLE tally"
+
+PROBES = (
+    "SELECT max(n) FROM source",
+    "SELECT max(source) FROM tally",
+    "SELECT max(id) FROM entry",
+    "SELECT min(id) FROM entry",
+    "SELECT max(id) FROM content",
+    "SELECT min(id) FROM content",
+    "SELECT max(id) FROM body",
+    "SELECT min(id) FROM body",
+    "SELECT max(sort) FROM entry INDEXED BY entry_order WHERE withdrawn = 0",
+    "SELECT rowid FROM word WHERE word MATCH '\"a\"' LIMIT 1",
+    "SELECT rowid FROM spelled WHERE spelled MATCH '\"a\"' LIMIT 1",
+    "SELECT max(id) FROM journal",
+    "SELECT value FROM counter",
+    "SELECT max(id) FROM observation",
+    "SELECT min(id) FROM observation",
+    "SELECT max(id) FROM document",
+    "SELECT max(id) FROM version",
+    "SELECT count(*) FROM place",
+    "SELECT max(source) FROM remembered",
+    "SELECT max(entry) FROM attached",
+    "SELECT max(entry) FROM tagged",
+    "SELECT max(id) FROM tag",
+    "SELECT max(entry) FROM story",
+    "SELECT max(number) FROM clue",
+    "SELECT max(entry) FROM acted",
+    "SELECT max(rule) FROM ruling",
+)
+"""Read at each opening: the way from the root of each large tree to its ends. A hole there is found before anything is shown."""
 
 
 def open_connection(

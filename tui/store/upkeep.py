@@ -35,6 +35,10 @@ def tighten(store: "Store") -> None:
         with store._transaction() as connection:
             if not reindexing.pays(connection) or reindexing.step(connection):
                 break
+    for _ in range(reindexing.MOST_STEPS):
+        with store._transaction() as connection:
+            if not reindexing.merge(connection):
+                break
     with store._connection() as connection:
         if keeping.is_stiff(connection):
             store._writing_anew = True
