@@ -229,8 +229,8 @@ class ArticleView(Sheet):
 
     @property
     def _margin(self) -> int:
-        room = max(0, self.room.width - self._measure)
-        return max(room // 2 if self._centred else 0, min(_INSET, self.room.width // 20))
+        width = self.room.width
+        return max(max(0, width - self._measure) // 2 if self._centred else 0, min(_INSET, width // 20))
 
     def _lay(self, spot: Spot) -> None:
         """Begin to lay the text at the width there is. The old lines stay until `spot` is reached, where there are any."""
@@ -355,9 +355,9 @@ class ArticleView(Sheet):
         layout, width = self._layout, self.room.width
         if layout is None or not layout.advance(lines=number + 1, seconds=_SLICE) or number >= len(layout.lines):
             return [Segment(" " * width, self.style(""))]
-        line = layout.lines[number]
-        segments = [self._sign(number)] if self._margin else []
-        left = width - self._margin
+        line, margin = layout.lines[number], self._margin
+        segments = [self._sign(number, margin)] if margin else []
+        left = width - margin
         for piece in line.pieces:
             left -= cells(piece.text)
             segments.extend(self._segments(piece, line.part))
@@ -367,12 +367,12 @@ class ArticleView(Sheet):
             segments.append(Segment(" " * left, self.style("")))
         return segments
 
-    def _sign(self, number: int) -> Segment:
+    def _sign(self, number: int, margin: int) -> Segment:
         """The margin of a line; before the match that is shown it bears a sign, for those who see no colours."""
         matched = self._overlay.matched
         if matched is None or self._layout is None or self._layout.line(matched) != number:
-            return Segment(" " * self._margin, self.style(""))
-        return Segment(fit(self.signs.cursor, self._margin, right=True), self.style("here"))
+            return Segment(" " * margin, self.style(""))
+        return Segment(fit(self.signs.cursor, margin, right=True), self.style("here"))
 
     def _segments(self, piece: Piece, part: int) -> list[Segment]:
         """A piece, cut where a match or the highlighted link begins and ends."""

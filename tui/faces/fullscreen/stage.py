@@ -275,8 +275,9 @@ class Stage(Keyed, Frame):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """In a narrow room the focused pane is the one that shows."""
-        if event.widget.id in PANES and self.query("#sources"):  # not once the screen is being taken down
-            self.pane = str(event.widget.id)
+        pane = str(event.widget.id)
+        if pane in PANES and pane != self.pane and self.query("#sources"):  # not once the screen is being taken down
+            self.pane = pane
             self.arrange()
 
     def arrange(self, width: int = 0) -> None:
