@@ -16,10 +16,11 @@ _UNWANTED = (
 )
 _MARKS = rf"[^\w\s -~]{{{MAX_MARKS + 1},}}"
 """Where too many marks may stand; whether they are marks, and of which script, Unicode's table knows."""
-# What stays as it is, nearly every text whole: seen at once, at a twentieth of the time the three substitutions take.
+# What stays as it is, nearly every text whole: seen at once, at a twentieth of the time the three substitutions take. Without the
+# 32,000 signs of Chinese and Korean, each of which would be put into a table at every start: 2 ms.
 _ORDINARY = re.compile(
     "[\n\t -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2100-\u23ff\u2500-\u25ff"
-    "\u3000-\u3029\u3030-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*"
+    "\u3000-\u3029\u3030-\u3096\u309b-\u30ff\uff01-\uff60]*"
 )
 _LINE_ENDS = "\r\n?|[\u2028\u2029\x85]"
 # user:password@ of an address; also where an unescaped "/" in the password makes the rest of it look like a path
