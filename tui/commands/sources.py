@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 
 from tui.commands.command import Command, Progress, Request
-from tui.commands.keymap import keymap
 from tui.commands.lists import asked
 from tui.commands.reading import list_entries
 from tui.errors import Code, UsageError
@@ -187,6 +186,8 @@ def edit(session: Session, request: Request) -> Outcome:
 
 def check(session: Session, request: Request) -> Outcome:
     """Check feeds.toml: every problem with its line and what to do."""
+    from tui.commands.keymap import keymap
+
     tr, reader = session.tr, session.reader
     found = (*reader.problems, *session.upkeep.rules.mistakes(), *keymap(session).problems, *session.misheard)
     items = [
