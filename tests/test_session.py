@@ -129,7 +129,7 @@ def test_the_numbers_of_a_long_list_hold_until_the_next_one(tmp_path: Path) -> N
     third, last = brief.head.ids[2], brief.reader.ids(EntryQuery())[-1]
     newer = Document(kind=Kind.FEED, feed=Feed(), entries=(library.entry("Newer", key="newer", published=library.NOW),))
     brief.reader.store.record([Recorded(state=SourceState(source="so"), document=newer, body=b"")], library.NOW)
-    assert (brief.meant("3"), brief.number_of(third)) == (third, 3)
+    assert (brief.meant("3"), brief.number_of(third), brief.count, len(brief.head.ids)) == (third, 3, 613, 500)
     assert brief.meant("613") == last, "beyond those that were kept they are counted anew"
     brief.reader.store.close()
 

@@ -211,13 +211,13 @@ def same_portal(session: Session, request: Request) -> Outcome:
 
 def where(session: Session, request: Request) -> Outcome:
     """Say the place."""
-    tr, listing = session.tr, session.listing
+    tr, listing = session.tr, session.head
     said = []
     if session.entry is not None:
         title = entries.title_of(session.entry, tr)
         number = session.number_of(session.entry.id)
         if number:
-            total = tr.number(len(listing.ids))
+            total = tr.number(session.count)
             at, all_of_it = session.heard
             if all_of_it:
                 said.append(tr("At article {number} of {total}, paragraph {at} of {all}.",

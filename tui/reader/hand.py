@@ -42,6 +42,9 @@ class Hand:
     @property
     def count(self) -> int:
         """How many entries the list in hand has."""
+        query = self._listing.query
+        if self.brief and self._left_out is None and not query.text and not query.unread:  # else what was read meanwhile stays
+            self._left_out = max(0, self.reader.count(query) - len(self._listing.ids)) or None
         return len(self._listing.ids) + self._left_out if self._left_out else len(self.listing.ids)
 
     def hold_kept(self, listing: Listing) -> None:
