@@ -111,3 +111,14 @@ def test_parts_are_brought_together(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert parts(store, "word") < 4 and parts(store, "spelled") < 4
         assert (found(store, "dong bang"), found(store, '"đồng bằng"'), found(store, "7")) == before
         assert before[2] == "7" and len(before[0]) == 14 and store.integrity() == []
+
+
+def test_nothing_is_brought_together_after_the_first_refresh_of_all(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db").open(NOW) as store:
+        for number in range(12):
+            store.record([result("so", entry(str(number), text=f"đồng bằng {number}"))], NOW)
+        found_in = []
+        for day in range(2):
+            store.keep(Retention(), NOW + timedelta(days=day))
+            found_in.append(parts(store, "word"))
+        assert found_in[0] == 12 > found_in[1]

@@ -52,8 +52,13 @@ class Retention(NamedTuple):
 
 def due(connection: sqlite3.Connection, now: datetime) -> bool:
     """Whether a day has passed since it was last done, or the clock was set back."""
+    return not 0 <= seconds(now) - last(connection) < DAY
+
+
+def last(connection: sqlite3.Connection) -> int:
+    """When it was last done, in seconds since 1970; 0 for never."""
     at: int = connection.execute("SELECT value FROM counter WHERE name = 'kept'").fetchone()[0]
-    return not 0 <= seconds(now) - at < DAY
+    return at
 
 
 def done(connection: sqlite3.Connection, now: datetime) -> None:

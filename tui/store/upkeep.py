@@ -16,6 +16,7 @@ def keep(store: "Store", retention: keeping.Retention, now: datetime) -> int:
     with store._connection() as connection:
         if not keeping.due(connection, now):
             return 0
+        is_first = not keeping.last(connection)
         numbers = keeping.doomed(connection, retention, now)
     gone = 0
     for at in range(0, len(numbers), keeping.BATCH):
@@ -25,7 +26,8 @@ def keep(store: "Store", retention: keeping.Retention, now: datetime) -> int:
         if gone:
             stories.tidy(connection)
         keeping.done(connection, now)
-    store.tighten()
+    if gone or not is_first:  # after the first refresh of all a person waits, and there is nothing to give back
+        store.tighten()
     return gone
 
 
