@@ -171,7 +171,7 @@ HEAVY = {"textual", "rich", "httpx", "feedparser", "lxml", "chardet", "tomlkit",
 NEEDLESS = {
     "list": HEAVY | {
         "concurrent.futures", "dataclasses", "difflib", "hashlib", "html", "inspect", "logging", "platformdirs", "shlex",
-        "shutil", "ssl", "subprocess", "tempfile", "tomllib", "tui.commands.exporting", "tui.commands.keymap",
+        "shutil", "ssl", "subprocess", "tempfile", "tui.commands.exporting", "tui.commands.keymap",
         "tui.commands.program", "tui.commands.sources", "tui.config.writing", "tui.model.archives", "tui.model.blocks",
         "tui.model.publication", "tui.model.query", "tui.model.rules", "tui.model.statistics", "tui.model.survey", "tui.parse",
         "tui.fetch", "tui.export", "tui.reader.lists", "tui.view.article", "tui.view.language", "tui.view.problems",

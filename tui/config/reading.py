@@ -6,13 +6,13 @@ mix), and one whose proxy or certificate is bad (it must not be fetched past it)
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tui.config import disk, values
-from tui.config.plain import plain_values
 from tui.config.values import SETTINGS, SOURCE, WRITTEN_SOURCE, Key
 from tui.errors import Code, ConfigError, Problem
 from tui.model import Subscription, clean_line
@@ -108,10 +108,6 @@ def load(path: Path | None) -> Config:
 def parse(text: str, path: Path, number: Callable[[str], object] = float) -> dict[str, Any]:
     """The bare values of a TOML text; `number` reads its fractions. ConfigError (CONFIG_SYNTAX) tells the first error."""
     text = disk.without_bom(text)[1]
-    if (plain := plain_values(text)) is not None:
-        return plain
-    import tomllib
-
     try:
         return tomllib.loads(text, parse_float=number)
     except tomllib.TOMLDecodeError as error:
