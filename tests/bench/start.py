@@ -96,7 +96,6 @@ def opening(entries: int, kilobytes: int, kit: Kit, rep: int) -> Sample:
         sample[OURS] = _opened(shown, ENTER, b"h" + DOWN)
     with terminal([*BARE, "article", str(kilobytes)], {}, "row 000000") as shown:
         shown.settle(0.5)
-        sample["a key"] = {"open ms": median(shown.press(DOWN, 0.03)[1] * 1e3 for _ in range(40))}
         sample[FLOOR] = _opened(shown, b"o", b"")
     if kit.newsboat and kilobytes < 100:
         argv, env, painted = _screens(kit, entries)["tuned"]
