@@ -161,17 +161,25 @@ async def test_memory_has_an_end(order: str) -> None:
         assert (await run(parser, "fine")).feed.title == "Sở"
 
 
-async def test_what_waits_goes_past_a_slow_one(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_waits_and_what_was_given_ahead_go_past_a_slow_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parser_module, "SLOW", 0.05)
     async with faulty() as parser:
         await run(parser, "warm")
-        slow, ahead = (asyncio.create_task(run(parser, order)) for order in ("sleep 30", "one"))
+        slow = asyncio.create_task(run(parser, "sleep 30"))
         await asyncio.sleep(0)
-        answers = await asyncio.gather(*(run(parser, order) for order in ("two", "three", "four")))
-        assert [each.incomplete.split()[0] for each in answers] == ["two", "three", "four"]
+        answers = await asyncio.gather(*(run(parser, order) for order in ("one", "two", "three", "four")))
+        assert [each.incomplete.split()[0] for each in answers] == ["one", "two", "three", "four"]
         assert not slow.done()
         slow.cancel()
-        assert (await ahead).incomplete.startswith("one ")
+
+
+async def test_what_was_only_slow_is_answered_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parser_module, "SLOW", 0.05)
+    async with faulty() as parser:
+        orders = ["sleep 0.4", "one", "two", "sleep 0.3", "three", "four", "five"]
+        for _ in range(2):
+            answers = await asyncio.gather(*(run(parser, order) for order in orders))
+            assert [each.incomplete.split()[0] for each in answers] == [order.split()[0] for order in orders]
 
 
 async def test_cancelling_leaves_the_stream_whole() -> None:

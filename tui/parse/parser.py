@@ -20,6 +20,8 @@ SLOW = 2.0
 """Seconds after which a job is slow: what waits then goes to another process. Honest pages take a tenth of a second."""
 MOST_SLOW = 2
 """Processes that may be slow at a time, beyond those that there are for the others."""
+AHEAD = 2
+"""Jobs that a process is given at a time, so that it never waits for us."""
 _ARTICLE = "tui.parse.portal.article:parse_article"
 _SURVEY = "tui.parse.portal.survey:survey"
 _LIST = "tui.parse.lists:parse_list"
@@ -44,9 +46,6 @@ class Parser:
         self._deadline = deadline
         self._memory = memory
         self._target = target
-        # A single process gets a job ahead, so that it never waits for us; where there are several, a job that stood
-        # behind a slow one would wait for nothing.
-        self._ahead = 2 if processes == 1 else 1
         self._loop: AbstractEventLoop | None = None  # of the last parse
         self._alive: list[Process] = []
         self._ended: list[Process] = []  # killed, perhaps not yet gone
@@ -178,7 +177,7 @@ class Parser:
                 self._waiting.popleft()
                 continue
             process = self._least_busy()
-            if process is None or len(process.jobs) >= self._ahead:
+            if process is None or len(process.jobs) >= AHEAD:
                 return
             process.give(self._waiting.popleft())
             if len(process.jobs) == 1:
@@ -209,9 +208,12 @@ class Parser:
             job.timer = job.loop.call_later(min(SLOW, self._deadline), self._slow, process)
 
     def _slow(self, process: "Process") -> None:
+        """The first job of `process` takes long: those it was given ahead wait again, before all others."""
         process.slow = True
-        job = process.jobs[0]
+        job, *ahead = process.jobs
         job.timer = job.loop.call_later(max(0.0, self._deadline - SLOW), self._late, process)
+        self._waiting.extendleft(reversed(ahead))
+        process.jobs = deque([job, *(each.unasked() for each in ahead)])
         self._share_out()
 
     def _late(self, process: "Process") -> None:

@@ -55,6 +55,12 @@ class Job:
         if not self.answer.done():
             self.answer.set_result(answer)
 
+    def unasked(self) -> "Job":
+        """The same for a process that was given it and will come to it, though nobody waits for its answer any more."""
+        twin = Job(self.task, self.subscription, self.response, self.known, self.loop)
+        twin.answer.cancel()
+        return twin
+
     def settle_timer(self) -> None:
         """Its time runs no more."""
         if self.timer:
