@@ -4,7 +4,8 @@ import asyncio
 import os
 import sys
 import time
-from contextlib import aclosing
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,19 @@ def apart(folder: Path) -> list[str]:
     """What begins the process for the library in a folder."""
     return [sys.executable, "-P", "-c", start._APART, str(Path(start.__file__).parent.parent),
             str(folder / "feeds.toml"), str(folder / "bantin.db"), "vi"]  # fmt: skip
+
+
+@asynccontextmanager
+async def under_way(folder: Path) -> AsyncIterator[int]:
+    """The process of a refresh whose only source never ends its answer."""
+    with Portal(today=library.NOW.date()) as portal:
+        portal.script("/f", Reply(FEED, media="text/xml", hang=True))
+        session = library.session(folder, filled=False, feeds=f'[[source]]\nid = "a"\nurl = "{portal.url}/f"\n')
+        async with aclosing(steps(apart(folder), REFRESH, Request(), told=True)) as found:
+            await anext(found)
+            (process,) = children(os.getpid())
+            yield process
+    session.reader.store.close()
 
 
 async def test_its_steps_arrive_and_what_came_is_kept(tmp_path: Path) -> None:
@@ -67,31 +81,19 @@ async def test_a_problem_and_a_death_are_told(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes by /proc")
 async def test_it_ends_with_whoever_listens(tmp_path: Path) -> None:
-    with Portal(today=library.NOW.date()) as portal:
-        portal.script("/f", Reply(FEED, media="text/xml", hang=True))
-        session = library.session(tmp_path, filled=False, feeds=f'[[source]]\nid = "a"\nurl = "{portal.url}/f"\n')
-        async with aclosing(steps(apart(tmp_path), REFRESH, Request(), told=True)) as found:
-            await anext(found)
-            begun = children(os.getpid())
-            assert begun
-    assert not [each for each in begun if alive(each)]
-    session.reader.store.close()
+    async with under_way(tmp_path) as process:
+        assert Path(f"/proc/{process}").exists()
+    assert not alive(process)
 
 
 @pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="processors are not shared out among sessions here")
 async def test_it_and_its_parser_give_way_to_the_screen(tmp_path: Path) -> None:
-    with Portal(today=library.NOW.date()) as portal:
-        portal.script("/f", Reply(FEED, media="text/xml", hang=True))
-        session = library.session(tmp_path, filled=False, feeds=f'[[source]]\nid = "a"\nurl = "{portal.url}/f"\n')
-        async with aclosing(steps(apart(tmp_path), REFRESH, Request(), told=True)) as found:
-            await anext(found)
-            (process,) = children(os.getpid())
-            while not (parsers := children(process)):
-                await asyncio.sleep(0.02)
-            shares = {Path(f"/proc/{each}/autogroup").read_text("ascii") for each in (process, *parsers)}
+    async with under_way(tmp_path) as process:
+        while not (parsers := children(process)):
+            await asyncio.sleep(0.02)
+        shares = {Path(f"/proc/{each}/autogroup").read_text("ascii") for each in (process, *parsers)}
     assert len(shares) == 1, "a parser in a session of its own has a share of its own, which is not nice"
     assert int(shares.pop().split()[-1]) == min(19, os.nice(0) + start.NICE)
-    session.reader.store.close()
 
 
 def children(process: int) -> list[int]:

@@ -1,6 +1,7 @@
 """Layout: where each statement of a TOML text stands, which the reading of it does not tell."""
 
 import re
+import tomllib
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -83,8 +84,6 @@ def _end(pattern: re.Pattern[str], toml: str, position: int) -> int:
 
 
 def _names(dotted: str) -> tuple[str, ...]:
-    import tomllib
-
     return tuple(tomllib.loads(f"name = {raw}")["name"] if raw[0] in "\"'" else raw for raw in re.findall(_NAME, dotted))
 
 

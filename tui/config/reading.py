@@ -152,14 +152,14 @@ def _lists(review: "Review", raw: object) -> tuple[Subscription, ...]:
     return tuple(lists(review, raw))
 
 
-def _searches(review: "Review", raw: object, subscriptions: Sequence[Subscription], *, sure: bool) -> "tuple[SavedSearch, ...]":
+def _searches(review: "Review", raw: object, subscriptions: Sequence[Subscription], *, sure: bool) -> tuple[SavedSearch, ...]:
     """Those that name sources of lists may be right: `sure` that there are none."""
     from tui.config.searches import searches
 
     return tuple(searches(review, raw, {each.id for each in subscriptions} if sure else None))
 
 
-def _rules(review: "Review", raw: object, known: Sequence[Subscription] | None, *, alone: bool) -> "tuple[Rule, ...]":
+def _rules(review: "Review", raw: object, known: Sequence[Subscription] | None, *, alone: bool) -> tuple[Rule, ...]:
     from tui.config.rules import rules
 
     return tuple(rules(review, raw, None if known is None else {each.id for each in known}, alone=alone))
@@ -223,7 +223,7 @@ class Review:
             self.note(Code.SETTING_COMMAND, ("settings", name))
         return settings._replace(**{name: getattr(Settings(), name) for name in named}) if named else settings
 
-    def keys(self, raw: object, text: str) -> "tuple[OwnKey, ...]":
+    def keys(self, raw: object, text: str) -> tuple[OwnKey, ...]:
         """[keys]: what each key of the full screen is to do. What it means is for others to say."""
         if not isinstance(raw, dict):
             self.bad(("keys",), raw, "[keys]")
@@ -266,7 +266,7 @@ class Review:
                 general = {"every": settings.every, "edited_unread": settings.edited_unread}
                 yield Subscription(**{**general, **fields, "id": source_id})
 
-    def stanza(self, raw: Mapping[str, Any], place: "Place", keys: Mapping[str, Key] = SOURCE) -> tuple[dict[str, Any], bool]:
+    def stanza(self, raw: Mapping[str, Any], place: Place, keys: Mapping[str, Key] = SOURCE) -> tuple[dict[str, Any], bool]:
         """The values of one [[source]] that fit, and whether it can be followed, its id apart."""
         fields, sound = self.table(raw, keys, place)
         if "certificate" in fields and str(fields.get("url", "")).lower().startswith("http:"):  # nobody shows one
@@ -277,7 +277,7 @@ class Review:
         self.note(Code.CONFIG_MISSING_KEY, (*place, "url"))
         return fields, False
 
-    def table(self, raw: Mapping[str, Any], keys: Mapping[str, Key], place: "Place") -> tuple[dict[str, Any], bool]:
+    def table(self, raw: Mapping[str, Any], keys: Mapping[str, Key], place: Place) -> tuple[dict[str, Any], bool]:
         """The values of a table that fit, and whether every vital one does."""
         fields: dict[str, Any] = {}
         sound = True
@@ -294,7 +294,7 @@ class Review:
             self.unknown(raw, keys, place)
         return fields, sound
 
-    def _parts(self, key: Key, value: object, place: "Place") -> tuple[Any, ...]:
+    def _parts(self, key: Key, value: object, place: Place) -> tuple[Any, ...]:
         """The items of a list, once each, or the pairs of a table, that fit. ValueError where it is neither."""
         found: dict[Any, None] = {}
         if key.parts == "list" and isinstance(value, list):
@@ -313,7 +313,7 @@ class Review:
                 self.bad((*place, name), part, key.expected, secret=key.secret)
         return tuple(found)
 
-    def unknown(self, raw: Mapping[str, Any], keys: Mapping[str, Key] | Sequence[str], place: "Place") -> None:
+    def unknown(self, raw: Mapping[str, Any], keys: Mapping[str, Key] | Sequence[str], place: Place) -> None:
         """Report every key that is none of `keys`."""
         for name in raw:
             if name not in keys:
@@ -340,11 +340,11 @@ class Review:
                 self.note(Code.CONFIG_COMMAND, (*self.places[each.id], "command" if each.command else "filter"))
         return tuple(each for each in subscriptions if not each.command and not each.filter)
 
-    def bad(self, place: "Place", value: object, expected: str, *, secret: bool = False) -> None:
+    def bad(self, place: Place, value: object, expected: str, *, secret: bool = False) -> None:
         """Report a value that does not fit."""
         self.note(Code.CONFIG_BAD_VALUE, place, value="***" if secret else values.shown(value), expected=expected)
 
-    def note(self, code: Code, place: "Place", first: "Place" = (), **facts: str | int) -> None:
+    def note(self, code: Code, place: Place, first: Place = (), **facts: str | int) -> None:
         """Report a problem of a place; `first` is the place of what it collides with."""
         if len(self.findings) < _MOST_PROBLEMS:
             self.findings.append(Finding(code=code, place=place, facts=facts, first=first))
@@ -357,7 +357,7 @@ def identity(raw: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
     return values.address_id(fields["url"]) if "url" in fields and not raw.get("id") else ""
 
 
-def _label(place: "Place") -> str:
+def _label(place: Place) -> str:
     """A place as a person counts: source[1].every is in the first source."""
     said = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{clean_line(part, 60)}" for part in place)
     return said.removeprefix(".")
@@ -375,7 +375,7 @@ def _suggestion(name: str, keys: Mapping[str, Key] | Sequence[str]) -> str:
     return next((f"{table}.{plain}" for table, known in (("settings", SETTINGS), ("source", SOURCE)) if plain in known), "")
 
 
-def _secret_key(subscription: Subscription) -> "Place":
+def _secret_key(subscription: Subscription) -> Place:
     """The key of a source that holds a password or token; () if none does."""
     for key, address in (("url", subscription.url), ("proxy", subscription.proxy)):
         if "@" in address and mask(address) != address:

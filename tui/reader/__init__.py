@@ -339,9 +339,10 @@ class Reader:
         processes = 2 if len(subscriptions) >= MANY and (os.cpu_count() or 1) > 1 else 1
         with closing(Store(self.store.path)) as store:
             async with self._network(processes) as (fetcher, parser):
+                store.open(self.utc())  # while the parser starts
                 refresh = Refresh(
-                    subscriptions=subscriptions, states=store.open(self.utc()).states(), fetcher=fetcher, parser=parser,
-                    store=store, clock=self.utc, chance=random.random, ruling=Rules(self).ruling(self.config.rules),
+                    subscriptions=subscriptions, states=store.states(), fetcher=fetcher, parser=parser, store=store,
+                    clock=self.utc, chance=random.random, ruling=Rules(self).ruling(self.config.rules),
                     per_host=self.config.settings.per_host, together=self.together,
                 )  # fmt: skip
                 async with aclosing(refresh.results()) as results:
