@@ -64,9 +64,9 @@ class Listener:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.terminal.close()
         with suppress(OSError, ValueError):  # Yasr leaves its program the terminal, whose end it would then never notice
             os.kill(int(self._running.read_text("ascii")), signal.SIGKILL)
+        self.terminal.close()
 
     def hear(self, typed: str = "", *, quiet: float = QUIET, limit: float = 15.0) -> str:
         """Type, key by key, and give what was said until all was quiet, without the echo of what was typed."""

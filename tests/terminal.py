@@ -17,6 +17,8 @@ from typing import NamedTuple, Self
 
 import pyte
 
+from tests.processes import all_end, family
+
 ROOT = Path(__file__).resolve().parent.parent
 DOWN, UP, ENTER, ESCAPE, BACKSPACE = b"\x1b[B", b"\x1b[A", b"\r", b"\x1b", b"\x7f"
 # What xterm answers to the questions Textual asks at start: device attributes, cursor, synchronised output, resize in band.
@@ -28,6 +30,8 @@ _ANSWERS = {
 }
 # Sequences that pyte takes for text: keyboard protocol, synchronised output, and questions.
 _NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*u|\x1b\[\?20(?:26|48)[hl]|\x1b\[\?\d+\$p")
+LINGERING = 30.0
+"""Seconds after a program was killed in which all that it began ends, on a busy machine too."""
 IDLING = 1_000_000
 """Nanoseconds of processor in the time of a pause that are no work: a thread that looks for keys now and then uses so many."""
 
@@ -212,13 +216,16 @@ class Terminal:
         return False
 
     def close(self) -> None:
-        """Kill the program if it still runs."""
+        """Kill the program if it still runs, and wait for what it began: that writes on into the files a test is about."""
+        _, *began = family(self.pid)
         try:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         except (ProcessLookupError, ChildProcessError):
             pass
         os.close(self._file)
+        if not all_end(began, LINGERING):
+            raise AssertionError("what the program began outlives it")
 
 
 def python(script: str | Path, *arguments: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 import os
 import sys
-import time
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests import library
+from tests.processes import all_end
 from tests.storing import NOW
 from tui import config
 from tui.demo import Portal
@@ -73,15 +73,7 @@ async def test_everything_it_started_ends(tmp_path: Path) -> None:
         "time.sleep(60)"
     )
     assert await failed(Subscription(id="a", url=URL, command=python(code), timeout=1.5)) is Code.TIMEOUT
-    for _ in range(50):
-        try:
-            os.kill(int(left.read_text()), 0)
-        except ProcessLookupError:
-            return
-        if Path(f"/proc/{left.read_text()}/stat").read_text().split()[2] == "Z":  # nobody here to take its last word
-            return
-        time.sleep(0.05)
-    raise AssertionError("a child of the command lives on")
+    assert all_end([int(left.read_text())], 2.5), "a child of the command lives on"
 
 
 async def test_a_filter_between() -> None:

@@ -3,15 +3,17 @@
 import asyncio
 import os
 import sys
-import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from tests import library
+from tests import inside, library
+from tests.processes import all_end, children, family, is_running
 from tests.storing import entry, result
+from tests.talking import BANTIN
+from tests.terminal import Terminal
 from tui import start
 from tui.commands import table
 from tui.commands.command import Progress, Request
@@ -82,8 +84,8 @@ async def test_a_problem_and_a_death_are_told(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes by /proc")
 async def test_it_ends_with_whoever_listens(tmp_path: Path) -> None:
     async with under_way(tmp_path) as process:
-        assert Path(f"/proc/{process}").exists()
-    assert not alive(process)
+        assert is_running(process)
+    assert all_end([process], 2)
 
 
 @pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="processors are not shared out among sessions here")
@@ -96,16 +98,15 @@ async def test_it_and_its_parser_give_way_to_the_screen(tmp_path: Path) -> None:
     assert int(shares.pop().split()[-1]) == min(19, os.nice(0) + start.NICE)
 
 
-def children(process: int) -> list[int]:
-    """The processes that the first thread of a process began and that still run."""
-    return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()]
-
-
-def alive(process: int) -> bool:
-    """Whether a process still runs after two seconds."""
-    end = time.monotonic() + 2
-    while time.monotonic() < end:
-        if not Path(f"/proc/{process}/cmdline").exists() or not Path(f"/proc/{process}/cmdline").read_bytes():
-            return False
-        time.sleep(0.02)
-    return b"work_apart" in Path(f"/proc/{process}/cmdline").read_bytes()
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes by /proc")
+def test_it_ends_with_a_screen_that_is_killed(tmp_path: Path) -> None:
+    with Portal(today=library.NOW.date()) as portal:
+        portal.script("/f", Reply(FEED, media="text/xml", hang=True))
+        home = inside.Home(tmp_path, XDG_CONFIG_HOME=str(tmp_path))
+        (tmp_path / "feeds.toml").write_text(f'[[source]]\nid = "a"\nurl = "{portal.url}/f"\n', "utf-8")
+        with Terminal([*BANTIN, "--tui"], env=home.env) as screen:
+            assert screen.until_shown("bantin"), screen.lines()
+            screen.send(b":refresh\r")
+            assert screen.until(lambda: len(family(screen.pid)) == 3), "the screen, the refresh and its parser"
+            _, *began = family(screen.pid)
+    assert not any(map(is_running, began))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import all_end
 from tests.worker_faults import RICH, Exploit
 from tui.errors import Code, ParseError
 from tui.model import Document, Feed, Kind, Response, Subscription, Validators
@@ -225,7 +226,7 @@ def test_one_parser_serves_one_loop_after_another() -> None:
     asyncio.run(parser.aclose())
 
 
-@POSIX
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
 @pytest.mark.parametrize(("deadline", "order"), [(20, "pid"), (0.3, "spin")])
 def test_the_process_ends_with_its_parent(deadline: float, order: str) -> None:
     code = f"""
@@ -240,22 +241,7 @@ async def main():
 asyncio.run(main())
 """
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    child = int(out.stdout)
-    for _ in range(200):
-        if not is_running(child):
-            return
-        time.sleep(0.05)
-    pytest.fail("the parsing process outlived its parent")
-
-
-def is_running(number: int) -> bool:
-    status = Path(f"/proc/{number}/stat")
-    if not Path("/proc/self/stat").exists():
-        pytest.skip("no /proc")
-    try:
-        return status.read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    assert all_end([int(out.stdout)], 10), "the parsing process outlived its parent"
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="reads /proc")
