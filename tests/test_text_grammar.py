@@ -7,6 +7,7 @@ import pytest
 
 from tests import library
 from tests.test_linear import talk
+from tui.demo import Portal
 from tui.faces.linear import FURNITURE
 from tui.model import Document, Entry, Event, Feed, Kind, SourceState
 from tui.model.blocks import Paragraph
@@ -129,6 +130,16 @@ def test_help_is_one_line_and_of_a_command_two(session: Session) -> None:
 
 
 def test_words_of_this_face_take_nothing_but_a_number(session: Session) -> None:
-    assert told(session, "ds", "them http://a.example/") == ["Lỗi: Không có lệnh them http://a.example/. Gõ giup."]
+    assert told(session, "ds", "them nua") == ["Lỗi: Không có lệnh them nua. Gõ giup."]
     assert len(told(session, "ds", "them 3")) == 4
     assert all(told(session, word.vietnamese) for word in FURNITURE)
+
+
+def test_more_with_an_address_adds_it(session: Session) -> None:
+    with Portal(today=library.NOW.date()) as portal:
+        assert told(session, f"them {portal.url}/rss/tin-tuc/ Tin")[0] == "Đã thêm: Tin. Gõ cap nhat để tải về."
+    assert "Tin" in [source.title for source in session.reader.sources()]
+
+
+def test_q_leaves(session: Session) -> None:
+    assert talk(session, "q", "ds") == [], "what is typed behind it is not answered"

@@ -169,6 +169,7 @@ COMMANDS = (
         mark("Follow what a feed's or portal's address offers."),
         GROUP,
         stream=add,
+        words=("them",),
         keys=("a",),
         argument=mark("address"),
         required=True,

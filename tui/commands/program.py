@@ -140,5 +140,5 @@ COMMANDS = (
             detail=mark("In .bashrc or .zshrc: source <(bantin completions bash). In fish: bantin completions fish | source.")),
     Command("demo", "dùng thử", mark("Try everything on a portal inside bantin, without network."), GROUP, run=demo,
             options=("chaos",)),
-    Command("quit", "thoát", mark("Leave bantin."), GROUP, run=quit_program, words=("exit",), keys=("Q", "ctrl+q")),
+    Command("quit", "thoát", mark("Leave bantin."), GROUP, run=quit_program, words=("q", "exit"), keys=("Q", "ctrl+q")),
 )  # fmt: skip

@@ -88,7 +88,7 @@ def parse(line: str, furniture: tuple[Command, ...] = ()) -> tuple[Command, str]
     one. `furniture` are the words of one face beside the table. UsageError."""
     parts = line.split()
     table = (*furniture, *commands())
-    known = {word: command for command in table for word in words(command)}
+    known = {word: command for command in reversed(table) for word in words(command)}
     lengths = range(min(4, len(parts)), 0, -1)
     for length in lengths:
         if command := known.get(fold(" ".join(parts[:length]))):

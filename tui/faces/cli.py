@@ -3,14 +3,15 @@
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from tui.commands import table
 from tui.commands.command import Command, Progress, Request
 from tui.commands.options import EVERYWHERE, HELP, LIMIT, OWN, READING, Option
-from tui.errors import BantinError, Problem
+from tui.errors import BantinError, Code, Problem, UsageError
+from tui.faces.arguments import Parser, count
 from tui.i18n import Translator
-from tui.model import Item, Outcome, Page, clean, clean_line
+from tui.model import Item, Outcome, Page, clean
 from tui.session import Session
 from tui.view.words import encodable, unadorned, written
 
@@ -23,32 +24,6 @@ LONG = ("list", "search", "documents", "observations", "bars")
 
 WELCOMED = ("list", "unread", "next", "search", "schedule", "stats")
 """Commands that have nothing to tell to who starts for the first time."""
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks the person's language and tells of text mode before anything else."""
-
-    tr: Translator
-
-    def __init__(self, **told: Any) -> None:
-        # Every option asks for a formatter when it is added. To measure the terminal each time would load half of a start.
-        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=80), allow_abbrev=False, add_help=False, **told)
-
-    def format_usage(self) -> str:
-        """The usage, as wide as the terminal."""
-        self.formatter_class = argparse.HelpFormatter
-        return super().format_usage()
-
-    def format_help(self) -> str:
-        """Help, its first line the one a listener needs."""
-        self.formatter_class = argparse.HelpFormatter
-        first = self.tr("Text mode for screen readers: start bantin with --text.")
-        return f"{first}\n\n{super().format_help()}"
-
-    def error(self, message: str) -> NoReturn:
-        """End with status 2, saying what was not understood."""
-        what = self.tr("The command line is not understood: {reason}.", reason=clean_line(message, 500))
-        self.exit(2, self.tr("Error: {what}", what=what) + "\n")
 
 
 class _Later:
@@ -80,11 +55,13 @@ def _globals(into: Parser, tr: Translator, *, flag: Any, text: Any) -> None:
 
 def parser(tr: Translator, typed: Iterable[Command] | None = None) -> argparse.ArgumentParser:
     """The parser of the whole command line, made from the table of commands, or from these that are `typed`."""
+    typed = None if typed is None else tuple(typed)
     whole = Parser(
+        tr,
+        typed[0] if typed else None,
         prog="bantin",
         description=tr("bantin reads the news of science portals. Without a command it opens the full screen."),
     )
-    whole.tr = tr
     _globals(whole, tr, flag=False, text="")
     later: Any = _Later  # any callable will do that gives what has a parser's methods
     commands = whole.add_subparsers(
@@ -94,7 +71,7 @@ def parser(tr: Translator, typed: Iterable[Command] | None = None) -> argparse.A
         if command.name == "quit":
             continue
         says = tr(command.summary)
-        sub = commands.add_parser(command.name, help=says, description=says)
+        sub = commands.add_parser(command.name, help=says, description=says, tr=tr, typed=command)
         sub.fill = partial(_add, command=command, tr=tr)
     return whole
 
@@ -130,22 +107,26 @@ def resolved(arguments: Sequence[str]) -> list[str]:
         name = table.named(word).name
     except KeyError:
         name = table.find(word.replace("-", " ")).name
+    if name == "quit":  # the shell is left by no command of ours
+        raise UsageError(Code.NO_SUCH_COMMAND, name=word, suggestion="")
     return [*arguments[:at], name, *arguments[at + 1 :]]
 
 
 def _add(sub: Parser, command: Command, tr: Translator) -> None:
-    sub.tr = tr
-    _globals(sub, tr, flag=argparse.SUPPRESS, text=argparse.SUPPRESS)
     if command.argument:
-        sub.add_argument("words", nargs="+" if command.required else "*", metavar=tr(command.argument).upper(), default=[])
+        arguments = sub.add_argument_group(tr("arguments"))
+        many = "+" if command.required else "*"
+        arguments.add_argument("words", nargs=many, metavar=tr(command.argument).upper(), default=[])
+    options = sub.add_argument_group(tr("options"))
     for name in command.options:
         option = OWN[name]
-        _option(sub, option, tr, None if option.optional else "" if option.value else False)
+        _option(options, option, tr, None if option.optional else "" if option.value else False)
     if command.reads:
-        form = sub.add_mutually_exclusive_group()
+        form = options.add_mutually_exclusive_group()
         for option in READING:
             _option(form, option, tr, False)
-        _option(sub, LIMIT, tr, None)
+        _option(options, LIMIT, tr, None)
+    _globals(sub, tr, flag=argparse.SUPPRESS, text=argparse.SUPPRESS)
 
 
 def _option(into: "argparse._ActionsContainer", option: Option, tr: Translator, usual: Any) -> None:
@@ -159,13 +140,7 @@ def _option(into: "argparse._ActionsContainer", option: Option, tr: Translator, 
     elif option.optional:
         into.add_argument(*names, nargs="?", const="", metavar=option.value, default=usual, help=said)
     else:
-        into.add_argument(*names, type=_count if option.number else str, metavar=option.value, default=usual, help=said)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(text)
-    return int(text)
+        into.add_argument(*names, type=count if option.number else str, metavar=option.value, default=usual, help=said)
 
 
 def run(session: Session, options: argparse.Namespace, out: TextIO, err: TextIO) -> int:

@@ -179,6 +179,8 @@ class Linear:
         command, argument = table.parse(line, FURNITURE) if line else (MORE, "")
         if command == MORE and self._fresh and not argument:
             return table.named("unread"), ""
+        if command == MORE and "." in argument:  # `thêm` is also how one adds an address
+            return table.named("add"), argument
         return command, argument or MEANT.get(command.name, "")
 
     def _outcome(self, command: Command, request: Request) -> Outcome:
