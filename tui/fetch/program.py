@@ -103,13 +103,16 @@ async def _run(subscription: Subscription, argv: Sequence[str], given: bytes) ->
 
 
 async def _output(process: asyncio.subprocess.Process, limit: int) -> bytes:
-    """What it prints, a byte more than the limit at most; then nobody reads on, and it is ended."""
+    """What it prints, a byte more than the limit at most; then it is ended. What it has printed by then is read and forgotten:
+    asyncio takes no program for ended whose output nobody takes."""
     assert process.stdout
     body = bytearray()
     while len(body) <= limit and (part := await process.stdout.read(min(_CHUNK, limit + 1 - len(body)))):
         body += part
     if len(body) > limit:
         _signal(process)
+        while await process.stdout.read(_CHUNK):
+            pass
     return bytes(body)
 
 
