@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from tui.commands import table
 from tui.commands.command import Progress, Request
 from tui.demo import Portal, Reply
 from tui.errors import Code, Problem
-from tui.faces.fullscreen.aside import steps
+from tui.faces.fullscreen.aside import steps, tell
+from tui.faces.fullscreen.errand import Step
 from tui.model import EntryQuery, Outcome
 
 REFRESH = table.named("refresh")
@@ -86,6 +88,22 @@ async def test_it_ends_with_whoever_listens(tmp_path: Path) -> None:
     async with under_way(tmp_path) as process:
         assert is_running(process)
     assert all_end([process], 2)
+
+
+async def test_nobody_has_to_hear_it_out() -> None:
+    """More has come than asyncio goes on to read for somebody who does not take it."""
+    flood = f"import os, time; os.write(1, {told(Progress(done=0, total=1))!r} + b'x' * (1 << 20)); time.sleep(60)"
+    found = steps([sys.executable, "-c", flood], REFRESH, Request(), told=True)
+    await anext(found)
+    await asyncio.sleep(0.5)
+    await asyncio.wait_for(found.aclose(), 20)
+
+
+def told(step: Step) -> bytes:
+    """A step as a process tells it."""
+    pipe = BytesIO()
+    tell(step, pipe)
+    return pipe.getvalue()
 
 
 @pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="processors are not shared out among sessions here")

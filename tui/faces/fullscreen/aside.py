@@ -31,8 +31,7 @@ async def steps(argv: Sequence[str], command: Command, request: Request, *, told
     finally:
         with suppress(ProcessLookupError):
             child.terminate()
-        child.stdin.close()
-        await child.wait()
+        await child.communicate()  # asyncio takes no process for ended whose output nobody takes
 
 
 def tell(step: Step, pipe: BinaryIO) -> None:
