@@ -3,13 +3,15 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncGenerator, Iterable, Iterator
+import threading
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from contextlib import aclosing
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from tests import library
 from tests.everyplace import lines, pressed
@@ -22,6 +24,7 @@ from tui.faces import cli
 from tui.faces.fullscreen.app import Reading
 from tui.faces.fullscreen.rows import LineList
 from tui.model import EntryQuery, Event, Item, Kind, Outcome, Page
+from tui.reader import Reader
 from tui.session import Session
 from tui.view.news import LONGEST
 
@@ -42,6 +45,15 @@ def following(folder: Path, portal: Portal, count: int = 30, more: str = "") -> 
     return library.session(folder, filled=False, feeds="[settings]\nper_host = 30\nauto_refresh = false\n" + "".join(stanzas))
 
 
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _ in range(1200):
+        if true():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(lines(pilot.app))
+
+
 async def test_work_is_named_and_stopped(tmp_path: Path, portal: Portal) -> None:
     session = following(tmp_path, portal)
     app = Reading(session)
@@ -49,16 +61,10 @@ async def test_work_is_named_and_stopped(tmp_path: Path, portal: Portal) -> None
         await pressed(pilot, "X")
         assert "Nothing is being fetched." in lines(app)[-1]
         await pressed(pilot, "R")
-        for _ in range(200):
-            await pilot.pause(0.05)
-            if "10 of 30" in lines(app)[-1]:
-                break
+        await until(pilot, lambda: "10 of 30" in lines(app)[-1])
         assert "Fetching 10 of 30, X stops: Nguồn" in lines(app)[-1]
         await pressed(pilot, "j", "X")
-        for _ in range(200):
-            await pilot.pause(0.05)
-            if app.errand is None:
-                break
+        await until(pilot, lambda: app.errand is None)
         await pilot.pause()
         assert "Stopped. What came is kept." in lines(app)[-1]
         assert len(session.listing.ids) == 10
@@ -66,12 +72,33 @@ async def test_work_is_named_and_stopped(tmp_path: Path, portal: Portal) -> None
         for n in range(10, 28):
             portal.script(f"/f{n}", Reply(FEED.format(n=n), media="text/xml"))
         await pressed(pilot, "R")
-        for _ in range(200):
-            await pilot.pause(0.05)
-            if "28 of 30" in lines(app)[-1]:
-                break
+        await until(pilot, lambda: "28 of 30" in lines(app)[-1])
         assert "28 of 30, X stops: Nguồn 28, Nguồn 29" in lines(app)[-1], "whom it waits for"
         await pressed(pilot, "X")
+    session.reader.store.close()
+
+
+async def test_what_is_wanted_while_the_store_is_kept_waits(
+    tmp_path: Path, portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, kept = following(tmp_path, portal, 10), threading.Event()
+
+    async def keep(reader: Reader) -> None:
+        await asyncio.to_thread(kept.wait, 60)
+
+    monkeypatch.setattr(Reader, "keep", keep)
+    app = Reading(session)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pressed(pilot, "R")
+        await until(pilot, lambda: "10 new articles" in lines(app)[-1])
+        first = app.errand
+        assert first is not None, "the summary did not wait for the upkeep"
+        portal.script("/f0", Reply(FEED.format(n=100), media="text/xml"))
+        await pressed(pilot, "R")
+        assert app.errand is first and "already" not in lines(app)[-1]
+        kept.set()
+        await until(pilot, lambda: "1 new article" in lines(app)[-1])
+        await until(pilot, lambda: app.errand is None)
     session.reader.store.close()
 
 

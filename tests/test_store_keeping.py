@@ -182,5 +182,6 @@ async def test_after_a_refresh(tmp_path: Path) -> None:
     session = library.session(tmp_path, feeds=library.FEEDS + "\n[settings]\nkeep_entries = 3\nkeep_unread = false\n")
     async for _ in session.reader.refresh(session.reader.subscriptions[:1]):
         pass
+    await session.reader.keep()
     assert [session.reader.count(EntryQuery(sources=(name,))) for name in ("so", "council")] == [3, 3]
     session.reader.store.close()

@@ -70,7 +70,7 @@ class Command(NamedTuple):
     summary: str  # what it does, an imperative sentence (marked)
     group: str  # heading in help and README (marked)
     run: Run | None = None
-    stream: Stream | None = None  # instead of `run`, for long work: Progress, Progress …, Outcome
+    stream: Stream | None = None  # instead of `run`, for long work: Progress …, Outcome; then upkeep
     finish: Finish | None = None  # makes of that Outcome what is shown, where the person stands when it comes
     apart: bool = False  # of what there is only the store is read and written by `stream`: another process may do it
     words: tuple[str, ...] = ()  # further typed words, English and Vietnamese without marks
@@ -93,7 +93,8 @@ class Command(NamedTuple):
         return self.run(session, request)
 
     def work(self, session: Session, request: Request) -> AsyncIterator[Progress | Outcome]:
-        """Run long work step by step; the last step is the Outcome, not yet finished. Errors as in `answer`."""
+        """Run long work step by step; the last step is the Outcome, not yet finished, behind which there may be upkeep of which
+        nothing is told. Errors as in `answer`."""
         self.check(session, request)
         assert self.stream is not None
         return self.stream(session, request)

@@ -65,6 +65,7 @@ async def refresh(session: Session, request: Request) -> AsyncIterator[Progress 
     if request.notify and reader.config.settings.notify == "desktop" and (said := arrivals(session, items, began)):
         session.desktop.announce(said)
     yield Outcome(page=page, notice=summary, exit_status=1 if failed else 0)
+    await reader.keep()
 
 
 async def errands(session: Session) -> tuple[list[str], bool]:

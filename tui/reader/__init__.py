@@ -332,7 +332,6 @@ class Reader:
         """Fetch, parse and store these; a result a source, as they come. StoreError when nothing can be kept."""
         import random
 
-        from tui.reader import keeping
         from tui.reader.refresh import Refresh
         from tui.reader.rules import Rules
 
@@ -348,6 +347,12 @@ class Reader:
                 async with aclosing(refresh.results()) as results:
                     async for result in results:
                         yield result
+
+    async def keep(self) -> None:
+        """What is done behind a refresh, when everybody has been told of it. StoreError where the store is damaged."""
+        from tui.reader import keeping
+
+        with Store(self.store.path).open(self.utc()) as store:
             await keeping.keep(self.config, store, self.utc())
 
     async def full_text(self, number: int) -> StoredEntry:

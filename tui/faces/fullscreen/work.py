@@ -30,13 +30,16 @@ class Work:
         self.apart: Sequence[str] = ()  # begins a process for what can be done in one; none: that is done beside the screen
         self._command, self._request = table.named("refresh"), Request()
         self._stood: tuple[object, ...] = ()  # on what the person stood when they asked for it
+        self._answered = False  # all that is left of it is upkeep
+        self._next: tuple[Command, Request] | None = None  # asked for meanwhile
         self._redraw: Timer | None = None
         self._stopped = False
 
     def begin(self, command: Command, request: Request) -> bool:
-        """Run long work: progress at the foot, what arrived now and then, the result at the end. False while other work runs."""
+        """Run long work: progress at the foot, what arrived now and then, the result at the end. False while other work runs;
+        behind work that has answered it waits."""
         app = self._app
-        if self.errand is not None:
+        if self.errand is not None and not self._answered:
             app.say(app.session.tr("Something is being fetched already. X stops it."))
             return False
         try:
@@ -45,7 +48,10 @@ class Work:
         except BantinError as error:
             app.complain(error.problem)
             return False
-        self._command, self._request, self._stopped = command, request, False
+        if self.errand is not None:
+            self._next = command, request
+            return True
+        self._command, self._request, self._stopped, self._answered = command, request, False, False
         self._stood = self._standing()
         if apart := command.apart and bool(self.apart):  # until the process tells how much there is
             app.progress(app.session.tr("Refresh") + app.manner.signs.cut if command.name == "refresh" else self._words(_ONE))
@@ -64,13 +70,14 @@ class Work:
         if self.errand is None:
             self._app.say(tr("Nothing is being fetched."))
             return
-        self._stopped = True
+        self._stopped, self._next = True, None
         self._app.say(tr("Stopping."))
         self.errand.cancel(patience=0)
 
     def told(self, step: Step) -> None:
         """Something came of it."""
         app = self._app
+        self._answered |= isinstance(step, Outcome)
         match step:
             case Progress(done, total) if app.manner.still and total and 4 * done // total == 4 * (done - 1) // total:
                 return  # who wants stillness is told each quarter
@@ -126,4 +133,6 @@ class Work:
             app.rest = ()
             app.say(app.session.tr("Stopped. What came is kept."))
         app.lookout.show_arrived()
-        app.resume_steps()
+        waiting, self._next = self._next, None
+        if waiting is None or not self.begin(*waiting):
+            app.resume_steps()
