@@ -13,7 +13,8 @@ from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.field import Field
 from tui.faces.fullscreen.frame import Frame
-from tui.faces.fullscreen.rows import Column, FewRows, LineList, Row
+from tui.faces.fullscreen.rowline import Column, FewRows, Row
+from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.script import Head, Labels
 from tui.model.blocks import Block, Code, Heading, Image, ListItem, Paragraph, Quote, Span, Table
 

@@ -16,7 +16,8 @@ from tests.terminal import BACKSPACE, DOWN, ENTER, ROOT, UP, Terminal, python
 from tui.faces.fullscreen.cells import Signs
 from tui.faces.fullscreen.frame import Frame
 from tui.faces.fullscreen.palette import LOOKS, palette
-from tui.faces.fullscreen.rows import Column, FewRows, Id, LineList, Row
+from tui.faces.fullscreen.rowline import Column, FewRows, Id, Row
+from tui.faces.fullscreen.rows import LineList
 
 APPS = ROOT / "tests" / "fullscreen_apps.py"
 

@@ -9,7 +9,8 @@ from textual.message import Message
 
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.glance import HEADING, Lines
-from tui.faces.fullscreen.rows import Column, FewRows, LineList, Row
+from tui.faces.fullscreen.rowline import Column, FewRows, Row
+from tui.faces.fullscreen.rows import LineList
 from tui.i18n import Translator
 from tui.model import Page
 

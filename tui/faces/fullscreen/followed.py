@@ -14,7 +14,8 @@ from tui.faces.fullscreen.cells import Signs, cells, widest
 from tui.faces.fullscreen.keys import Keyed
 from tui.faces.fullscreen.pages import without_title
 from tui.faces.fullscreen.readingline import LineArticle
-from tui.faces.fullscreen.rows import Column, FewRows, LineList, Row, Tone
+from tui.faces.fullscreen.rowline import Column, FewRows, Row, Tone
+from tui.faces.fullscreen.rows import LineList
 from tui.faces.fullscreen.script import Head, Labels
 from tui.i18n import Translator
 from tui.model import Source

@@ -11,7 +11,8 @@ from tui.commands.furniture import LIST
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.cells import Signs
 from tui.faces.fullscreen.keys import Keyed
-from tui.faces.fullscreen.rows import Column, FewRows, Id, LineList, Row, Tone
+from tui.faces.fullscreen.rowline import Column, FewRows, Id, Row, Tone
+from tui.faces.fullscreen.rows import LineList
 from tui.i18n import Translator
 from tui.model import Item, Page
 from tui.view.overview import SECTIONS

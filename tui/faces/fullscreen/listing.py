@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from tui.faces.fullscreen.cells import Signs
-from tui.faces.fullscreen.rows import Column, Id, Row
+from tui.faces.fullscreen.rowline import Column, Id, Row
 from tui.model.saved import TAG
 from tui.session import Session
 from tui.view import entries

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from tui.faces.fullscreen.cells import Signs
 from tui.faces.fullscreen.listing import EntryRows
-from tui.faces.fullscreen.rows import Column, Row
+from tui.faces.fullscreen.rowline import Column, Row
 from tui.model import StoredEntry
 from tui.model.listformat import Field
 from tui.session import Session

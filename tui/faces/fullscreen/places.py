@@ -16,7 +16,7 @@ from tui.faces.fullscreen.beginning import Beginning
 from tui.faces.fullscreen.followed import Followed
 from tui.faces.fullscreen.glance import Glance
 from tui.faces.fullscreen.keys import Keyed
-from tui.faces.fullscreen.rows import Id
+from tui.faces.fullscreen.rowline import Id
 from tui.faces.fullscreen.statistics import Statistics
 from tui.faces.fullscreen.week import Week
 from tui.model import Page

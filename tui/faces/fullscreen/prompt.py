@@ -15,7 +15,8 @@ from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.cells import cells, widest
 from tui.faces.fullscreen.field import Field
 from tui.faces.fullscreen.history import History
-from tui.faces.fullscreen.rows import Column, FewRows, LineList, Row
+from tui.faces.fullscreen.rowline import Column, FewRows, Row
+from tui.faces.fullscreen.rows import LineList
 
 MOST_CHOICES = 10
 _WORDS = 26  # columns of the words at most, where there is room

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,6 +10,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from tui.faces.fullscreen.cells import Signs, fit
+from tui.faces.fullscreen.rowline import GAP, MARK, Column, FewRows, Highlight, Id, Row, Rows, pieces, widths
 from tui.faces.fullscreen.sheet import Sheet
 from tui.faces.fullscreen.wrap import breaks
 from tui.model.text import clean_line
@@ -18,61 +18,7 @@ from tui.view.matches import Matcher
 
 _PAGE = 64  # rows asked for at once
 _KEPT = 32 * _PAGE  # rows kept
-_LONGEST = 10  # characters looked at for each column a cell has: a letter and its marks, and some
-_GAP = 1  # columns between two columns
 _ROOM = re.compile("(^ +| {2,}| +$)")  # before, between and behind columns
-_MARK = 2  # columns of the cursor sign and its space
-
-Id = int | str
-Tone = Literal["", "strong", "muted", "alarm"]
-
-
-class Column(NamedTuple):
-    """A column of a list. `width` in cells, 0 for the one that takes what is left. Left out where the list is narrower
-    than `least`."""
-
-    width: int = 0
-    right: bool = False
-    least: int = 0
-    tone: Tone = ""
-
-
-class Row(NamedTuple):
-    """One row: its lasting identity and a text a column, or one text all the way. `tone` is of the whole row; what it means must
-    also stand in a cell."""
-
-    id: Id
-    cells: tuple[str, ...]
-    tone: Tone = ""
-    indent: int = 0  # columns before the first text
-
-
-class Rows(Protocol):
-    """Where rows come from. Asked often and on the way to the screen: answer at once."""
-
-    def __len__(self) -> int: ...
-
-    def rows(self, start: int, stop: int) -> Sequence[Row]:
-        """The rows from `start` to before `stop`, which is at most the length."""
-
-    def place(self, id: Id) -> int | None:
-        """Where the row with this identity stands now, None if it is gone."""
-
-
-class FewRows:
-    """Rows that are all at hand."""
-
-    def __init__(self, rows: Sequence[Row] = ()) -> None:
-        self._rows = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def rows(self, start: int, stop: int) -> Sequence[Row]:
-        return self._rows[start:stop]
-
-    def place(self, id: Id) -> int | None:
-        return next((place for place, row in enumerate(self._rows) if row.id == id), None)
 
 
 class LineList(Sheet):
@@ -323,46 +269,29 @@ class LineList(Sheet):
     def _unmark(self, row: int) -> None:
         """Draw a row anew that the highlight left; in one plain pane its first cells alone: a screen reader says what is
         written."""
-        self.redraw(row, columns=0 if self.signs.frames else _MARK)
+        self.redraw(row, columns=0 if self.signs.frames else MARK)
 
     def draw(self, number: int) -> list[Segment]:
         """One row. Neighbours of one style are one segment: fewer bytes, less work."""
         width = self.room.width
         if number >= self.line_count:
-            spans = list(breaks(self._empty, max(1, width - 2 * _MARK))) if self._empty else []
-            words = " " * _MARK + self._empty[slice(*spans[number])] if number < len(spans) and not self.line_count else ""
+            spans = list(breaks(self._empty, max(1, width - 2 * MARK))) if self._empty else []
+            words = " " * MARK + self._empty[slice(*spans[number])] if number < len(spans) and not self.line_count else ""
             return [Segment(fit(words, width, self.signs.cut), self.style("muted" if words else ""))]
-        row, at_cursor = self._row(number), number == self._cursor
-        over = "" if not at_cursor else "cursor" if self.in_use else "cursor-away"
-        mark = self.style(f"{row.tone} {over}")
-        over = over if self.signs.frames else ""
-        ground = self.style(f"{row.tone} {over}")
-        sign = self.signs.cursor if self.in_use else self.signs.away
-        segments = [Segment(fit(sign if at_cursor else "", _MARK), mark)]
-        left = width - _MARK
-        laid = zip(self._columns, self._widths(width), row.cells, strict=False)
-        for column, size, text in laid if len(row.cells) > 1 else ((Column(), left, row.cells[0]),) if row.cells else ():
-            if not 0 < size <= left:
-                continue
-            style = self.style(f"{column.tone} {row.tone} {over}") if column.tone else ground
-            lead, row = " " * row.indent, row._replace(indent=0)
-            text = fit(lead + clean_line(text, size * _LONGEST), size, self.signs.cut, right=column.right)
-            left -= size
-            if left > 0:
-                text += " " * _GAP
-                left -= _GAP
-            last = segments[-1]
-            if last.style == style:
-                segments[-1] = Segment(last.text + text, style)
+        row, highlight = self._row(number), Highlight(here=number == self._cursor, in_use=self.in_use)
+        segments: list[Segment] = []
+        for text, names in pieces(row, self._columns, width, self.signs, highlight):
+            style = self.style(names)
+            if segments and segments[-1].style == style:
+                segments[-1] = Segment(segments[-1].text + text, style)
             else:
                 segments.append(Segment(text, style))
-        if left > 0:
-            segments.append(Segment(" " * left, ground))
         if self._matcher is not None:
             segments = [part for segment in segments for part in self._marked(segment, self._matcher)]
-        if ground.underline and not over:  # a line under words, not under room
+        over = highlight.style if self.signs.frames else ""
+        if not over and self.style(row.tone).underline:  # a line under words, not under room
             segments = [part for segment in segments for part in _words_underlined(segment)]
-        return segments if width >= _MARK else [Segment(" " * width, ground)]
+        return segments if width >= MARK else [Segment(" " * width, self.style(f"{row.tone} {over}"))]
 
     def _marked(self, segment: Segment, matcher: Matcher) -> Iterator[Segment]:
         """A segment in parts: what was searched, and what stands between. Where all is reversed, a match is not."""
@@ -379,16 +308,9 @@ class LineList(Sheet):
 
     def laid(self, texts: Sequence[str]) -> str:
         """A text a column, each where its column stands: a line to be shown above the list."""
-        shown = zip(self._columns, self._widths(self.room.width), texts, strict=False)
+        shown = zip(self._columns, widths(self._columns, self.room.width), texts, strict=False)
         cells = [fit(text, size, self.signs.cut, right=column.right) for column, size, text in shown if size]
-        return " " * _MARK + (" " * _GAP).join(cells)
-
-    def _widths(self, width: int) -> list[int]:
-        """Columns of each column in a list of `width`; 0 for those left out."""
-        shown = [column for column in self._columns if width >= column.least]
-        fixed = sum(column.width for column in shown) + _GAP * max(0, len(shown) - 1)
-        rest = max(0, width - _MARK - fixed)
-        return [0 if width < column.least else column.width or rest for column in self._columns]
+        return " " * MARK + (" " * GAP).join(cells)
 
 
 def _words_underlined(segment: Segment) -> Iterator[Segment]:

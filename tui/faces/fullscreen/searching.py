@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import Problem, SearchError
 from tui.faces.fullscreen.prompt import Ask, Choice, Prompt
-from tui.faces.fullscreen.rows import Id
+from tui.faces.fullscreen.rowline import Id
 from tui.faces.fullscreen.stage import Rows
 from tui.model import EntryQuery
 from tui.model.seeking import Found, Wish

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from tui.faces.fullscreen.cells import Signs, cells
-from tui.faces.fullscreen.rows import Column, Id, Row, Tone
+from tui.faces.fullscreen.rowline import Column, Id, Row, Tone
 from tui.i18n import Translator
 from tui.model import Source
 from tui.model.saved import SavedSearch

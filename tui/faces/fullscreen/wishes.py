@@ -16,7 +16,7 @@ from tui.faces.fullscreen.history import History
 from tui.faces.fullscreen.keys import Keyed, row_of
 from tui.faces.fullscreen.pages import Shown
 from tui.faces.fullscreen.prompt import Ask, Prompt
-from tui.faces.fullscreen.rows import Id
+from tui.faces.fullscreen.rowline import Id
 from tui.faces.fullscreen.searching import FILTER, SEARCH, Searching
 from tui.faces.fullscreen.stage import Rows, Stage, Text
 from tui.model import Page
