@@ -8,7 +8,7 @@ from tests.everyplace import lines, pressed
 from tests.storing import entry, result
 from tui.commands import table
 from tui.faces.fullscreen.app import Reading
-from tui.faces.fullscreen.keeping import Sizes, sizes
+from tui.faces.fullscreen.arrangement import Sizes, sizes
 from tui.model import EntryQuery
 from tui.model.blocks import Paragraph
 from tui.session import Session

@@ -13,7 +13,7 @@ from tests.everyplace import Shown, lines, painted, places, pressed
 from tui.commands import table
 from tui.commands.command import Progress
 from tui.faces.fullscreen.bar import Bar
-from tui.faces.fullscreen.frame import writable
+from tui.faces.fullscreen.cells import writable
 from tui.faces.fullscreen.manner import Terminal, asked_by
 from tui.faces.fullscreen.palette import LOOKS, NAMES, PLAIN
 from tui.faces.fullscreen.week import Week

@@ -260,13 +260,16 @@ def _linear(session: Session, where: Places, options: argparse.Namespace) -> str
 
 
 def _full_screen(session: Session, where: Places) -> str:
-    from tui.faces.fullscreen import app
+    from tui.faces.fullscreen.opening import Opening
 
     with suppress(OSError):  # without the folder there is no history, and no other harm
         where.history.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     root = str(Path(__file__).resolve().parent.parent)
     apart = (sys.executable, "-P", "-c", _APART, root, str(where.config), str(where.store))
-    return app.run(session, os.environ, sys.stderr.encoding, where.history.with_name("history.screen"), apart)
+    with Opening(session, os.environ, sys.stderr.encoding) as opening:
+        from tui.faces.fullscreen import app
+
+        return app.run(session, opening, os.environ, where.history.with_name("history.screen"), apart)
 
 
 # -P: a tui.py in the current folder is not ours. Our own folder is added where only that made us importable.

@@ -21,12 +21,14 @@ from tui.faces.fullscreen.article import ArticleView
 from tui.faces.fullscreen.beginning import Beginning
 from tui.faces.fullscreen.errand import Errand
 from tui.faces.fullscreen.finding import Finding
+from tui.faces.fullscreen.firstpicture import beginning
 from tui.faces.fullscreen.followed import Followed
 from tui.faces.fullscreen.glance import Glance
 from tui.faces.fullscreen.history import History
 from tui.faces.fullscreen.lookout import Lookout
-from tui.faces.fullscreen.manner import Terminal, asked_by
+from tui.faces.fullscreen.manner import Terminal
 from tui.faces.fullscreen.marks import Marks
+from tui.faces.fullscreen.opening import Opening
 from tui.faces.fullscreen.pictures import Artist, Drawing
 from tui.faces.fullscreen.places import PLACES, Choosing, Figures, Overview
 from tui.faces.fullscreen.rows import LineList
@@ -36,7 +38,7 @@ from tui.faces.fullscreen.statistics import Statistics
 from tui.faces.fullscreen.tree import HIDDEN
 from tui.faces.fullscreen.week import Week
 from tui.faces.fullscreen.work import Work
-from tui.model import EntryQuery, Outcome, StoredEntry
+from tui.model import Outcome, StoredEntry
 from tui.model.standing import Listing
 from tui.session import Session
 
@@ -50,7 +52,7 @@ class Reading(Finding):
 
     def __init__(self, session: Session, terminal: Terminal | None = None, *, greets: bool = False) -> None:
         super().__init__(session, terminal)
-        self._greets = greets and session.arriving  # a visit begins: with what there is, not with where one was
+        self._greets = greets and session.arriving  # a visit begins
         self.places = {place.name: place(self) for place in PLACES}
         self.lookout = Lookout(self)
         self.effect = ""  # what the person left for: "quit" or "demo"
@@ -61,7 +63,7 @@ class Reading(Finding):
         self._artist = Artist(self._suspended)
         self.marks = Marks(self)
         self.searching = Searching(self)
-        self._articles: tuple[Listing, StoredEntry | None] = (session.listing, None)  # in hand before another place was
+        self._articles: tuple[Listing, StoredEntry | None] | None = None  # in hand before another place was
 
     def on_mount(self) -> None:
         """Show what is new, with the place the person left; then look at the network."""
@@ -77,20 +79,10 @@ class Reading(Finding):
         keeping.take_up(self)
         self.to_pane(self.pane)
         self.say("")
-        self._show_first()
+        if (place := beginning(session, greets=self._greets)) in self.places:
+            self.run_command(table.named(place))
         self.starting = False
         self.call_after_refresh(self._begin)
-
-    def _show_first(self) -> None:
-        """The overview where a visit begins and there is something to tell; at the very first the choice of countries; else the
-        place that was left."""
-        place = str(self.session.screen.get("place"))
-        if self._greets and self.session.reader.untouched():
-            self.run_command(table.named("choose"))
-        elif self._greets and self.session.reader.config.settings.start == "overview" and self.session.reader.count(EntryQuery()):
-            self.run_command(table.named("overview"))
-        elif not self._greets and place in self.places:
-            self.run_command(table.named(place))
 
     def _begin(self) -> None:
         """What can wait until the first picture stands."""
@@ -226,8 +218,8 @@ class Reading(Finding):
 
     def action_articles(self) -> None:
         """From another place back to the articles, to the list and the article that were in hand."""
-        if self.here is not None:
-            self._leave_place(self._articles[1])
+        if self.here is not None and self._articles is not None:
+            self._leave_place(*self._articles)
             self.uncover()
             self.show_sources()
             if self.spoken is not self.session.tr:
@@ -236,9 +228,9 @@ class Reading(Finding):
             self.uncover()
         self.refocus()
 
-    def _leave_place(self, entry: StoredEntry | None) -> None:
+    def _leave_place(self, listing: Listing, entry: StoredEntry | None) -> None:
         """Hold the list of articles that was in hand, and `entry` as the article open."""
-        self.session.hold(self._articles[0], entry)
+        self.session.hold(listing, entry)
         self.session.renew()
         self.show_entries()
 
@@ -318,8 +310,8 @@ class Reading(Finding):
         elif page is not None and page.name == "article" and self.here is not None and self._is_event():
             self.show_page(self.drawn(page))
         elif page is not None and page.name == "article":
-            if self.here is not None:
-                self._leave_place(self.session.entry)
+            if self.here is not None and self._articles is not None:
+                self._leave_place(self._articles[0], self.session.entry)
             self.show_opened(pages.shown(page, self.session, self.manner.signs))
             self.marks.opened()
             if self.errand is None and wanted(self.session):
@@ -387,10 +379,11 @@ class Reading(Finding):
         self.refresh(layout=True)
 
 
-def run(session: Session, environment: Mapping[str, str], encoding: str, history: Path, apart: Sequence[str]) -> str:
-    """Open the full screen on a terminal with this environment and encoding; returns what the person left for: "quit" or
-    "demo". Lines typed are kept in the file `history`; `apart` begins a process that refreshes, given the language behind it."""
-    app = Reading(session, asked_by(environment, encoding), greets=True)
+def run(session: Session, opening: Opening, environment: Mapping[str, str], history: Path, apart: Sequence[str]) -> str:
+    """Open the full screen on a terminal with this environment; returns what the person left for: "quit" or "demo". Lines typed
+    are kept in the file `history`; `apart` begins a process that refreshes, given the language behind it."""
+    app = Reading(session, opening.terminal, greets=True)
+    app.opening = opening
     app.history, app.environment, app.long.apart = History(history), environment, apart
     try:
         app.run()

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
+from tui.model.text import without_marks
+
 # Whatever is not surely one cell wide. Rich's own quick test leaves out U+1E00 to U+1EFF, where half of Vietnamese lives.
 _UNEVEN = re.compile(
     "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2100-\u214f\u2190-\u22ff"
@@ -111,3 +113,23 @@ def fit(text: str, width: int, sign: str = "…", *, right: bool = False) -> str
 def widest(texts: Sequence[str]) -> int:
     """Columns of the widest of `texts`; 0 for none."""
     return max(map(cells, texts), default=0)
+
+
+def writable(text: str, encoding: str) -> str:
+    """`text` as a terminal of this encoding can show it: letters without marks where it has no others, each as wide as it was.
+    "" is one that can show all."""
+    if not encoding or text.isascii():
+        return text
+    return "".join(letter if _written(letter, encoding) else _bare(letter) for letter in text)
+
+
+def _written(letter: str, encoding: str) -> bool:
+    try:
+        return bool(letter.encode(encoding))
+    except UnicodeEncodeError:
+        return False
+
+
+def _bare(letter: str) -> str:
+    bare, width = without_marks(letter), cells(letter)
+    return bare if bare.isascii() and len(bare) == width else "?" * width

@@ -17,32 +17,13 @@ from textual.widget import Widget
 
 from tui.errors import BantinError
 from tui.faces.fullscreen.canvas import Canvas, Difference, Scroll
-from tui.faces.fullscreen.cells import cells
+from tui.faces.fullscreen.cells import writable
 from tui.faces.fullscreen.field import Field
-from tui.model import clean_line, without_marks
+from tui.faces.fullscreen.opening import ALTERNATE, Opening
+from tui.model import clean_line
 
 _SHOW_CURSOR = "\x1b[?25h"
 _YOUNG = 20_000  # new objects between two young collections; the default of 700 stops the screen some 10 times a second
-
-
-def writable(text: str, encoding: str) -> str:
-    """`text` as a terminal of this encoding can show it: letters without marks where it has no others, each as wide as it was.
-    "" is one that can show all."""
-    if not encoding or text.isascii():
-        return text
-    return "".join(letter if _written(letter, encoding) else _bare(letter) for letter in text)
-
-
-def _written(letter: str, encoding: str) -> bool:
-    try:
-        return bool(letter.encode(encoding))
-    except UnicodeEncodeError:
-        return False
-
-
-def _bare(letter: str) -> str:
-    bare, width = without_marks(letter), cells(letter)
-    return bare if bare.isascii() and len(bare) == width else "?" * width
 
 
 class Front(Compositor):
@@ -94,6 +75,9 @@ class Frame(App[None]):
     plain = False
     """Whether what is asked to be drawn is written again where it stands already: screen readers say all that is written."""
 
+    opening: Opening | None = None
+    """What has the terminal before."""
+
     _cursor = Offset(0, 0)
 
     def __init__(self) -> None:
@@ -123,12 +107,18 @@ class Frame(App[None]):
         base: Any = super().get_driver_class()
 
         class CursorDriver(base):  # type: ignore[misc]  # the base depends on the platform
+            _painted = False
+
             def start_application_mode(self) -> None:
+                self._painted = self._app.opening is not None and self._app.opening.hand_over()
                 super().start_application_mode()
                 self.write(_SHOW_CURSOR)
                 self.flush()
 
             def write(self, data: str) -> None:
+                if self._painted and data == ALTERNATE:  # it would wipe the first picture out
+                    self._painted = False
+                    return
                 super().write(writable(data, self._app.encoding))
 
         return CursorDriver

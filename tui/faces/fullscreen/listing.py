@@ -21,7 +21,7 @@ class EntryRows:
 
     def __init__(self, session: Session, titles: Mapping[str, str], signs: Signs, *, alone: bool = False) -> None:
         self._session = session
-        self._ids = session.listing.ids
+        self._ids = session.head.ids
         self._titles = titles
         self._signs, self._alone = signs, alone
 

@@ -1,9 +1,10 @@
 """The manner of the screen: its colours, arrangement, signs and stillness, by the settings and by what the terminal asks for."""
 
+import sys
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from rich.console import Console
+from rich.color import ColorSystem
 
 from tui.faces.fullscreen.cells import ASCII, Signs
 from tui.faces.fullscreen.palette import LOOKS, ON_DARK, ON_LIGHT, PLAIN, TERMINAL, Palette, palette
@@ -33,14 +34,27 @@ def asked_by(environment: Mapping[str, str], encoding: str) -> Terminal:
         poor = encoding
     except LookupError:
         poor = "ascii"
-    system = Console(force_terminal=True, _environ=environment).color_system
     return Terminal(
         colours=not environment.get("NO_COLOR"),
-        few_colours=system not in ("256", "truecolor"),
+        few_colours=colour_system(environment) not in (ColorSystem.EIGHT_BIT, ColorSystem.TRUECOLOR),
         still=environment.get("TEXTUAL_ANIMATIONS", "").lower() == "none",
         ascii=poor,
         ground=_ground(environment.get("COLORFGBG", "")),
     )
+
+
+def colour_system(environment: Mapping[str, str]) -> ColorSystem:
+    """The colours a terminal has. Where it is the environment that tells, it is read here as Rich does: Rich's console takes
+    longer to load than the first picture to paint."""
+    if sys.platform == "win32":
+        from rich.console import Console
+
+        system = Console(force_terminal=True).color_system
+        return ColorSystem.TRUECOLOR if system == "truecolor" else ColorSystem.EIGHT_BIT
+    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return ColorSystem.TRUECOLOR
+    kind = environment.get("TERM", "").strip().lower().rpartition("-")[2]
+    return ColorSystem.EIGHT_BIT if kind in ("256color", "kitty") else ColorSystem.STANDARD
 
 
 def _ground(said: str) -> Literal["", "dark", "light"]:

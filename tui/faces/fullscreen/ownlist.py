@@ -1,9 +1,10 @@
-"""The list in a person's own format: the fields they name, in their order and widths."""
+"""The list of articles as the settings want it: the usual columns, or the fields a person names, in their order and widths."""
 
 from collections.abc import Mapping, Sequence
 
 from tui.faces.fullscreen.cells import Signs
-from tui.faces.fullscreen.listing import EntryRows
+from tui.faces.fullscreen.listing import ENTRY_COLUMNS, ENTRY_COLUMNS_ALONE, EntryRows
+from tui.faces.fullscreen.manner import Manner
 from tui.faces.fullscreen.rowline import Column, Row
 from tui.model import StoredEntry
 from tui.model.listformat import Field
@@ -13,6 +14,20 @@ from tui.view.naming import portal_name
 _USUAL = {"signs": 3, "date": 7, "source": 20, "portal": 20, "section": 16, "author": 16}  # columns
 _PLAIN = ("signs", "title")
 _TITLE = 16  # columns a title has at least: what stands behind goes first where there is less room
+
+
+def entry_rows(session: Session, titles: Mapping[str, str], own: Manner) -> EntryRows:
+    """The list in hand; `titles` of the sources by id."""
+    if own.fields:
+        return OwnRows(session, titles, own.signs, own.fields)
+    return EntryRows(session, titles, own.signs, alone=own.one_pane)
+
+
+def entry_columns(own: Manner) -> tuple[Column, ...]:
+    """Its columns."""
+    if own.fields:
+        return own_columns(own.fields)
+    return ENTRY_COLUMNS_ALONE if own.one_pane else ENTRY_COLUMNS
 
 
 def own_columns(fields: Sequence[Field]) -> tuple[Column, ...]:

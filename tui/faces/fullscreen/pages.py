@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.commands.reading import article_page
-from tui.faces.fullscreen.cells import Signs
+from tui.faces.fullscreen.cells import Signs, cells
 from tui.faces.fullscreen.script import Head, Labels
 from tui.i18n import Translator
 from tui.model import EntryQuery, Item, Page
@@ -47,10 +47,18 @@ def nothing(session: Session) -> str:
 
 def listed(session: Session) -> str:
     """What the list in hand is called."""
-    tr, query = session.tr, session.listing.query
-    if session.listing.title:
-        return session.listing.title
+    tr, listing = session.tr, session.head
+    query = listing.query
+    if listing.title:
+        return listing.title
     return tr("Unread") if query.unread else tr("Starred") if query.starred else tr("All articles")
+
+
+def trail(parts: Sequence[str], room: int) -> str:
+    """Where one is, from far to near; in less room than that takes the nearer is worth more."""
+    while len(parts) > 1 and cells(" · ".join(parts)) > room:
+        parts = parts[1:]
+    return " · ".join(parts)
 
 
 def pane_name(pane: str, tr: Translator) -> str:

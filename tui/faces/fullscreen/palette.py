@@ -2,10 +2,12 @@
 adds to them."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
-from textual.theme import BUILTIN_THEMES, Theme
+
+if TYPE_CHECKING:
+    from textual.theme import Theme
 
 Palette = Mapping[str, Style]
 
@@ -117,8 +119,10 @@ def palette(look: Look) -> Palette:
     return {**PLAIN, **laid}
 
 
-def theme(name: str, look: Look) -> Theme:
+def theme(name: str, look: Look) -> "Theme":
     """The look for Textual: what its style sheet and its text field ask for."""
+    from textual.theme import BUILTIN_THEMES, Theme
+
     reverse = "reverse" if look.own else "none"
     needed = BUILTIN_THEMES["ansi-dark"].variables if look.own else {}  # by Textual's own style sheet
     return Theme(

@@ -107,3 +107,12 @@ def widths(columns: Sequence[Column], width: int) -> list[int]:
     fixed = sum(column.width for column in shown) + GAP * max(0, len(shown) - 1)
     rest = max(0, width - MARK - fixed)
     return [0 if width < column.least else column.width or rest for column in columns]
+
+
+def thumb(top: int, height: int, count: int) -> range:
+    """The lines of a view of `height` of `count` lines beside which the position stands; none where everything shows."""
+    if count <= height or height <= 0:
+        return range(0)
+    size = max(1, height * height // count)
+    start = round(top * (height - size) / (count - height))
+    return range(start, start + size)

@@ -18,6 +18,7 @@ from textual.widget import Widget
 from tui.faces.fullscreen.cells import Signs
 from tui.faces.fullscreen.frame import Frame
 from tui.faces.fullscreen.palette import PLAIN, Palette
+from tui.faces.fullscreen.rowline import thumb
 
 _KEPT = 2000  # strips
 _WHEEL = 3  # lines a turn of the wheel
@@ -241,9 +242,4 @@ class Sheet(Widget, can_focus=True):
 
     def _thumb(self) -> range:
         """The lines of the view beside which the position stands; none where everything shows."""
-        height, count = self.room.height, self.line_count
-        if count <= height or height <= 0:
-            return range(0)
-        size = max(1, height * height // count)
-        start = round(self._top * (height - size) / (count - height))
-        return range(start, start + size)
+        return thumb(self._top, self.room.height, self.line_count)

@@ -12,12 +12,12 @@ from textual.filter import Monochrome, NoColor
 from tui.commands.furniture import ARTICLE, LIST
 from tui.commands.keymap import keymap
 from tui.errors import Problem
-from tui.faces.fullscreen import listing, ownlist, pages, tree
+from tui.faces.fullscreen import ownlist, pages, tree
+from tui.faces.fullscreen.arrangement import PANES, Sizes, arranged, usual_sources
 from tui.faces.fullscreen.article import MEASURE
 from tui.faces.fullscreen.bar import Bar
 from tui.faces.fullscreen.cells import cells
 from tui.faces.fullscreen.frame import Frame
-from tui.faces.fullscreen.keeping import Sizes
 from tui.faces.fullscreen.keys import Keyed
 from tui.faces.fullscreen.manner import Terminal, manner
 from tui.faces.fullscreen.palette import LOOKS, theme
@@ -35,12 +35,6 @@ from tui.view import problems
 
 if TYPE_CHECKING:
     from tui.faces.fullscreen.pictures import Drawing
-
-WIDE, MIDDLE, NARROW = 120, 96, 76
-"""Columns from which three panes stand side by side, two of them, and the sources beside the list: a title needs its room."""
-SOURCES = 28
-"""Columns of the sources where they are not alone."""
-PANES = ("sources", "entries", "article")
 
 
 class Rows(Keyed, LineList):
@@ -105,7 +99,7 @@ class Stage(Keyed, Frame):
         yield Bar(id="top")
         with Horizontal(id="panes"):
             yield Rows(id="sources")
-            yield Rows(listing.ENTRY_COLUMNS, id="entries")
+            yield Rows(id="entries")
             yield Text(labels=labels, id="article")
         for place in self.places.values():
             yield place.widget()
@@ -159,19 +153,13 @@ class Stage(Keyed, Frame):
         else:
             parts += [pages.listed(self.session), pages.pane_name(self.pane, self.session.tr)]
         room = (width or self.size.width) - cells(self._said_at_top) - 4
-        while len(parts) > 1 and cells(" · ".join(parts)) > room:  # the nearer is worth more
-            del parts[0]
-        self.query_one("#top", Bar).say(" · ".join(parts), right=self._said_at_top)
+        self.query_one("#top", Bar).say(pages.trail(parts, room), right=self._said_at_top)
 
     def show_entries(self, keep: int | None = None, line: int = 0) -> None:
         """Draw the list in hand anew, the highlight on the entry it was on, or on `keep`, on a line of the view."""
         entries, own = self.query_one("#entries", Rows), self.manner
         entries.empty = pages.nothing(self.session)
-        if own.fields:
-            rows: listing.EntryRows = ownlist.OwnRows(self.session, self.titles, own.signs, own.fields)
-        else:
-            rows = listing.EntryRows(self.session, self.titles, own.signs, alone=own.one_pane)
-        entries.replace(rows, keep, line)
+        entries.replace(ownlist.entry_rows(self.session, self.titles, own), keep, line)
 
     @property
     def can_draw(self) -> bool | None:
@@ -259,8 +247,7 @@ class Stage(Keyed, Frame):
             week.still = own.still
         for dressed in (*self.query(Sheet), *self.query(Bar)):
             dressed.dress(own.palette, own.signs)
-        usual = listing.ENTRY_COLUMNS_ALONE if own.one_pane else listing.ENTRY_COLUMNS
-        self.query_one("#entries", Rows).columns = ownlist.own_columns(own.fields) if own.fields else usual
+        self.query_one("#entries", Rows).columns = ownlist.entry_columns(own)
 
     def give_all_keys(self) -> None:
         """Give every widget the keys that the settings ask for."""
@@ -282,24 +269,12 @@ class Stage(Keyed, Frame):
 
     def arrange(self, width: int = 0) -> None:
         """Three panes, two or one, by the room there is (`width` columns, 0: as it is) and the pane in use."""
-        pane, width = self.pane, width or self.size.width
-        if self.zen:
-            shown = {"article"}
-        elif self.manner.one_pane:
-            shown = {pane}
-        elif width >= WIDE:
-            shown = set(PANES)
-        elif width >= NARROW and pane == "sources":
-            shown = {"sources", "entries"}
-        elif width >= MIDDLE:
-            shown = {"entries", "article"}
-        else:
-            shown = {pane}
+        width = width or self.size.width
+        pane = "article" if self.zen else self.pane
+        shown, sources = arranged(width, pane, self.sizes, alone=self.zen or self.manner.one_pane)
         for name in PANES:
             self.query_one(f"#{name}").display = name in shown
-        most = width // 2 if len(shown) == 2 else width // 3
-        sources = min(most, self.sizes.sources) or self.usual_sources(width)
-        self.query_one("#sources").styles.width = sources if len(shown) > 1 else "1fr"
+        self.query_one("#sources").styles.width = sources or "1fr"
         self.query_one("#entries").styles.width = f"{self.sizes.share}fr"
         self.article.styles.width = f"{100 - self.sizes.share}fr"
         if self._measure != (self.manner.measure, self.zen):
@@ -307,15 +282,10 @@ class Stage(Keyed, Frame):
             self.article.reset(measure=self.manner.measure, centred=self.zen)
         self.show_title(width)
 
-    @staticmethod
-    def usual_sources(width: int) -> int:
-        """Columns of the sources where nobody chose."""
-        return max(SOURCES, min(40, width // 5))
-
     def action_widen(self, step: int) -> None:
         """Make the pane in use wider, or narrower where `step` is negative."""
         if self.query_one("#panes").display and not self.zen:
-            usual = self.usual_sources(self.size.width)
+            usual = usual_sources(self.size.width)
             self.sizes = self.sizes.wider(self.pane, step, usual, alone=not self.article.display)
             self.arrange()
 
