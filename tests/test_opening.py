@@ -19,7 +19,7 @@ from tests.talking import BANTIN
 from tests.terminal import Terminal
 from tests.thorough import only
 from tui.faces.fullscreen.arrangement import MIDDLE, WIDE, usual_sources
-from tui.faces.fullscreen.firstpicture import beginning, first_picture
+from tui.faces.fullscreen.firstpicture import Window, beginning, first_picture
 from tui.faces.fullscreen.manner import asked_by, manner
 from tui.faces.fullscreen.opening import ALTERNATE, BACK
 from tui.model import EntryQuery
@@ -32,9 +32,11 @@ ENDS = b"\x1b[?2026l"
 
 
 @contextmanager
-def screen(folder: Path, settings: str = "", columns: int = 150, env: Mapping[str, str] = COLOURS) -> Iterator[Terminal]:
+def screen(
+    folder: Path, settings: str = "", columns: int = 150, env: Mapping[str, str] = COLOURS, start: str = "articles"
+) -> Iterator[Terminal]:
     """The screen on the library, from the moment on at which the first picture stands."""
-    library.session(folder, feeds=SETTINGS + settings + library.FEEDS).reader.store.close()
+    library.session(folder, feeds=SETTINGS.replace("articles", start) + settings + library.FEEDS).reader.store.close()
     home = inside.Home(folder, **env)
     with Terminal([*BANTIN, "--tui"], columns=columns, rows=ROWS, env=home.env) as terminal:
         assert terminal.until(lambda: terminal.raw.startswith(ALTERNATE.encode()) and terminal.raw.count(b"\r\n") == ROWS - 1)
@@ -77,6 +79,18 @@ def test_it_is_what_the_screen_then_draws(columns: int, settings: str, env: dict
     assert [row[left:right] for row in painted] == [row[left:right] for row in drawn]
 
 
+@pytest.mark.parametrize(("columns", "settings"), [(60, ""), *only((150, ""), (100, 'theme = "light"\n'))])
+def test_so_is_the_overview(columns: int, settings: str, tmp_path: Path) -> None:
+    with screen(tmp_path, settings, columns, start="overview") as terminal:
+        first = pyte.Screen(columns, ROWS)
+        pyte.ByteStream(first).feed(bytes(terminal.raw))
+        assert terminal.until(lambda: ENDS in terminal.raw)
+        terminal.settle()
+        terminal.lines()
+        painted, drawn = ([cells(each, row) for row in range(ROWS - 1)] for each in (first, terminal.screen))
+    assert "12 bài chưa đọc" in first.display[1] and painted == drawn
+
+
 def test_no_key_typed_at_it_is_lost_or_echoed(tmp_path: Path) -> None:
     with screen(tmp_path) as terminal:
         before = termios.tcgetattr(terminal._file)
@@ -105,7 +119,7 @@ def test_where_there_is_no_list_to_show_there_is_none(tmp_path: Path) -> None:
         session = library.session(tmp_path / folder, feeds=f"[settings]\n{settings}\n{library.FEEDS}", filled=filled)
         session.screen = left
         own = manner(session, asked_by(COLOURS, "utf-8"))
-        picture = first_picture(session, own, ColorSystem.TRUECOLOR, columns, rows)
+        picture = first_picture(session, own, Window(columns, rows, ColorSystem.TRUECOLOR), "")
         assert not session.brief
         session.reader.store.close()
         return bool(picture)
@@ -131,7 +145,8 @@ def test_a_long_list_is_taken_in_part_and_the_screen_takes_all(tmp_path: Path) -
     session = library.session(tmp_path)
     own = manner(session, asked_by(COLOURS, "utf-8"))
     before = session.reader.place()
-    assert "Khai mạc" in first_picture(session, own, ColorSystem.TRUECOLOR, 150, 12)
+    for place in ("", "overview"):
+        assert "Khai mạc" in first_picture(session, own, Window(150, ROWS, ColorSystem.TRUECOLOR), place)
     assert session.reader.place() == before, "to look is no visit"
     assert list(session.listing.ids) == list(session.reader.ids(EntryQuery(unread=True)))
     session.reader.store.close()

@@ -92,13 +92,17 @@ class Session(Hand):
         before, last = self._visits
         return last if last != NEVER and self.arriving else before
 
-    def overview(self) -> "Overview":
-        """Take in hand what a person sees at first, so that numbers mean the articles and events of it."""
+    def glance(self) -> "Overview":
+        """What a person sees at first."""
         from tui.reader.overview import overview
 
         (before, last), now = self._looks, self.reader.utc()
         looked = now if last == NEVER else last if now - last > SAME_LOOK else before
-        seen = overview(self.reader, self.since, looked)
+        return overview(self.reader, self.since, looked)
+
+    def overview(self) -> "Overview":
+        """Take in hand what a person sees at first, so that numbers mean the articles and events of it."""
+        seen = self.glance()
         events = seen.today.entries if seen.today else ()
         ids = array("q", (entry.id for entry in (*seen.new, *events)))
         self.hold(Listing(name="overview", title="", query=EntryQuery(), ids=ids), self.entry)

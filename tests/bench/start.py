@@ -58,14 +58,17 @@ def screen(entries: int, kit: Kit, rep: int) -> Sample:
 
 
 def timed(argv: list[str], env: dict[str, str], painted: str, presses: int) -> Figures:
-    """From exec to the first paint of these words, and so many keys after it."""
+    """From exec to the first paint of these words, and to the last of what a key typed then brings; then so many keys."""
     if "HOME" in env:  # newsboat's, left by one that was killed
         Path(env["HOME"], "cache.db.lock").unlink(missing_ok=True)
     with terminal(argv, env, painted) as shown:
-        found = {"paint s": shown.painted[-1], "paint CPU s": shown.processor(), "MB": shown.memory()}
+        found = {"paint s": shown.painted[-1]}
+        if "empty" not in argv:
+            shown.send(DOWN)
+        shown.settle(0.5)
+        found |= {"obeyed s": shown.painted[-1], "start CPU s": shown.processor(), "MB": shown.memory()}
         if "empty" in argv:
             return found
-        shown.settle(0.5)
         before = shown.processor()
         keys = [shown.press(DOWN, 0.03)[1] * 1e3 for _ in range(presses)]
         found["key CPU ms"] = (shown.processor() - before) * 1e3 / presses
@@ -74,7 +77,7 @@ def timed(argv: list[str], env: dict[str, str], painted: str, presses: int) -> F
 
 def start(entries: int, kit: Kit, rep: int) -> Sample:
     """Only what the start needs of `screen`, which is measured once in a repetition."""
-    return _part(("paint s", "paint CPU s", "MB"), entries, kit, rep)
+    return _part(("paint s", "obeyed s", "start CPU s", "MB"), entries, kit, rep)
 
 
 def keys(entries: int, kit: Kit, rep: int) -> Sample:

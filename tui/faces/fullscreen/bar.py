@@ -7,9 +7,9 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.faces.fullscreen.cells import Signs, cells, cut, fit
+from tui.faces.fullscreen.barlines import barlines
+from tui.faces.fullscreen.cells import Signs, fit
 from tui.faces.fullscreen.palette import PLAIN, Palette
-from tui.faces.fullscreen.wrap import breaks
 from tui.model.text import clean_line
 
 _LONGEST = 2000  # characters
@@ -63,16 +63,7 @@ class Bar(Widget):
             self.styles.height = max(1, min(self._most, len(self._told(self.content_size.width))))
 
     def _told(self, width: int) -> list[str]:
-        """The text in lines, the last of which is cut where there would be more than it may have. The right end goes first
-        where there is no room for both."""
-        text = self._text.replace("·", self.signs.dot)
-        right = cut(self._right.replace("·", self.signs.dot), width // 2 if text else width - 1, self.signs.cut)
-        room = width - cells(right) - 1 if right else width
-        if self._most > 1 and cells(text) > room:
-            spans = list(breaks(text, width))
-            lines = [text[start:end] for start, end in spans[: self._most - 1]]
-            return [*lines, cut(text[spans[len(lines)][0] :], width, self.signs.cut)] if len(spans) > len(lines) else lines
-        return [f"{fit(text, room, self.signs.cut)} {right}" if right else text]
+        return barlines(self._text, self._right, width, self._most, self.signs)
 
     def render_line(self, y: int) -> Strip:
         """One line of it."""

@@ -8,7 +8,8 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from tui.faces.fullscreen.bar import Bar
-from tui.faces.fullscreen.glance import HEADING, Lines
+from tui.faces.fullscreen.glance import Lines
+from tui.faces.fullscreen.glancerows import HEADING
 from tui.faces.fullscreen.rowline import Column, FewRows, Row
 from tui.faces.fullscreen.rows import LineList
 from tui.i18n import Translator

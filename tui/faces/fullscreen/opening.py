@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tui.faces.fullscreen.cells import writable
-from tui.faces.fullscreen.firstpicture import beginning, first_picture
+from tui.faces.fullscreen.firstpicture import Window, beginning, first_picture
 from tui.faces.fullscreen.manner import asked_by, colour_system, manner
 from tui.session import Session
 
@@ -50,13 +50,13 @@ class Opening:
     def _paint(self) -> None:
         if sys.platform == "win32" or not (sys.stdin.isatty() and sys.stderr.isatty()):
             return
-        if not beginning(self._session, greets=self._session.arriving):
-            size = os.get_terminal_size(sys.stderr.fileno())
-            own = manner(self._session, self.terminal)
-            if picture := first_picture(self._session, own, self._system, size.columns, size.lines):
-                self._hush()
-                self._stands = True
-                self._write(ALTERNATE + picture)
+        place = beginning(self._session, greets=self._session.arriving)
+        size = os.get_terminal_size(sys.stderr.fileno())
+        window = Window(size.columns, size.lines, self._system)
+        if picture := first_picture(self._session, manner(self._session, self.terminal), window, place):
+            self._hush()
+            self._stands = True
+            self._write(ALTERNATE + picture)
 
     def _take_back(self) -> None:
         if self.hand_over():
