@@ -314,30 +314,33 @@ class Reader:
 
     @asynccontextmanager
     async def _network(self, processes: int = 1) -> "AsyncGenerator[tuple[Fetcher, Parser]]":
-        from tui.fetch import Fetcher
         from tui.parse import Parser
 
         settings = self.config.settings
         parser = Parser(processes=processes)
         parser.start()
-        fetcher = Fetcher(connections=settings.connections, per_host=settings.per_host, user_agent=settings.user_agent)
-        self.surroundings = fetcher.problems()
         try:
-            yield fetcher, parser
+            from tui.fetch import Fetcher  # what it loads is loaded while the parser starts
+
+            fetcher = Fetcher(connections=settings.connections, per_host=settings.per_host, user_agent=settings.user_agent)
+            self.surroundings = fetcher.problems()
+            try:
+                yield fetcher, parser
+            finally:
+                await fetcher.aclose()
         finally:
-            await fetcher.aclose()
             await parser.aclose()
 
     async def refresh(self, subscriptions: Sequence[Subscription]) -> AsyncGenerator[Refreshed]:
         """Fetch, parse and store these; a result a source, as they come. StoreError when nothing can be kept."""
-        import random
-
-        from tui.reader.refresh import Refresh
-        from tui.reader.rules import Rules
-
         processes = 2 if len(subscriptions) >= MANY and (os.cpu_count() or 1) > 1 else 1
         with closing(Store(self.store.path)) as store:
             async with self._network(processes) as (fetcher, parser):
+                import random
+
+                from tui.reader.refresh import Refresh
+                from tui.reader.rules import Rules
+
                 store.open(self.utc())  # while the parser starts
                 refresh = Refresh(
                     subscriptions=subscriptions, states=store.states(), fetcher=fetcher, parser=parser, store=store,
