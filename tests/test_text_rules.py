@@ -136,6 +136,8 @@ def test_every_byte_keeps_the_rules(portal: Portal, home: Path, language: str) -
         for place, command in enumerate((*FURNITURE, *table.commands())):
             if command.name in APART or command.name.startswith("speak"):
                 continue
+            if language == "en" and place % 3 and not thorough.THOROUGH:
+                continue
             talk.say("ds" if place % 2 else "1")
             line = typed(command, language, portal, home, marks=bool(place % 2))
             answer = talk.say(line)
