@@ -8,6 +8,7 @@ import sys
 import termios
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pyte
@@ -15,6 +16,7 @@ import pytest
 from rich.color import ColorSystem
 
 from tests import inside, library
+from tests.storing import result
 from tests.talking import BANTIN
 from tests.terminal import Terminal
 from tests.thorough import only
@@ -155,3 +157,16 @@ def test_a_long_list_is_taken_in_part_and_the_screen_takes_all(tmp_path: Path) -
 def test_nothing_before_it_loads_what_it_is_before() -> None:
     code = "import sys, tui.faces.fullscreen.opening; print(sorted({'textual', 'rich.console'} & {*sys.modules}))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize(("at", "shown"), [(20, True), (599, False)])
+def test_who_stood_far_down_a_long_list_sees_no_other_part_of_it(at: int, shown: bool, tmp_path: Path) -> None:
+    session = library.session(tmp_path, filled=False)
+    entries = (library.entry(f"Bài {n}", published=library.NOW - timedelta(hours=n)) for n in range(600))
+    session.reader.store.record([result("so", *entries)], session.reader.utc())
+    listing = session.take("list", "", EntryQuery())
+    session.screen = {"entry": listing.ids[at], "line": 3}
+    own = manner(session, asked_by(COLOURS, "utf-8"))
+    picture = first_picture(session, own, Window(150, ROWS, ColorSystem.TRUECOLOR), "")
+    assert (f"Bài {at} " in picture, f"Bài {at - 3} " in picture) == (shown, shown) and bool(picture) == shown
+    session.reader.store.close()

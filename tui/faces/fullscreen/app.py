@@ -74,9 +74,9 @@ class Reading(Finding):
         session.suspended = self._suspended
         session.copy = self.copied
         session.listen = lambda speech: True  # it goes on while the person reads on; any key ends it
-        self.uncover()
         self.dress()
         keeping.take_up(self)
+        self.uncover()
         self.to_pane(self.pane)
         self.say("")
         if (place := beginning(session, greets=self._greets)) in self.places:

@@ -108,22 +108,28 @@ class _Picture:
             return
         left = sources if "sources" in shown else 0
         mine = (width - left) * sizes(kept).share // 100 if "article" in shown else width - left
+        found = self._entries(mine - 1, in_use=pane == "entries")
+        if found is None:
+            return
         edge = self._drawn(self._own.signs.bar, self._style("frame"))
         before = self._drawn(" " * (left - 1), self._style("")) + edge if left else ""
         behind = self._drawn(" " * (width - left - mine), self._style(""))
         yield self._bar(listed(session), pane_name(pane, session.tr))
-        for line in self._list(*self._entries(mine - 1, in_use=pane == "entries")):
+        for line in self._list(*found):
             yield f"{before}{line}{behind}"
         yield self._drawn(" " * width, self._pair(self._look.foot))
 
-    def _entries(self, width: int, *, in_use: bool) -> tuple[_View, Sequence[Row]]:
-        """The list as it was left."""
+    def _entries(self, width: int, *, in_use: bool) -> tuple[_View, Sequence[Row]] | None:
+        """The list as it was left; None where that was so far down that it is not in hand."""
         session, kept, columns = self._session, self._session.screen, entry_columns(self._own)
         broad = width >= max(column.least for column in columns)  # there may be room for the titles of the sources
         titles = {source.id: source.title for source in session.reader.sources()} if broad else {}
         source = entry_rows(session, titles, self._own)
         height, count = self._window.rows - 2, session.count
-        cursor = source.place(number(kept, "entry") or (session.entry.id if session.entry else 0)) or 0
+        stood = source.place(number(kept, "entry") or (session.entry.id if session.entry else 0))
+        if stood is None and kept and count > len(source):
+            return None
+        cursor = stood or 0
         top = max(0, min(cursor - number(kept, "line") if number(kept, "line") else 0, count - height))
         top = cursor if cursor < top else max(top, cursor - height + 1)
         return _View(columns, width, height, count, top, cursor, in_use, edge=True), source.rows(top, top + height)
