@@ -131,8 +131,8 @@ def test_where_there_is_no_list_to_show_there_is_none(tmp_path: Path) -> None:
     assert not painted("one", 'layout = "one"'), "a screen reader would say it twice"
     assert not painted("narrow", "", columns=60, pane="article") and painted("broad", "", pane="article")
     assert not painted("zen", "", pane="article", zen=True)
-    assert not painted("low", "", rows=2) and not painted("unknown", "", columns=0, rows=0)
-    assert painted("thin", "", columns=1, rows=3)
+    assert not painted("low", "", rows=5) and not painted("unknown", "", columns=0, rows=0)
+    assert painted("thin", "", columns=1, rows=6)
 
 
 def test_what_the_screen_begins_with(tmp_path: Path) -> None:
@@ -169,4 +169,14 @@ def test_who_stood_far_down_a_long_list_sees_no_other_part_of_it(at: int, shown:
     own = manner(session, asked_by(COLOURS, "utf-8"))
     picture = first_picture(session, own, Window(150, ROWS, ColorSystem.TRUECOLOR), "")
     assert (f"Bài {at} " in picture, f"Bài {at - 3} " in picture) == (shown, shown) and bool(picture) == shown
+    session.reader.store.close()
+
+
+def test_names_from_outside_are_no_orders(tmp_path: Path) -> None:
+    session = library.session(tmp_path)
+    session.take("list", "\x1b]52;c;aGk=\x07\x9b2J tên", EntryQuery())
+    session.screen = {"pane": "entries"}
+    own = manner(session, asked_by(COLOURS, "utf-8"))
+    picture = first_picture(session, own, Window(150, ROWS, ColorSystem.TRUECOLOR), "")
+    assert "tên" in picture and "\x1b]" not in picture and "\x07" not in picture and "\x9b" not in picture
     session.reader.store.close()

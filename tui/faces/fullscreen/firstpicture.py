@@ -17,9 +17,12 @@ from tui.faces.fullscreen.ownlist import entry_columns, entry_rows
 from tui.faces.fullscreen.pages import listed, pane_name, trail
 from tui.faces.fullscreen.palette import LOOKS, Pair
 from tui.faces.fullscreen.rowline import Column, Highlight, Row, pieces, thumb
-from tui.model import EntryQuery
+from tui.model import EntryQuery, clean_line
 from tui.model.standing import Listing
 from tui.session import Session
+
+LEAST_ROWS = 6
+"""Of a terminal in which a line of the overview shows between the bar, what leads it and the foot."""
 
 
 def lists(session: Session) -> Iterator[Listing]:
@@ -52,7 +55,7 @@ class Window(NamedTuple):
 def first_picture(session: Session, own: Manner, window: Window, place: str) -> str:
     """The picture of the articles, of the overview, and "" of any other place or where there is nothing to show. A screen that is
     read aloud gets none: it would be read twice."""
-    if own.one_pane or window.rows < 3 or place not in ("", "overview"):
+    if own.one_pane or window.rows < LEAST_ROWS or place not in ("", "overview"):
         return ""
     session.brief = True  # the first ids of a long list will do
     try:
@@ -90,7 +93,7 @@ class _Picture:
         session, signs, width = self._session, self._own.signs, self._window.columns
         told = page(session, session.glance())
         rows = list(glance_rows(told, session.tr, signs))
-        lead = barlines(" ".join(told.lead), "", width - 2, 3, signs)
+        lead = barlines(clean_line(" ".join(told.lead)), "", width - 2, 3, signs)
         cursor = next((place for place, row in enumerate(rows) if not str(row.id).startswith(HEADING)), 0)
         view = _View(COLUMNS, width - 1, self._window.rows - 2 - len(lead), len(rows), cursor=cursor)
         yield self._bar(told.title)
@@ -152,7 +155,8 @@ class _Picture:
         session, tr, width = self._session, self._session.tr, self._window.columns - 2
         unread = session.reader.count(EntryQuery(unread=True))
         right = tr.plural("{n} unread", "{n} unread", unread)
-        (said,) = barlines(trail(["bantin", *where], width - cells(right) - 2), right, width, 1, self._own.signs)
+        said = trail(["bantin", *map(clean_line, where)], width - cells(right) - 2)
+        (said,) = barlines(said, right, width, 1, self._own.signs)
         colours, bold = self._pair(self._look.bar), Style(bold=True, reverse=self._look.own)
         return self._drawn(" ", colours) + self._drawn(fit(said, width), colours + bold) + self._drawn(" ", colours)
 
